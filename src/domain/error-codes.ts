@@ -1,0 +1,41 @@
+/** When trying again makes sense. */
+export type Retry = "now" | "later" | "never";
+
+/**
+ * Every error code, once. `docs` is what IT reads; the table in src/domain/README.md is generated from it and a test
+ * keeps both equal.
+ */
+export const errorTable = {
+  "programming": { retry: "never", docs: "A mistake in Roomkeeper itself. Report it with the log." },
+  "cancelled": { retry: "never", docs: "Somebody changed their mind. Nothing to mend." },
+  "config.unreadable": { retry: "later", docs: "A settings file cannot be read or is not YAML. The message names file and line." },
+  "config.invalid": { retry: "never", docs: "A setting has a value that is not allowed. The message names path, value and what is allowed." },
+  "config.secret": { retry: "later", docs: "A secret's file is missing or empty. Create it, readable by the daemon's user." },
+  "device.gone": { retry: "later", docs: "The device was unplugged or its node disappeared." },
+  "device.busy": { retry: "later", docs: "Another program holds the device." },
+  "device.timeout": { retry: "later", docs: "The device did not answer in time." },
+  "device.permission": { retry: "later", docs: "The daemon's user may not open the device: install the udev rules." },
+  "device.protocol": { retry: "later", docs: "The device answered something that its protocol does not allow." },
+  "device.settings": { retry: "never", docs: "The driver refuses these settings. The message names the field." },
+  "media.pipeline": { retry: "later", docs: "The capture or playback pipeline ended or could not start." },
+  "media.frozen": { retry: "now", docs: "No new frame came for a while although the device is there." },
+  "media.input": { retry: "never", docs: "Media of a shape that the native layer must not be given (size, rate, queue)." },
+  "meeting.refused": { retry: "never", docs: "The meeting server refused the token or the room." },
+  "meeting.unreachable": { retry: "later", docs: "The meeting server does not answer." },
+  "meeting.token": { retry: "later", docs: "No token could be had for the meeting." },
+  "meeting.unknown": { retry: "never", docs: "The link, number or booking does not name a meeting that this room can join." },
+  "meeting.timeout": { retry: "later", docs: "A step of joining took too long." },
+  "meeting.removed": { retry: "never", docs: "The host removed the room, or the meeting was ended." },
+  "meeting.encrypted": { retry: "never", docs: "The meeting is encrypted and the passphrase is missing or wrong: ask for the full link." },
+  "intent.invalid": { retry: "never", docs: "A wish of a shape that is not known. The message names the field." },
+  "intent.impossible": { retry: "later", docs: "A wish that makes no sense in this state. The message says why." },
+  "calendar.unreachable": { retry: "later", docs: "The calendar cannot be fetched. The last bookings stay." },
+  "calendar.refused": { retry: "later", docs: "The calendar server refuses the room's account, or asks it to wait." },
+  "calendar.unreadable": { retry: "later", docs: "What came is not a calendar. The message names line and property." },
+  "calendar.event": { retry: "never", docs: "One event cannot be read; the others are shown." },
+  "process.crashed": { retry: "now", docs: "A child process ended unexpectedly; another was started." },
+  "process.timeout": { retry: "now", docs: "A child process stopped answering and was replaced." },
+  "protocol.invalid": { retry: "never", docs: "A message between two processes does not fit its schema." },
+} as const satisfies Record<string, { retry: Retry; docs: string }>;
+
+export type ErrorCode = keyof typeof errorTable;
