@@ -6,11 +6,20 @@ export type Retry = "now" | "later" | "never";
  * keeps both equal.
  */
 export const errorTable = {
-  "programming": { retry: "never", docs: "A mistake in Roomkeeper itself. Report it with the log." },
-  "cancelled": { retry: "never", docs: "Somebody changed their mind. Nothing to mend." },
-  "config.unreadable": { retry: "later", docs: "A settings file cannot be read or is not YAML. The message names file and line." },
-  "config.invalid": { retry: "never", docs: "A setting has a value that is not allowed. The message names path, value and what is allowed." },
-  "config.secret": { retry: "later", docs: "A secret's file is missing or empty. Create it, readable by the daemon's user." },
+  programming: { retry: "never", docs: "A mistake in Roomkeeper itself. Report it with the log." },
+  cancelled: { retry: "never", docs: "Somebody changed their mind. Nothing to mend." },
+  "config.unreadable": {
+    retry: "later",
+    docs: "A settings file cannot be read or is not YAML. The message names file and line.",
+  },
+  "config.invalid": {
+    retry: "never",
+    docs: "A setting has a value that is not allowed. The message names path, value and what is allowed.",
+  },
+  "config.secret": {
+    retry: "later",
+    docs: "A secret's file is missing or empty. Create it, readable by the daemon's user.",
+  },
   "device.gone": { retry: "later", docs: "The device was unplugged or its node disappeared." },
   "device.busy": { retry: "later", docs: "Another program holds the device." },
   "device.timeout": { retry: "later", docs: "The device did not answer in time." },
@@ -19,14 +28,23 @@ export const errorTable = {
   "device.settings": { retry: "never", docs: "The driver refuses these settings. The message names the field." },
   "media.pipeline": { retry: "later", docs: "The capture or playback pipeline ended or could not start." },
   "media.frozen": { retry: "now", docs: "No new frame came for a while although the device is there." },
-  "media.input": { retry: "never", docs: "Media of a shape that the native layer must not be given (size, rate, queue)." },
+  "media.input": {
+    retry: "never",
+    docs: "Media of a shape that the native layer must not be given (size, rate, queue).",
+  },
   "meeting.refused": { retry: "never", docs: "The meeting server refused the token or the room." },
   "meeting.unreachable": { retry: "later", docs: "The meeting server does not answer." },
   "meeting.token": { retry: "later", docs: "No token could be had for the meeting." },
-  "meeting.unknown": { retry: "never", docs: "The link, number or booking does not name a meeting that this room can join." },
+  "meeting.unknown": {
+    retry: "never",
+    docs: "The link, number or booking does not name a meeting that this room can join.",
+  },
   "meeting.timeout": { retry: "later", docs: "A step of joining took too long." },
   "meeting.removed": { retry: "never", docs: "The host removed the room, or the meeting was ended." },
-  "meeting.encrypted": { retry: "never", docs: "The meeting is encrypted and the passphrase is missing or wrong: ask for the full link." },
+  "meeting.encrypted": {
+    retry: "never",
+    docs: "The meeting is encrypted and the passphrase is missing or wrong: ask for the full link.",
+  },
   "intent.invalid": { retry: "never", docs: "A wish of a shape that is not known. The message names the field." },
   "intent.impossible": { retry: "later", docs: "A wish that makes no sense in this state. The message says why." },
   "calendar.unreachable": { retry: "later", docs: "The calendar cannot be fetched. The last bookings stay." },

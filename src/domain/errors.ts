@@ -1,6 +1,5 @@
 import { type ErrorCode, errorTable, type Retry } from "./error-codes.ts";
 
-
 export interface ErrorDetails {
   /** What it is about: a device id, a file, a URL without secrets. */
   subject?: string;

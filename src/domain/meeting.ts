@@ -1,0 +1,81 @@
+export type MeetingPhase = "joining" | "lobby" | "connected" | "reconnecting" | "leaving";
+
+/** The named step of joining that is under way, in this order. */
+export type JoinStep = "asking" | "connecting" | "publishing";
+
+/** What a local source does: `on` is what others get; `starting` is between the wish and the first frame. */
+export type SourceActivity = "off" | "starting" | "on" | "failed" | "missing";
+
+export interface LocalSource {
+  /** Confirmed: others get it. */
+  on: boolean;
+  /** What the people in the room want. */
+  wanted: boolean;
+  activity: SourceActivity;
+  deviceId: string | null;
+}
+
+export interface Participant {
+  identity: string;
+  name: string;
+  speaking: boolean;
+  microphone: "on" | "muted" | "none";
+  camera: "on" | "muted" | "none";
+  sharing: boolean;
+  handRaised: boolean;
+}
+
+export interface Share {
+  deviceId: string;
+  title: string;
+  activity: SourceActivity;
+}
+
+export type EndReason =
+  | "left"
+  | "ended-by-host"
+  | "removed"
+  | "duplicate"
+  | "refused"
+  | "unreachable"
+  | "failed"
+  | "denied"
+  | "encrypted"
+  | "cancelled";
+
+export type ConnectionQuality = "excellent" | "good" | "poor" | "lost" | "unknown";
+
+export interface Meeting {
+  /** Of this stay in the meeting. */
+  id: string;
+  phase: MeetingPhase;
+  /** While joining: what is being done. */
+  step: JoinStep | null;
+  title: string;
+  service: string;
+  bookingId: string | null;
+  /** ISO times in UTC. `startedAt`: when this room began to join; `endsAt`: booked end. */
+  startedAt: string;
+  connectedAt: string | null;
+  endsAt: string | null;
+  participants: Participant[];
+  microphone: LocalSource;
+  camera: LocalSource;
+  share: Share | null;
+  quality: ConnectionQuality;
+  /** Others record this meeting. */
+  recording: boolean;
+  encrypted: boolean;
+  /** Muted by somebody else: the room has not asked for it. */
+  mutedByOther: boolean;
+}
+
+export interface EndedMeeting {
+  title: string;
+  reason: EndReason;
+  /** A code of the error table when it failed. */
+  code: string | null;
+  /** For IT and the small "details"; redacted. */
+  detail: string;
+  at: string;
+}

@@ -1,0 +1,84 @@
+import type { CapabilityName } from "./capability.ts";
+import type { DevicePhase, DeviceProblem } from "./device.ts";
+import type { Fault } from "./fault.ts";
+import type { EndedMeeting, Meeting } from "./meeting.ts";
+
+/** Why an agenda entry has no Join button right now. */
+export type NoJoinReason =
+  | "too-early"
+  | "over"
+  | "no-link"
+  | "assisted"
+  | "not-configured"
+  | "in-meeting"
+  | "already-in";
+
+/** A booking as the pages see it: no links, no secrets; private ones without title. */
+export interface AgendaEntry {
+  /** Send it back as `bookingId`. */
+  id: string;
+  title: string;
+  organiser: string | null;
+  start: string;
+  end: string;
+  allDay: boolean;
+  tentative: boolean;
+  private: boolean;
+  /** The service behind it, such as "livekit" or "teams"; null without a link. */
+  service: string | null;
+  /** The room gets in by itself. */
+  native: boolean;
+  /** The Join button is there now. */
+  joinable: boolean;
+  noJoin: NoJoinReason | null;
+}
+
+export interface DeviceState {
+  id: string;
+  title: string;
+  driver: string;
+  phase: DevicePhase;
+  capabilities: CapabilityName[];
+  /** Which roles of the room it plays now. */
+  roles: Role[];
+  port: string;
+  problem: DeviceProblem | null;
+  standIn: boolean;
+}
+
+export type Role = "camera" | "microphone" | "speaker" | "capture";
+
+export interface CalendarState {
+  configured: boolean;
+  /** ISO time of the last good read of the oldest source; null before the first. */
+  readAt: string | null;
+  stale: boolean;
+}
+
+export interface AutoJoin {
+  bookingId: string;
+  title: string;
+  /** ISO time at which the room joins unless somebody cancels. */
+  at: string;
+}
+
+export interface RoomState {
+  room: { id: string; name: string; zone: string; language: Language };
+  /** What a phase below cannot say: the daemon is still starting, or ready. */
+  phase: "starting" | "ready";
+  availability: { free: boolean; until: string | null };
+  meeting: Meeting | null;
+  lastMeeting: EndedMeeting | null;
+  autoJoin: AutoJoin | null;
+  agenda: AgendaEntry[];
+  calendar: CalendarState;
+  volume: { percent: number };
+  devices: DeviceState[];
+  /** Devices that can be shared now. */
+  shareSources: { deviceId: string; title: string }[];
+  faults: Fault[];
+  /** What this room offers, so that pages hide what is not there. */
+  offers: { meetNow: boolean; joinByName: boolean; guest: boolean };
+}
+
+export type Language = "en" | "zh";

@@ -1,0 +1,46 @@
+import { pino } from "pino";
+import { redact } from "./redact.ts";
+
+/** A line for IT. `debug` for engineers, `info` for the course of things, `warn` for what may need somebody, `error` for what does. */
+export interface Log {
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+  /** A log whose lines all carry `fields`. */
+  with(fields: LogFields): Log;
+}
+
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** JSON lines on standard error (journald keeps them); standard output stays for answers. Secrets are cut out of every text. */
+export function createLog(level: string, fields: LogFields = {}): Log {
+  return wrap(
+    pino({ level, base: fields, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: true })),
+  );
+}
+
+type Sink = Pick<ReturnType<typeof pino>, "debug" | "info" | "warn" | "error"> & { child(fields: LogFields): Sink };
+
+function wrap(sink: Sink): Log {
+  const line =
+    (level: "debug" | "info" | "warn" | "error") =>
+    (message: string, fields: LogFields = {}) =>
+      sink[level](clean(fields), redact(message));
+  return {
+    debug: line("debug"),
+    info: line("info"),
+    warn: line("warn"),
+    error: line("error"),
+    with: (fields) => wrap(sink.child(clean(fields))),
+  };
+}
+
+function clean(fields: LogFields): LogFields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, typeof value === "string" ? redact(value) : value]),
+  );
+}
+
+/** For tests and for code that has nobody to tell. */
+export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {}, with: () => silentLog };

@@ -1,0 +1,80 @@
+import type { Static } from "typebox";
+import Type from "typebox";
+import { readerOf } from "./check.ts";
+import {
+  MicrophoneRecipeShape,
+  nullable,
+  oneOf,
+  SpeakerRecipeShape,
+  strict,
+  VideoModeShape,
+  VideoRecipeShape,
+} from "./shapes.ts";
+
+/** Daemon ⇄ device host, over the child's IPC channel. The host may die at any moment; `configure` makes it whole again. */
+
+const message = <T extends string, P extends Type.TProperties>(type: T, fields: P) =>
+  Type.Object({ type: Type.Literal(type), ...fields }, strict);
+
+const HostOrderSchema = Type.Union([
+  /** Which drivers run, with their settings (a driver that is absent is off), and the size that cameras are opened for. */
+  message("configure", {
+    drivers: Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown())),
+    cameraSize: Type.Object({ width: Type.Integer(), height: Type.Integer(), framesPerSecond: Type.Integer() }, strict),
+  }),
+  /** A meeting worker has (or no longer has) these devices open. */
+  message("activity", { activeDeviceIds: Type.Array(Type.String()) }),
+  /** The device is there but gives nothing (a frozen camera): close it, reset it where possible, open it again. */
+  message("reset", { deviceId: Type.String() }),
+  message("rescan", {}),
+  message("ping", { id: Type.Integer() }),
+  message("stop", {}),
+]);
+
+const CapabilitiesShape = Type.Object(
+  {
+    camera: Type.Optional(
+      Type.Object({ video: VideoRecipeShape, modes: Type.Array(VideoModeShape), choice: Type.String() }, strict),
+    ),
+    microphone: Type.Optional(Type.Object({ audio: MicrophoneRecipeShape }, strict)),
+    speaker: Type.Optional(Type.Object({ audio: SpeakerRecipeShape }, strict)),
+    capture: Type.Optional(
+      Type.Object(
+        { video: VideoRecipeShape, audio: nullable(MicrophoneRecipeShape), signal: nullable(Type.Boolean()) },
+        strict,
+      ),
+    ),
+  },
+  strict,
+);
+
+const DeviceReportShape = Type.Object(
+  {
+    id: Type.String(),
+    title: Type.String(),
+    driver: Type.String(),
+    descriptorKey: Type.String(),
+    port: Type.String(),
+    phase: oneOf("found", "claimed", "opening", "ready", "active", "faulted", "gone"),
+    claim: Type.String(),
+    capabilities: CapabilitiesShape,
+    problem: nullable(Type.Object({ code: Type.String(), message: Type.String() }, strict)),
+    standIn: Type.Boolean(),
+  },
+  strict,
+);
+
+const HostReportSchema = Type.Union([
+  message("ready", {}),
+  /** All devices, whole, each time something changed. */
+  message("devices", { devices: Type.Array(DeviceReportShape) }),
+  /** A driver's settings were refused; the driver stays off, the others run. */
+  message("settingsRefused", { driver: Type.String(), detail: Type.String() }),
+  message("pong", { id: Type.Integer() }),
+]);
+
+export type HostOrder = Static<typeof HostOrderSchema>;
+export type HostReport = Static<typeof HostReportSchema>;
+
+export const readHostOrder = readerOf(HostOrderSchema, "device host order", "protocol.invalid");
+export const readHostReport = readerOf(HostReportSchema, "device host report", "protocol.invalid");

@@ -1,0 +1,129 @@
+import type { Static } from "typebox";
+import Type from "typebox";
+import { readerOf } from "./check.ts";
+import { MediaSettingsShape, MediaSourcesShape, nullable, oneOf, ShareSourceShape, strict } from "./shapes.ts";
+
+/**
+ * Daemon ⇄ meeting worker, over the child's IPC channel. One worker serves one meeting: `prepare` while idle, `join` once,
+ * `leave`, and it ends. It never rejoins by itself: the daemon hands the meeting to the spare worker.
+ */
+
+const order = <T extends string, P extends Type.TProperties>(type: T, fields: P) =>
+  Type.Object({ type: Type.Literal(type), ...fields }, strict);
+
+const WorkerOrderSchema = Type.Union([
+  /** While idle: what to expect. Builds tracks; opens no device. */
+  order("prepare", { media: MediaSettingsShape, sources: MediaSourcesShape }),
+  order("join", {
+    url: Type.String(),
+    token: Type.String(),
+    /** End-to-end encryption; null joins in the clear. */
+    passphrase: nullable(Type.String()),
+    media: MediaSettingsShape,
+    sources: MediaSourcesShape,
+    microphoneOn: Type.Boolean(),
+    cameraOn: Type.Boolean(),
+    volumePercent: Type.Integer({ minimum: 0, maximum: 100 }),
+  }),
+  order("setMicrophone", { on: Type.Boolean() }),
+  order("setCamera", { on: Type.Boolean() }),
+  order("setVolume", { percent: Type.Integer({ minimum: 0, maximum: 100 }) }),
+  /** Devices came, went or were chosen anew: change what runs, keep the tracks. */
+  order("useSources", { sources: MediaSourcesShape }),
+  order("startShare", { source: ShareSourceShape }),
+  order("stopShare", {}),
+  order("leave", {}),
+  order("ping", { id: Type.Integer() }),
+]);
+
+const SourceNameShape = oneOf("camera", "microphone", "speaker", "share");
+
+const ParticipantShape = Type.Object(
+  {
+    identity: Type.String(),
+    name: Type.String(),
+    speaking: Type.Boolean(),
+    microphone: oneOf("on", "muted", "none"),
+    camera: oneOf("on", "muted", "none"),
+    sharing: Type.Boolean(),
+    handRaised: Type.Boolean(),
+  },
+  strict,
+);
+
+const WorkerStatisticsShape = Type.Object(
+  {
+    /** Pictures handed to the encoder, and dropped because a newer one came first, since the join. */
+    cameraFrames: Type.Integer(),
+    cameraDropped: Type.Integer(),
+    cameraFramesPerSecond: Type.Number(),
+    shareFrames: Type.Integer(),
+    microphoneFrames: Type.Integer(),
+    microphoneOverruns: Type.Integer(),
+    speakerFrames: Type.Integer(),
+    speakerUnderruns: Type.Integer(),
+    /** 0..1, of the last 100 ms. */
+    microphoneLevel: Type.Number(),
+    speakerLevel: Type.Number(),
+    /** Strongest tone that a metering speaker hears, in Hz; 0 when silent or not a meter. */
+    speakerToneHertz: Type.Number(),
+    echoCancelling: Type.Boolean(),
+    /** What the binding says of the encoder, such as "libvpx" or "OpenH264"; empty before it is known. */
+    encoder: Type.String(),
+    roundTripMs: nullable(Type.Number()),
+  },
+  strict,
+);
+
+const WorkerReportSchema = Type.Union([
+  /** The binding is loaded; the worker waits for `join`. */
+  order("ready", {}),
+  order("step", { step: oneOf("connecting", "publishing") }),
+  order("connected", { identity: Type.String(), roomName: Type.String() }),
+  /** The track is known to the server. */
+  order("published", { source: oneOf("camera", "microphone", "share") }),
+  order("source", {
+    source: SourceNameShape,
+    activity: oneOf("off", "starting", "on", "failed", "missing"),
+    deviceId: nullable(Type.String()),
+    /** Code of the error table and its message when failed. */
+    code: nullable(Type.String()),
+    detail: Type.String(),
+  }),
+  order("participants", { participants: Type.Array(ParticipantShape) }),
+  /** Somebody else muted the room's source. */
+  order("mutedByOther", { source: oneOf("camera", "microphone", "share") }),
+  order("quality", { quality: oneOf("excellent", "good", "poor", "lost", "unknown") }),
+  order("recording", { on: Type.Boolean() }),
+  order("encrypted", { on: Type.Boolean() }),
+  order("reconnecting", {}),
+  order("reconnected", {}),
+  /** The meeting is over for this worker; texts are redacted. */
+  order("ended", {
+    reason: oneOf(
+      "left",
+      "ended-by-host",
+      "removed",
+      "duplicate",
+      "refused",
+      "unreachable",
+      "failed",
+      "denied",
+      "encrypted",
+      "cancelled",
+    ),
+    code: nullable(Type.String()),
+    detail: Type.String(),
+  }),
+  order("statistics", { statistics: WorkerStatisticsShape }),
+  /** The binding panicked: replace this worker. */
+  order("panic", { detail: Type.String() }),
+  order("pong", { id: Type.Integer() }),
+]);
+
+export type WorkerOrder = Static<typeof WorkerOrderSchema>;
+export type WorkerReport = Static<typeof WorkerReportSchema>;
+export type WorkerStatistics = Static<typeof WorkerStatisticsShape>;
+
+export const readWorkerOrder = readerOf(WorkerOrderSchema, "meeting worker order", "protocol.invalid");
+export const readWorkerReport = readerOf(WorkerReportSchema, "meeting worker report", "protocol.invalid");

@@ -1,0 +1,82 @@
+import Type from "typebox";
+
+/** Building blocks that several borders share. */
+
+export const strict = { additionalProperties: false } as const;
+
+export const oneOf = <T extends string>(...values: T[]) => Type.Union(values.map((value) => Type.Literal(value)));
+
+export const nullable = <S extends Type.TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
+
+const positive = (maximum: number) => Type.Integer({ minimum: 1, maximum });
+
+export const VideoModeShape = Type.Object(
+  {
+    format: oneOf("mjpeg", "h264", "nv12", "yuy2", "i420", "bgr", "rgb"),
+    width: positive(16384),
+    height: positive(16384),
+    framesPerSecond: Type.Number({ exclusiveMinimum: 0, maximum: 1000 }),
+  },
+  strict,
+);
+
+export const VideoRecipeShape = Type.Union([
+  Type.Object({ kind: Type.Literal("v4l2"), node: Type.String(), mode: VideoModeShape }, strict),
+  Type.Object({ kind: Type.Literal("clip"), path: Type.String(), mode: VideoModeShape, stamp: Type.Boolean() }, strict),
+]);
+
+export const MicrophoneRecipeShape = Type.Union([
+  Type.Object(
+    { kind: Type.Literal("alsa"), pcm: Type.String(), channels: positive(32), echoCancelled: Type.Boolean() },
+    strict,
+  ),
+  Type.Object({ kind: Type.Literal("tone"), hertz: Type.Number(), level: Type.Number() }, strict),
+]);
+
+export const SpeakerRecipeShape = Type.Union([
+  Type.Object({ kind: Type.Literal("alsa"), pcm: Type.String(), channels: positive(32) }, strict),
+  Type.Object({ kind: Type.Literal("meter") }, strict),
+]);
+
+const chosen = <S extends Type.TSchema>(recipe: S) =>
+  Type.Object({ deviceId: Type.String(), title: Type.String(), recipe }, strict);
+
+export const MediaSourcesShape = Type.Object(
+  {
+    camera: nullable(chosen(VideoRecipeShape)),
+    microphone: nullable(chosen(MicrophoneRecipeShape)),
+    speaker: nullable(chosen(SpeakerRecipeShape)),
+  },
+  strict,
+);
+
+export const ShareSourceShape = Type.Object(
+  { video: chosen(VideoRecipeShape), audio: nullable(MicrophoneRecipeShape) },
+  strict,
+);
+
+export const VideoPublishingShape = Type.Object(
+  {
+    codec: oneOf("vp8", "h264", "vp9", "av1"),
+    simulcast: Type.Boolean(),
+    width: Type.Integer({ minimum: 16, maximum: 3840, multipleOf: 2 }),
+    height: Type.Integer({ minimum: 16, maximum: 2160, multipleOf: 2 }),
+    framesPerSecond: Type.Integer({ minimum: 3, maximum: 60 }),
+    maxBitrate: Type.Integer({ minimum: 50_000, maximum: 20_000_000 }),
+  },
+  strict,
+);
+
+export const AudioProcessingShape = Type.Object(
+  {
+    echoCancellation: oneOf("auto", "on", "off"),
+    noiseSuppression: Type.Boolean(),
+    gainControl: Type.Boolean(),
+  },
+  strict,
+);
+
+export const MediaSettingsShape = Type.Object(
+  { camera: VideoPublishingShape, share: VideoPublishingShape, audio: AudioProcessingShape },
+  strict,
+);

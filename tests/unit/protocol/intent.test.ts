@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { readIntent } from "../../../src/protocol/intent.ts";
+
+test.each([
+  [{ type: "join", bookingId: "b1" }],
+  [{ type: "join", link: "https://meet.example/abc" }],
+  [{ type: "setVolume", percent: 40 }],
+])("a good wish is read as it is: %j", (wish) => {
+  expect(readIntent(wish)).toEqual(wish);
+});
+
+test.each([
+  ["an unknown type names what is known", { type: "explode" }, /type "explode" is not one of join, meetNow/],
+  ["a prototype's name is no type", { type: "toString" }, /not one of/],
+  ["no type", {}, /type \(absent\) is not one of/],
+  ["null", null, /is not one of/],
+  ["an unknown field is named", { type: "leave", force: true }, /force/],
+  [
+    "a wrong type names the field and the value",
+    { type: "setVolume", percent: "loud" },
+    /percent "loud" must be integer/,
+  ],
+  ["a number out of range says the bound", { type: "setVolume", percent: 101 }, /percent 101 must be <= 100/],
+  ["two targets at once", { type: "join", bookingId: "b1", room: "x" }, /intent join/],
+])("a bad wish is refused: %s", (_, wish, message) => {
+  expect(() => readIntent(wish)).toThrow(message);
+});
