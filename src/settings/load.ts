@@ -1,0 +1,73 @@
+import { readFile } from "node:fs/promises";
+import { LineCounter, parseDocument } from "yaml";
+import { ConfigError, messageOf, RoomkeeperError } from "../domain/errors.ts";
+import { readerOf } from "../protocol/check.ts";
+import { completeSettings, type RoomSettings } from "./complete.ts";
+import { SettingsSchema, type WrittenSettings } from "./schema.ts";
+
+const readWritten = readerOf(SettingsSchema, "settings", "config.invalid");
+
+/**
+ * Reads and checks a room's settings file (YAML 1.2).
+ * @throws ConfigError config.unreadable (file and line) or config.invalid (path, value, what is allowed)
+ */
+export async function loadSettings(file: string): Promise<RoomSettings> {
+  return parseSettings(await readText(file), file);
+}
+
+/** @param file where the text came from: for messages and relative paths */
+export function parseSettings(text: string, file: string): RoomSettings {
+  const written = parseYaml(text, file);
+  try {
+    const checked = readWritten(written) as WrittenSettings;
+    checkMeaning(checked);
+    return completeSettings(checked, file);
+  } catch (error) {
+    if (!(error instanceof RoomkeeperError)) throw error;
+    throw new ConfigError("config.invalid", `${file}: ${error.message}`, { subject: file });
+  }
+}
+
+/** What a schema cannot say. */
+function checkMeaning(written: WrittenSettings): void {
+  const zone = written.room.zone;
+  if (zone !== undefined && !isZone(zone)) {
+    throw invalid("room.zone", zone, "must be an IANA time zone, such as Europe/Berlin");
+  }
+  for (const [index, source] of (written.calendar?.sources ?? []).entries()) {
+    if (source.kind === "ics" && (source.file === undefined) === (source.url === undefined)) {
+      throw invalid(`calendar.sources.${index}`, source, "needs either file or url");
+    }
+  }
+}
+
+function invalid(path: string, value: unknown, mend: string): ConfigError {
+  return new ConfigError("config.invalid", `settings: ${path} ${JSON.stringify(value)} ${mend}`);
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @throws ConfigError config.unreadable */
+export async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new ConfigError("config.unreadable", `${file}: ${messageOf(error)}`, { subject: file, cause: error });
+  }
+}
+
+function parseYaml(text: string, file: string): unknown {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const problem = document.errors[0];
+  if (problem === undefined) return document.toJS({ maxAliasCount: 100 });
+  const { line, col } = lines.linePos(problem.pos[0]);
+  throw new ConfigError("config.unreadable", `${file}:${line}:${col}: ${problem.message}`, { subject: file });
+}

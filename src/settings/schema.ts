@@ -1,0 +1,161 @@
+import type { Static } from "typebox";
+import Type from "typebox";
+import { AudioProcessingShape, oneOf, strict } from "../protocol/shapes.ts";
+import { CalendarSettingsSchema } from "./calendar.ts";
+
+/**
+ * The settings of one room, as an administrator writes them. Everything but the room's name has a default (see
+ * complete.ts). Secrets are never here: only the paths of files that hold them.
+ */
+
+const text = (description: string, options: Type.TStringOptions = {}) =>
+  Type.String({ minLength: 1, maxLength: 500, description, ...options });
+
+const optional = <S extends Type.TSchema>(schema: S) => Type.Optional(schema);
+
+const minutes = (description: string, maximum = 240) => Type.Integer({ minimum: 0, maximum, description });
+
+const RoomSchema = Type.Object(
+  {
+    name: text("What people call the room; shown on panel and display, and in the meeting."),
+    id: optional(
+      text("Stable id of this room, part of its identity in meetings.", { pattern: "^[a-z0-9][a-z0-9-]{0,62}$" }),
+    ),
+    zone: optional(text("IANA time zone of the room, such as Europe/Berlin.")),
+    language: optional(oneOf("en", "zh")),
+  },
+  strict,
+);
+
+const PanelSchema = Type.Object(
+  {
+    host: optional(text("Address to listen on. 127.0.0.1 keeps the pages on this computer.")),
+    port: optional(Type.Integer({ minimum: 0, maximum: 65535, description: "TCP port; 0 lets the system choose." })),
+    names: optional(Type.Array(text("Host name under which the pages may be opened."), { maxItems: 20 })),
+    guest: optional(
+      Type.Boolean({ description: "Serve the guest page, with which a browser joins the same meeting." }),
+    ),
+  },
+  strict,
+);
+
+/** Who lets the room in. The first service of kind livekit or token-endpoint also serves `meetNow` and join by name. */
+const ServiceSchema = Type.Union([
+  Type.Object(
+    {
+      kind: Type.Literal("livekit"),
+      name: optional(text("Name of this service in states and logs.")),
+      url: text("Address of the LiveKit server.", { pattern: "^(ws|wss|http|https)://" }),
+      apiKey: text("Key whose secret signs the room's tokens."),
+      apiSecretFile: text("File that holds the secret."),
+      linkHosts: optional(Type.Array(text("Host of meeting links that lead to this server."), { maxItems: 50 })),
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal("livekit-token"),
+      name: optional(text("Name of this service in states and logs.")),
+      url: text("Address of the LiveKit server.", { pattern: "^(ws|wss|http|https)://" }),
+      tokenFile: text("File that holds a pre-signed token; read anew at each join."),
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal("token-endpoint"),
+      name: optional(text("Name of this service in states and logs.")),
+      endpoint: text("Address of the token endpoint (LiveKit's standard one).", { pattern: "^https?://" }),
+      bearerFile: optional(text("File that holds a bearer token for the endpoint.")),
+      linkHosts: optional(Type.Array(text("Host of meeting links that lead to this server."), { maxItems: 50 })),
+    },
+    strict,
+  ),
+]);
+
+const PoliciesSchema = Type.Object(
+  {
+    joinButtonMinutes: optional(minutes("The Join button appears this long before the start.", 60)),
+    autoJoin: optional(
+      Type.Object(
+        {
+          enabled: optional(Type.Boolean()),
+          cancelSeconds: optional(Type.Integer({ minimum: 5, maximum: 120 })),
+          microphone: optional(Type.Boolean({ description: "Microphone on after joining by itself." })),
+          camera: optional(Type.Boolean({ description: "Camera on after joining by itself." })),
+        },
+        strict,
+      ),
+    ),
+    autoLeaveMinutes: optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 120,
+        description: "Leave this long after the booked end when alone; 0 is never.",
+      }),
+    ),
+    join: optional(Type.Object({ microphone: optional(Type.Boolean()), camera: optional(Type.Boolean()) }, strict)),
+    titles: optional(oneOf("title", "organiser", "busy")),
+    meetNow: optional(Type.Boolean()),
+  },
+  strict,
+);
+
+const VideoSchema = Type.Object(
+  {
+    codec: optional(oneOf("vp8", "h264", "vp9", "av1")),
+    simulcast: optional(Type.Boolean()),
+    quality: optional(oneOf("720p30", "1080p30")),
+    maxBitrate: optional(Type.Integer({ minimum: 50_000, maximum: 20_000_000, description: "Bits a second." })),
+  },
+  strict,
+);
+
+const MediaSchema = Type.Object(
+  {
+    camera: optional(VideoSchema),
+    share: optional(
+      Type.Object(
+        {
+          quality: optional(oneOf("720p15", "1080p5", "1080p15")),
+          maxBitrate: optional(Type.Integer({ minimum: 50_000, maximum: 20_000_000 })),
+        },
+        strict,
+      ),
+    ),
+    audio: optional(Type.Partial(AudioProcessingShape)),
+  },
+  strict,
+);
+
+const DevicesSchema = Type.Object(
+  {
+    drivers: optional(
+      Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown()), {
+        description:
+          "Settings by driver id. Drivers for real hardware run unless `off: true`; bench runs only when named.",
+      }),
+    ),
+    camera: optional(text("Id of the camera to prefer.")),
+    microphone: optional(text("Id of the microphone to prefer.")),
+    speaker: optional(text("Id of the speaker to prefer.")),
+  },
+  strict,
+);
+
+export const SettingsSchema = Type.Object(
+  {
+    room: RoomSchema,
+    panel: optional(PanelSchema),
+    services: optional(Type.Array(ServiceSchema, { maxItems: 20 })),
+    calendar: optional(CalendarSettingsSchema),
+    policies: optional(PoliciesSchema),
+    media: optional(MediaSchema),
+    devices: optional(DevicesSchema),
+    log: optional(Type.Object({ level: optional(oneOf("debug", "info", "warn", "error")) }, strict)),
+  },
+  { ...strict, $schema: "https://json-schema.org/draft/2020-12/schema", title: "Roomkeeper room settings" },
+);
+
+export type WrittenSettings = Static<typeof SettingsSchema>;
+export type ServiceSettings = Static<typeof ServiceSchema>;
