@@ -1,7 +1,11 @@
 import type { Static, TSchema } from "typebox";
 import { Compile } from "typebox/compile";
+import { Settings } from "typebox/system";
 import type { ErrorCode } from "../domain/error-codes.ts";
 import { RoomkeeperError } from "../domain/errors.ts";
+
+// A choice of many shapes complains once a shape; the default of 8 would hide the one that was meant.
+Settings.Set({ maxErrors: 500 });
 
 /** Reads unknown data as `T`, or throws an error that names the place and what is allowed. */
 export type Reader<T> = (data: unknown) => T;
@@ -19,6 +23,7 @@ export function readerOf<S extends TSchema>(schema: S, name: string, code: Error
 }
 
 interface Complaint {
+  schemaPath: string;
   instancePath: string;
   message: string;
   keyword: string;
@@ -26,20 +31,39 @@ interface Complaint {
 }
 
 /** The deepest complaint says most: `join.percent "loud" must be number`. */
-function explain(complaints: Complaint[], data: unknown): string {
-  const last = [...complaints].sort((a, b) => depth(b) - depth(a))[0];
+function explain(all: Complaint[], data: unknown): string {
+  const complaints = ofTheMeantShape(all);
+  const deepest = Math.max(...complaints.map(depth));
+  const last = complaints.find((complaint) => depth(complaint) === deepest);
   if (last === undefined) return "does not fit its schema";
   const place = last.instancePath === "" ? "the whole" : last.instancePath.slice(1).replaceAll("/", ".");
-  return `${place} ${show(valueAt(data, last.instancePath))} ${last.message}${allowed(last.params)}`;
+  const same = complaints.filter(({ instancePath }) => instancePath === last.instancePath);
+  return `${place} ${show(valueAt(data, last.instancePath))} ${complaint(last, same)}`;
 }
 
-const depth = (complaint: Complaint) => complaint.instancePath.split("/").length;
+/** In a choice of shapes told apart by a constant (`kind`, `type`), only the shape with the right constant was meant. */
+function ofTheMeantShape(all: Complaint[]): Complaint[] {
+  const wrong = all.filter(({ keyword }) => keyword === "const").map(({ schemaPath }) => shapeOf(schemaPath));
+  const meant = all.filter(({ schemaPath }) => !wrong.some((shape) => shape !== "" && isWithin(schemaPath, shape)));
+  return meant.some(({ keyword }) => keyword !== "anyOf") ? meant : all;
+}
 
-function allowed(params: unknown): string {
-  const values = (params as { allowedValues?: unknown[]; additionalProperties?: string[] } | null) ?? {};
-  if (values.allowedValues) return `: ${values.allowedValues.map((v) => JSON.stringify(v)).join(", ")}`;
-  if (values.additionalProperties) return `: ${values.additionalProperties.join(", ")}`;
-  return "";
+/** `#/a/anyOf/1/properties/kind` → `#/a/anyOf/1`. */
+const shapeOf = (schemaPath: string) => /^.*\/anyOf\/\d+/.exec(schemaPath)?.[0] ?? "";
+
+const isWithin = (schemaPath: string, shape: string) => schemaPath === shape || schemaPath.startsWith(`${shape}/`);
+
+const depth = ({ instancePath }: Complaint) => instancePath.split("/").length;
+
+/** The words of one complaint. `same`: all at its place, since each branch of a choice complains for itself. */
+function complaint(last: Complaint, same: Complaint[]): string {
+  const params = (last.params ?? {}) as { allowedValues?: unknown[] };
+  if (last.keyword === "boolean") return "is not known here: take it out, or mend its name";
+  const constants = same
+    .filter(({ keyword }) => keyword === "const")
+    .map((c) => (c.params as { allowedValue: unknown }).allowedValue);
+  const allowed = params.allowedValues ?? constants;
+  return allowed.length > 0 ? `must be one of ${allowed.map((v) => JSON.stringify(v)).join(", ")}` : last.message;
 }
 
 function show(value: unknown): string {

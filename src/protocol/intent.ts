@@ -1,4 +1,4 @@
-import type { Static } from "typebox";
+import type { Static, TSchema } from "typebox";
 import Type from "typebox";
 import { RoomkeeperError } from "../domain/errors.ts";
 import type { Intent } from "../domain/intent.ts";
@@ -8,13 +8,14 @@ const strict = { additionalProperties: false } as const;
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
 const kind = <T extends string>(type: T) => Type.Literal(type);
 
-/** One schema an intent; `join` has three shapes. */
-export const intentSchemas = {
-  join: Type.Union([
-    Type.Object({ type: kind("join"), bookingId: text(100) }, strict),
-    Type.Object({ type: kind("join"), link: text(8000) }, strict),
-    Type.Object({ type: kind("join"), room: text(200) }, strict),
-  ]),
+/** `join` has three shapes, told apart by what names the meeting. */
+const joinSchemas = {
+  bookingId: Type.Object({ type: kind("join"), bookingId: text(100) }, strict),
+  link: Type.Object({ type: kind("join"), link: text(8000) }, strict),
+  room: Type.Object({ type: kind("join"), room: text(200) }, strict),
+} as const;
+
+const otherSchemas = {
   meetNow: Type.Object({ type: kind("meetNow") }, strict),
   leave: Type.Object({ type: kind("leave") }, strict),
   cancelAutoJoin: Type.Object({ type: kind("cancelAutoJoin") }, strict),
@@ -34,13 +35,21 @@ export const intentSchemas = {
   ),
 } as const;
 
-export const IntentSchema = Type.Union(Object.values(intentSchemas));
+export const IntentSchema = Type.Union([...Object.values(joinSchemas), ...Object.values(otherSchemas)]);
 
-type Known = Static<(typeof intentSchemas)[keyof typeof intentSchemas]>;
+type Known = Static<(typeof joinSchemas)[keyof typeof joinSchemas] | (typeof otherSchemas)[keyof typeof otherSchemas]>;
+type IntentReader = (data: unknown) => Known;
 
-const readers = Object.fromEntries(
-  Object.entries(intentSchemas).map(([type, schema]) => [type, readerOf(schema, `intent ${type}`, "intent.invalid")]),
-) as Record<string, (data: unknown) => Known>;
+const readersOf = (schemas: Record<string, TSchema>, name: (key: string) => string) =>
+  new Map(
+    Object.entries(schemas).map(([key, schema]) => [
+      key,
+      readerOf(schema, name(key), "intent.invalid") as IntentReader,
+    ]),
+  );
+
+const joinReaders = readersOf(joinSchemas, () => "intent join");
+const otherReaders = readersOf(otherSchemas, (type) => `intent ${type}`);
 
 /**
  * Reads a wish.
@@ -48,13 +57,22 @@ const readers = Object.fromEntries(
  */
 export function readIntent(data: unknown): Intent {
   const type = (data as { type?: unknown } | null)?.type;
-  const reader = typeof type === "string" && Object.hasOwn(readers, type) ? readers[type] : undefined;
-  if (reader === undefined) {
-    const known = Object.keys(intentSchemas).join(", ");
-    throw new RoomkeeperError(
-      "intent.invalid",
-      `intent: type ${JSON.stringify(type) ?? "(absent)"} is not one of ${known}`,
-    );
-  }
-  return reader(data);
+  return type === "join" ? joinReader(data as object)(data) : otherReader(type)(data);
 }
+
+function otherReader(type: unknown): IntentReader {
+  const reader = otherReaders.get(type as string);
+  if (reader !== undefined) return reader;
+  const known = ["join", ...otherReaders.keys()].join(", ");
+  throw invalid(`type ${JSON.stringify(type) ?? "(absent)"} is not one of ${known}`);
+}
+
+function joinReader(wish: object): IntentReader {
+  const targets = [...joinReaders.keys()].filter((name) => name in wish);
+  const reader = joinReaders.get(targets[0] ?? "");
+  if (targets.length === 1 && reader !== undefined) return reader;
+  const given = targets.length === 0 ? "none" : targets.join(" and ");
+  throw invalid(`join needs exactly one of bookingId, link, room; got ${given}`);
+}
+
+const invalid = (what: string) => new RoomkeeperError("intent.invalid", `intent: ${what}`);

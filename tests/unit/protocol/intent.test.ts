@@ -21,7 +21,10 @@ test.each([
     /percent "loud" must be integer/,
   ],
   ["a number out of range says the bound", { type: "setVolume", percent: 101 }, /percent 101 must be <= 100/],
-  ["two targets at once", { type: "join", bookingId: "b1", room: "x" }, /intent join/],
+  ["two targets at once", { type: "join", bookingId: "b1", room: "x" }, /exactly one of .* got bookingId and room/],
+  ["no target", { type: "join" }, /exactly one of bookingId, link, room; got none/],
+  ["a target of the wrong type", { type: "join", link: 7 }, /link 7 must be string/],
+  ["a field beside the target", { type: "join", link: "x", now: true }, /now true is not known here/],
 ])("a bad wish is refused: %s", (_, wish, message) => {
   expect(() => readIntent(wish)).toThrow(message);
 });

@@ -1,0 +1,50 @@
+import type { Booking } from "../domain/booking.ts";
+import type { DeviceReport } from "../domain/device.ts";
+import type { Fault, FaultCode } from "../domain/fault.ts";
+import type { EndedMeeting, Meeting } from "../domain/meeting.ts";
+import type { AutoJoin } from "../domain/room-state.ts";
+import type { WorkerStatistics } from "../protocol/meeting-worker.ts";
+
+/** Everything the daemon knows about its room: what the reducer keeps. Plain data, never mutated. */
+export interface RoomModel {
+  /** The device host runs and has told its devices. */
+  devicesKnown: boolean;
+  devices: readonly DeviceReport[];
+  /** Devices that people chose on the panel, by role. */
+  chosen: { camera?: string; microphone?: string; speaker?: string };
+  bookings: readonly Booking[];
+  calendarReadAt: string | null;
+  meeting: Meeting | null;
+  lastMeeting: EndedMeeting | null;
+  autoJoin: AutoJoin | null;
+  /** Bookings that the room must not join by itself any more: joined, left or declined. */
+  settled: readonly string[];
+  volumePercent: number;
+  /** Conditions that their owners raised; those of devices and calendar age are derived. */
+  raised: readonly Condition[];
+  faults: readonly Fault[];
+  statistics: WorkerStatistics | null;
+}
+
+/** A standing condition, before it has a time and a severity. */
+export interface Condition {
+  code: FaultCode;
+  subject: string;
+  detail: string;
+}
+
+export const emptyModel: RoomModel = {
+  devicesKnown: false,
+  devices: [],
+  chosen: {},
+  bookings: [],
+  calendarReadAt: null,
+  meeting: null,
+  lastMeeting: null,
+  autoJoin: null,
+  settled: [],
+  volumePercent: 60,
+  raised: [],
+  faults: [],
+  statistics: null,
+};

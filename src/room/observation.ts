@@ -1,0 +1,40 @@
+import type { Booking } from "../domain/booking.ts";
+import type { DeviceReport } from "../domain/device.ts";
+import type { EndReason, MeetingPhase } from "../domain/meeting.ts";
+import type { AutoJoin } from "../domain/room-state.ts";
+import type { WorkerReport } from "../protocol/meeting-worker.ts";
+import type { Condition } from "./model.ts";
+
+/** Something that was seen to be so. The reducer is the only one who draws conclusions. */
+export type Observation =
+  | { type: "devices"; devices: DeviceReport[] }
+  | { type: "deviceHostDown"; detail: string }
+  | { type: "calendar"; bookings: Booking[]; readAt: string | null; problems: Condition[] }
+  | { type: "joinBegan"; meeting: MeetingBeginning }
+  /** The way into the meeting: asking for a token, or waiting in the lobby. */
+  | { type: "meetingPhase"; phase: Extract<MeetingPhase, "joining" | "lobby" | "reconnecting" | "leaving"> }
+  | { type: "worker"; report: WorkerReport }
+  | { type: "wanted"; source: "microphone" | "camera"; on: boolean }
+  | { type: "shareBegan"; deviceId: string; title: string }
+  | { type: "shareEnded" }
+  | { type: "meetingEnded"; reason: EndReason; code: string | null; detail: string }
+  | { type: "meetingExtended"; endsAt: string }
+  | { type: "deviceChosen"; role: "camera" | "microphone" | "speaker"; deviceId: string }
+  | { type: "volume"; percent: number }
+  | { type: "autoJoin"; plan: AutoJoin | null }
+  | { type: "settled"; bookingId: string }
+  | { type: "raised"; condition: Condition }
+  | { type: "cleared"; code: Condition["code"]; subject: string }
+  /** Time went on: ages and windows are judged anew. */
+  | { type: "tick" };
+
+export interface MeetingBeginning {
+  id: string;
+  title: string;
+  service: string;
+  bookingId: string | null;
+  endsAt: string | null;
+  microphoneOn: boolean;
+  cameraOn: boolean;
+  encrypted: boolean;
+}

@@ -1,0 +1,73 @@
+import type { LocalSource, Meeting } from "../domain/meeting.ts";
+import type { WorkerReport } from "../protocol/meeting-worker.ts";
+import type { MeetingBeginning } from "./observation.ts";
+
+/** The meeting as it begins: nothing is confirmed yet. */
+export function beginMeeting(beginning: MeetingBeginning, nowIso: string): Meeting {
+  const { microphoneOn, cameraOn, encrypted, ...rest } = beginning;
+  return {
+    ...rest,
+    phase: "joining",
+    step: "asking",
+    startedAt: nowIso,
+    connectedAt: null,
+    participants: [],
+    microphone: newSource(microphoneOn),
+    camera: newSource(cameraOn),
+    share: null,
+    quality: "unknown",
+    recording: false,
+    encrypted,
+    mutedByOther: false,
+  };
+}
+
+const newSource = (wanted: boolean): LocalSource => ({ on: false, wanted, activity: "off", deviceId: null });
+
+/** What a worker's report changes in the meeting; ends and statistics are not its business. */
+export function reduceMeeting(meeting: Meeting, report: WorkerReport, nowIso: string): Meeting {
+  switch (report.type) {
+    case "step":
+      return meeting.phase === "reconnecting" ? meeting : { ...meeting, phase: "joining", step: report.step };
+    case "connected":
+      return { ...meeting, phase: "connected", step: null, connectedAt: meeting.connectedAt ?? nowIso };
+    case "reconnecting":
+      return { ...meeting, phase: "reconnecting" };
+    case "reconnected":
+      return { ...meeting, phase: "connected", step: null };
+    case "source":
+      return reduceSource(meeting, report);
+    case "participants":
+      return { ...meeting, participants: report.participants };
+    case "mutedByOther":
+      return reduceMuted(meeting, report.source);
+    case "quality":
+      return { ...meeting, quality: report.quality };
+    case "recording":
+      return { ...meeting, recording: report.on };
+    case "encrypted":
+      return { ...meeting, encrypted: report.on };
+    default:
+      return meeting;
+  }
+}
+
+type SourceReport = Extract<WorkerReport, { type: "source" }>;
+
+function reduceSource(meeting: Meeting, report: SourceReport): Meeting {
+  const { source, activity, deviceId } = report;
+  if (source === "share") {
+    return meeting.share === null ? meeting : { ...meeting, share: { ...meeting.share, activity } };
+  }
+  if (source === "speaker") return meeting;
+  const on = activity === "on";
+  const next: Meeting = { ...meeting, [source]: { ...meeting[source], activity, deviceId, on } };
+  return source === "microphone" && on ? { ...next, mutedByOther: false } : next;
+}
+
+/** The host muted the room: that is the state now, and nobody in the room asked for it. */
+function reduceMuted(meeting: Meeting, source: "camera" | "microphone" | "share"): Meeting {
+  if (source === "share") return meeting;
+  const muted: LocalSource = { ...meeting[source], on: false, wanted: false, activity: "off" };
+  return { ...meeting, [source]: muted, mutedByOther: source === "microphone" ? true : meeting.mutedByOther };
+}

@@ -1,0 +1,133 @@
+import type { EndedMeeting } from "../domain/meeting.ts";
+import type { WorkerReport } from "../protocol/meeting-worker.ts";
+import { faultsOf } from "./conditions.ts";
+import type { Condition, RoomModel } from "./model.ts";
+import type { Observation } from "./observation.ts";
+import { beginMeeting, reduceMeeting } from "./reduce-meeting.ts";
+
+/**
+ * The one place where observations become what the room knows. Pure: the same observations give the same model.
+ * @param nowMs wall clock of the observation
+ */
+export function reduce(model: RoomModel, observation: Observation, nowMs: number): RoomModel {
+  const next = apply(model, observation, new Date(nowMs).toISOString());
+  const faults = faultsOf(next, nowMs);
+  return faults === next.faults ? next : { ...next, faults };
+}
+
+function apply(model: RoomModel, seen: Observation, nowIso: string): RoomModel {
+  switch (seen.type) {
+    case "devices":
+      return lower({ ...model, devices: seen.devices, devicesKnown: true }, "device-host.down", "");
+    case "deviceHostDown":
+      return raise(model, { code: "device-host.down", subject: "", detail: seen.detail });
+    case "deviceChosen":
+      return { ...model, chosen: { ...model.chosen, [seen.role]: seen.deviceId } };
+    case "calendar":
+      return reduceCalendar(model, seen);
+    case "volume":
+      return { ...model, volumePercent: seen.percent };
+    case "autoJoin":
+      return { ...model, autoJoin: seen.plan };
+    case "settled":
+      return {
+        ...model,
+        settled: [...model.settled.filter((id) => id !== seen.bookingId), seen.bookingId].slice(-100),
+      };
+    case "raised":
+      return raise(model, seen.condition);
+    case "cleared":
+      return lower(model, seen.code, seen.subject);
+    case "tick":
+      return model;
+    default:
+      return applyToMeeting(model, seen, nowIso);
+  }
+}
+
+type MeetingObservation = Extract<
+  Observation,
+  {
+    type:
+      | "joinBegan"
+      | "meetingPhase"
+      | "worker"
+      | "wanted"
+      | "shareBegan"
+      | "shareEnded"
+      | "meetingEnded"
+      | "meetingExtended";
+  }
+>;
+
+function applyToMeeting(model: RoomModel, seen: MeetingObservation, nowIso: string): RoomModel {
+  if (seen.type === "joinBegan") {
+    const begun = { ...model, meeting: beginMeeting(seen.meeting, nowIso), lastMeeting: null, autoJoin: null };
+    return lower(begun, "meeting.failed", "");
+  }
+  const meeting = model.meeting;
+  if (meeting === null) return model;
+  switch (seen.type) {
+    case "meetingPhase":
+      return { ...model, meeting: { ...meeting, phase: seen.phase, step: seen.phase === "joining" ? "asking" : null } };
+    case "wanted":
+      return { ...model, meeting: { ...meeting, [seen.source]: { ...meeting[seen.source], wanted: seen.on } } };
+    case "shareBegan":
+      return {
+        ...model,
+        meeting: { ...meeting, share: { deviceId: seen.deviceId, title: seen.title, activity: "starting" } },
+      };
+    case "shareEnded":
+      return { ...model, meeting: { ...meeting, share: null } };
+    case "meetingExtended":
+      return { ...model, meeting: { ...meeting, endsAt: seen.endsAt } };
+    case "worker":
+      return reduceWorker({ ...model, meeting: reduceMeeting(meeting, seen.report, nowIso) }, seen.report);
+    case "meetingEnded":
+      return endMeeting(model, {
+        title: meeting.title,
+        reason: seen.reason,
+        code: seen.code,
+        detail: seen.detail,
+        at: nowIso,
+      });
+  }
+}
+
+/** Faults of the media that a worker's report raises or clears. */
+function reduceWorker(model: RoomModel, report: WorkerReport): RoomModel {
+  if (report.type === "statistics") return { ...model, statistics: report.statistics };
+  if (report.type !== "source" || report.source === "share") return model;
+  const code = `${report.source}.failed` as const;
+  if (report.activity === "failed") {
+    return raise(model, { code, subject: report.deviceId ?? "", detail: report.detail });
+  }
+  return report.activity === "starting" ? model : lower(model, code);
+}
+
+const quietEnds: readonly string[] = ["left", "cancelled", "ended-by-host", "removed"];
+
+function endMeeting(model: RoomModel, ended: EndedMeeting): RoomModel {
+  const idle = { ...model, meeting: null, lastMeeting: ended, statistics: null };
+  const calm = (
+    ["camera.failed", "microphone.failed", "speaker.failed", "meeting-worker.down", "network.down"] as const
+  ).reduce((kept: RoomModel, code) => lower(kept, code), idle);
+  if (quietEnds.includes(ended.reason)) return calm;
+  return raise(calm, { code: "meeting.failed", subject: "", detail: `${ended.reason}: ${ended.detail}` });
+}
+
+function reduceCalendar(model: RoomModel, seen: Extract<Observation, { type: "calendar" }>): RoomModel {
+  const others = model.raised.filter(({ code }) => !code.startsWith("calendar.") && code !== "clock.wrong");
+  return { ...model, bookings: seen.bookings, calendarReadAt: seen.readAt, raised: [...others, ...seen.problems] };
+}
+
+function raise(model: RoomModel, condition: Condition): RoomModel {
+  const others = model.raised.filter(({ code, subject }) => code !== condition.code || subject !== condition.subject);
+  return { ...model, raised: [...others, condition] };
+}
+
+/** Takes a condition back; without `subject`, all of that code. */
+function lower(model: RoomModel, code: Condition["code"], subject?: string): RoomModel {
+  const raised = model.raised.filter((c) => c.code !== code || (subject !== undefined && c.subject !== subject));
+  return raised.length === model.raised.length ? model : { ...model, raised };
+}
