@@ -53,6 +53,45 @@ export const errorTable = {
   "calendar.event": { retry: "never", docs: "One event cannot be read; the others are shown." },
   "process.crashed": { retry: "now", docs: "A child process ended unexpectedly; another was started." },
   "process.timeout": { retry: "now", docs: "A child process stopped answering and was replaced." },
+  "panel.port": {
+    retry: "never",
+    docs: "The address or port for the pages is taken or not allowed. The message names it: choose another panel.port.",
+  },
+  "request.host": {
+    retry: "never",
+    docs: "The pages were asked for under a name that is not theirs. Open them by address, or add the name to panel.names.",
+  },
+  "request.origin": { retry: "never", docs: "A page of another site asked. Only this room's own pages may." },
+  "request.invalid": { retry: "never", docs: "A request or message of a wrong shape. The message names the place." },
+  "request.unknown": { retry: "never", docs: "There is nothing at this address, or not for this method." },
+  "request.type": { retry: "never", docs: "Wishes are sent as application/json." },
+  "request.too-large": { retry: "never", docs: "A request or message is larger than 64 kB." },
+  "request.too-many": { retry: "later", docs: "More requests, messages or pages at once than a room needs." },
+  "hub.protocol": {
+    retry: "never",
+    docs: "A message between a room and its hub does not fit. The message names the field.",
+  },
+  "hub.unreachable": { retry: "later", docs: "The hub does not answer. The room goes on working and tries again." },
+  "hub.refused": { retry: "later", docs: "The hub refuses this room or this wish. The message says why." },
+  "hub.proxy": { retry: "later", docs: "The HTTP proxy on the way to the hub refuses the connection." },
+  "hub.claim": { retry: "never", docs: "The claim code is wrong, used or too old. Let the room show a new one." },
+  "hub.certificate": {
+    retry: "never",
+    docs: "A certificate or a signing request cannot be used. The message says why.",
+  },
+  "hub.store": {
+    retry: "later",
+    docs: "The hub's database cannot be opened, read or written. The message names the cause.",
+  },
+  "hub.invalid": {
+    retry: "never",
+    docs: "A request to the hub has a value that is not allowed. The message names it.",
+  },
+  "hub.signed-out": { retry: "never", docs: "Nobody is signed in, or the session or key has ended." },
+  "hub.forbidden": { retry: "never", docs: "The signed-in person or key may not do this." },
+  "hub.not-found": { retry: "never", docs: "There is no such thing, or it belongs to another organisation." },
+  "hub.conflict": { retry: "never", docs: "The thing has changed in the meantime, or a name is taken." },
+  "hub.busy": { retry: "later", docs: "Too many requests. Come again after the time that the answer names." },
   "protocol.invalid": { retry: "never", docs: "A message between two processes does not fit its schema." },
 } as const satisfies Record<string, { retry: Retry; docs: string }>;
 
