@@ -1,7 +1,18 @@
 import type { Static } from "typebox";
 import Type from "typebox";
 import { readerOf } from "./check.ts";
-import { MediaSettingsShape, MediaSourcesShape, nullable, oneOf, ShareSourceShape, strict } from "./shapes.ts";
+import {
+  ActivityShape,
+  EndReasonShape,
+  MediaSettingsShape,
+  MediaSourcesShape,
+  nullable,
+  oneOf,
+  ParticipantShape,
+  QualityShape,
+  ShareSourceShape,
+  strict,
+} from "./shapes.ts";
 
 /**
  * Daemon ⇄ meeting worker, over the child's IPC channel. One worker serves one meeting: `prepare` while idle, `join` once,
@@ -38,19 +49,6 @@ const WorkerOrderSchema = Type.Union([
 
 const SourceNameShape = oneOf("camera", "microphone", "speaker", "share");
 
-const ParticipantShape = Type.Object(
-  {
-    identity: Type.String(),
-    name: Type.String(),
-    speaking: Type.Boolean(),
-    microphone: oneOf("on", "muted", "none"),
-    camera: oneOf("on", "muted", "none"),
-    sharing: Type.Boolean(),
-    handRaised: Type.Boolean(),
-  },
-  strict,
-);
-
 const WorkerStatisticsShape = Type.Object(
   {
     /** Pictures handed to the encoder, and dropped because a newer one came first, since the join. */
@@ -84,7 +82,7 @@ const WorkerReportSchema = Type.Union([
   order("published", { source: oneOf("camera", "microphone", "share") }),
   order("source", {
     source: SourceNameShape,
-    activity: oneOf("off", "starting", "on", "failed", "missing"),
+    activity: ActivityShape,
     deviceId: nullable(Type.String()),
     /** Code of the error table and its message when failed. */
     code: nullable(Type.String()),
@@ -93,25 +91,14 @@ const WorkerReportSchema = Type.Union([
   order("participants", { participants: Type.Array(ParticipantShape) }),
   /** Somebody else muted the room's source. */
   order("mutedByOther", { source: oneOf("camera", "microphone", "share") }),
-  order("quality", { quality: oneOf("excellent", "good", "poor", "lost", "unknown") }),
+  order("quality", { quality: QualityShape }),
   order("recording", { on: Type.Boolean() }),
   order("encrypted", { on: Type.Boolean() }),
   order("reconnecting", {}),
   order("reconnected", {}),
   /** The meeting is over for this worker; texts are redacted. */
   order("ended", {
-    reason: oneOf(
-      "left",
-      "ended-by-host",
-      "removed",
-      "duplicate",
-      "refused",
-      "unreachable",
-      "failed",
-      "denied",
-      "encrypted",
-      "cancelled",
-    ),
+    reason: EndReasonShape,
     code: nullable(Type.String()),
     detail: Type.String(),
   }),

@@ -1,7 +1,12 @@
 import type { Intent } from "../domain/intent.ts";
 import type { RoomState } from "../domain/room-state.ts";
 
-/** Panel socket (`GET /api/socket`): JSON texts. The state comes whole and coalesced; each intent is acknowledged by its id. */
+/**
+ * Panel socket (`GET /api/socket`): JSON texts. The state comes whole and coalesced, and again every 15 s unchanged, so that
+ * a page notices a dead line. Each intent is acknowledged by its id (1 to 100 characters, chosen by the page); an id sent
+ * again on the same socket gets the first answer again and does nothing. A message without a readable id is refused with
+ * an empty one. Close codes: 1001 the daemon stops, 1003 binary, 1008 flooding, 1009 larger than 64 kB.
+ */
 
 export type PanelDown =
   | { type: "state"; version: number /** The daemon's clock, ISO. */; now: string; state: RoomState }
@@ -19,7 +24,7 @@ export interface Problem {
   code: string;
 }
 
-/** `GET /api/display-token`, `GET /api/guest-token`: how a page of this daemon gets into the running meeting. */
+/** `GET /api/display-ticket`, `GET /api/guest-ticket?name=`: how a page of this daemon gets into the running meeting. */
 export interface PageTicket {
   url: string;
   token: string;

@@ -81,3 +81,34 @@ export const MediaSettingsShape = Type.Object(
   { camera: VideoPublishingShape, share: VideoPublishingShape, audio: AudioProcessingShape },
   strict,
 );
+
+/** What a local source does (SourceActivity). */
+export const ActivityShape = oneOf("off", "starting", "on", "failed", "missing");
+
+export const QualityShape = oneOf("excellent", "good", "poor", "lost", "unknown");
+
+export const EndReasonShape = oneOf(
+  "left",
+  "ended-by-host",
+  "removed",
+  "duplicate",
+  "refused",
+  "unreachable",
+  "failed",
+  "denied",
+  "encrypted",
+  "cancelled",
+);
+
+export const ParticipantShape = Type.Object(
+  {
+    identity: Type.String(),
+    name: Type.String(),
+    speaking: Type.Boolean(),
+    microphone: oneOf("on", "muted", "none"),
+    camera: oneOf("on", "muted", "none"),
+    sharing: Type.Boolean(),
+    handRaised: Type.Boolean(),
+  },
+  strict,
+);

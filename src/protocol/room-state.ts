@@ -1,0 +1,133 @@
+import Type from "typebox";
+import { faultTable } from "../domain/fault.ts";
+import { ActivityShape, EndReasonShape, nullable, oneOf, ParticipantShape, QualityShape, strict } from "./shapes.ts";
+
+/** The RoomState as a schema: what `GET /api/state` and the panel's socket send. A test keeps it equal to the type. */
+
+const text = (description: string) => Type.String({ description });
+const time = (description: string) => Type.String({ description: `${description} ISO 8601 in UTC.` });
+const flag = (description: string) => Type.Boolean({ description });
+
+const LocalSourceShape = Type.Object(
+  {
+    on: flag("Confirmed: others get it."),
+    wanted: flag("What the people in the room want."),
+    activity: ActivityShape,
+    deviceId: nullable(Type.String()),
+  },
+  strict,
+);
+
+const MeetingShape = Type.Object(
+  {
+    id: text("Of this stay in the meeting."),
+    phase: oneOf("joining", "lobby", "connected", "reconnecting", "leaving"),
+    step: nullable(oneOf("asking", "connecting", "publishing")),
+    title: Type.String(),
+    service: Type.String(),
+    bookingId: nullable(Type.String()),
+    startedAt: time("When this room began to join."),
+    connectedAt: nullable(time("When the room was in.")),
+    endsAt: nullable(time("The booked end.")),
+    participants: Type.Array(ParticipantShape),
+    microphone: LocalSourceShape,
+    camera: LocalSourceShape,
+    share: nullable(Type.Object({ deviceId: Type.String(), title: Type.String(), activity: ActivityShape }, strict)),
+    quality: QualityShape,
+    recording: flag("Others record this meeting."),
+    encrypted: Type.Boolean(),
+    mutedByOther: flag("Muted by somebody else: the room has not asked for it."),
+  },
+  strict,
+);
+
+const EndedMeetingShape = Type.Object(
+  {
+    title: Type.String(),
+    reason: EndReasonShape,
+    code: nullable(text("Code of the error table when it failed.")),
+    detail: text("For IT; redacted."),
+    at: time("When it ended."),
+  },
+  strict,
+);
+
+const AgendaEntryShape = Type.Object(
+  {
+    id: text("Send it back as bookingId."),
+    title: Type.String(),
+    organiser: nullable(Type.String()),
+    start: time("Start."),
+    end: time("End."),
+    allDay: Type.Boolean(),
+    tentative: Type.Boolean(),
+    private: Type.Boolean(),
+    service: nullable(text("The service behind it; null without a link.")),
+    native: flag("The room gets in by itself."),
+    joinable: flag("The Join button is there now."),
+    noJoin: nullable(oneOf("too-early", "over", "no-link", "assisted", "not-configured", "in-meeting", "already-in")),
+  },
+  strict,
+);
+
+const RoleShape = oneOf("camera", "microphone", "speaker", "capture");
+
+const DeviceStateShape = Type.Object(
+  {
+    id: Type.String(),
+    title: Type.String(),
+    driver: Type.String(),
+    phase: oneOf("found", "claimed", "opening", "ready", "active", "faulted", "gone"),
+    capabilities: Type.Array(RoleShape),
+    roles: Type.Array(RoleShape),
+    port: Type.String(),
+    problem: nullable(Type.Object({ code: Type.String(), message: Type.String() }, strict)),
+    standIn: flag("The bench: stands in for a real device."),
+  },
+  strict,
+);
+
+const FaultShape = Type.Object(
+  {
+    code: Type.Enum(Object.keys(faultTable) as (keyof typeof faultTable)[]),
+    severity: oneOf("notice", "warning", "serious"),
+    subject: text("What it is about; empty when the code says it all."),
+    detail: text("For IT."),
+    since: time("Since when."),
+  },
+  strict,
+);
+
+export const RoomStateShape = Type.Object(
+  {
+    room: Type.Object(
+      { id: Type.String(), name: Type.String(), zone: text("IANA time zone."), language: oneOf("en", "zh") },
+      strict,
+    ),
+    phase: oneOf("starting", "ready"),
+    availability: Type.Object({ free: Type.Boolean(), until: nullable(time("Until when.")) }, strict),
+    meeting: nullable(MeetingShape),
+    lastMeeting: nullable(EndedMeetingShape),
+    autoJoin: nullable(
+      Type.Object(
+        { bookingId: Type.String(), title: Type.String(), at: time("The room joins then, unless somebody cancels.") },
+        strict,
+      ),
+    ),
+    agenda: Type.Array(AgendaEntryShape),
+    calendar: Type.Object(
+      {
+        configured: Type.Boolean(),
+        readAt: nullable(time("Last good read of the oldest source.")),
+        stale: Type.Boolean(),
+      },
+      strict,
+    ),
+    volume: Type.Object({ percent: Type.Number() }, strict),
+    devices: Type.Array(DeviceStateShape),
+    shareSources: Type.Array(Type.Object({ deviceId: Type.String(), title: Type.String() }, strict)),
+    faults: Type.Array(FaultShape),
+    offers: Type.Object({ meetNow: Type.Boolean(), joinByName: Type.Boolean(), guest: Type.Boolean() }, strict),
+  },
+  { ...strict, description: "Everything that a page needs to know about the room." },
+);
