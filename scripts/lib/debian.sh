@@ -1,0 +1,65 @@
+# shellcheck shell=bash
+# Debian packages: installs what is missing and nothing else. Debian 12 and 13, as root or with sudo.
+
+# What the room needs for its pictures and sound.
+MEDIA_PACKAGES=(gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-alsa alsa-utils v4l-utils
+  ca-certificates)
+# What a page needs to be shown and looked at.
+PAGE_PACKAGES=(chromium fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji)
+
+# Prints those of the named packages that are not installed.
+debian_missing() {
+  command -v dpkg-query >/dev/null || die "This needs Debian 12 or 13 (dpkg is not here). Install the equivalents of: $*"
+  local installed package
+  installed=$(dpkg-query -W -f='${Package} ${db:Status-Status}\n' "$@" 2>/dev/null || true)
+  for package; do
+    grep -qx "$package installed" <<<"$installed" || printf '%s\n' "$package"
+  done
+}
+
+as_root() {
+  if ((EUID == 0)); then "$@"; else sudo -n "$@"; fi
+}
+
+# Asks for the password while there is somebody to ask: steps run without a keyboard.
+become_root() {
+  ((EUID == 0)) && return
+  command -v sudo >/dev/null || die "Packages are missing and sudo is not here. As root: apt-get install $*"
+  sudo -n true 2>/dev/null && return
+  say "Installing Debian packages needs your password: $*"
+  sudo -v || die "Without it, let somebody run: apt-get install $*"
+}
+
+apt_get() {
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -y "$@"
+}
+
+# The package lists have a lock that apt-get does not wait for.
+apt_update() {
+  local tries
+  for ((tries = 0; tries < 30; tries++)); do
+    apt_get update 2>&1 | tee "$LOGS/apt-update.log"
+    ((PIPESTATUS[0] == 0)) && return 0
+    grep -q 'Could not get lock' "$LOGS/apt-update.log" || return 1
+    sleep 5
+  done
+  return 1
+}
+
+apt_install() {
+  # An interrupted installation is finished first; without one this does nothing.
+  as_root dpkg --configure -a
+  if compgen -G '/var/lib/apt/lists/*Packages*' >/dev/null && apt_get install --no-install-recommends "$@"; then return; fi
+  apt_update
+  apt_get install --no-install-recommends "$@"
+}
+
+# need_debian TITLE PACKAGE...
+need_debian() {
+  local title=$1 missing
+  shift
+  mapfile -t missing < <(debian_missing "$@")
+  ((${#missing[@]} == 0)) && return
+  become_root "${missing[@]}"
+  need "$title" apt_install "${missing[@]}"
+}
