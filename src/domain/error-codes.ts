@@ -25,6 +25,10 @@ export const errorTable = {
   "device.timeout": { retry: "later", docs: "The device did not answer in time." },
   "device.permission": { retry: "later", docs: "The daemon's user may not open the device: install the udev rules." },
   "device.protocol": { retry: "later", docs: "The device answered something that its protocol does not allow." },
+  "device.tool": {
+    retry: "later",
+    docs: "A program that the driver needs is not installed. The message names its package.",
+  },
   "device.settings": { retry: "never", docs: "The driver refuses these settings. The message names the field." },
   "media.pipeline": { retry: "later", docs: "The capture or playback pipeline ended or could not start." },
   "media.frozen": { retry: "now", docs: "No new frame came for a while although the device is there." },

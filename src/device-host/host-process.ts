@@ -1,0 +1,70 @@
+import type { DeviceReport } from "../domain/device.ts";
+import { messageOf } from "../domain/errors.ts";
+import type { AnyDriver } from "../driver-contract/index.ts";
+import { systemClock } from "../platform/clock.ts";
+import { createLog, type Log } from "../platform/log.ts";
+import { type HostOrder, type HostReport, readHostOrder } from "../protocol/device-host.ts";
+import { DeviceHost } from "./host.ts";
+import { Leases } from "./leases.ts";
+import { cacheFolder } from "./places.ts";
+import { transportsIn } from "./transports/transports.ts";
+
+/**
+ * The device host as a process: orders in and reports out by the IPC channel that `child_process.fork` made. It ends when
+ * the channel does, so that it never outlives its daemon. Ctrl-C reaches it together with the daemon, whose order it awaits.
+ */
+export function runDeviceHost(catalog: readonly AnyDriver[]): void {
+  const log = createLog(process.env.ROOMKEEPER_LOG_LEVEL ?? "info", { process: "device-host" });
+  const leases = new Leases();
+  const host = new DeviceHost({
+    catalog,
+    clock: systemClock,
+    log,
+    transportsFor: transportsIn({ cacheFolder: cacheFolder(process.env), leases }),
+    releaseLeases: (holder) => leases.releaseAll(holder),
+    enumerate: () => Promise.resolve([]),
+    tell: (devices: DeviceReport[]) => report({ type: "devices", devices }),
+    refuse: (driver, detail) => report({ type: "settingsRefused", driver, detail }),
+  });
+  const end = endOnce(host, log);
+  process.on("message", (message) => {
+    Promise.try(() => obey(host, readHostOrder(message), end)).catch((error: unknown) => {
+      log.error("an order could not be carried out", { error: messageOf(error) });
+    });
+  });
+  process.on("disconnect", () => end("the daemon is gone"));
+  process.on("SIGTERM", () => end("terminated"));
+  process.on("SIGINT", () => undefined);
+  if (process.connected) report({ type: "ready" });
+  else end("not started by the daemon");
+}
+
+async function obey(host: DeviceHost, order: HostOrder, end: (why: string) => void): Promise<void> {
+  if (order.type === "configure") await host.configure(order);
+  else if (order.type === "rescan") await host.rescan();
+  else if (order.type === "activity") host.setActive(order.activeDeviceIds);
+  else if (order.type === "reset") host.reset(order.deviceId);
+  else if (order.type === "ping") report({ type: "pong", id: order.id });
+  else end("stopped by the daemon");
+}
+
+/** A report to a daemon that just went away is of no use to anybody: `disconnect` follows. */
+function report(message: HostReport): void {
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+}
+
+function endOnce(host: DeviceHost, log: Log): (why: string) => void {
+  let ending = false;
+  return (why) => {
+    if (ending) return;
+    ending = true;
+    log.info("device host ends", { why });
+    host.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error("device host did not stop cleanly", { error: messageOf(error) });
+        process.exit(1);
+      },
+    );
+  };
+}

@@ -1,0 +1,4 @@
+import { catalog } from "../../drivers/catalog.ts";
+import { runDeviceHost } from "./host-process.ts";
+
+runDeviceHost(catalog);

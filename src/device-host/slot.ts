@@ -1,0 +1,207 @@
+import type { Capabilities } from "../domain/capability.ts";
+import type { Descriptor, DeviceProblem, DeviceReport } from "../domain/device.ts";
+import type { Retry } from "../domain/error-codes.ts";
+import { DeviceError, messageOf, RoomkeeperError } from "../domain/errors.ts";
+import type { AnyDriver, Device, Match, Wishes } from "../driver-contract/index.ts";
+import { backoffMs } from "../platform/backoff.ts";
+import { withDeadline } from "./deadline.ts";
+import { type ContextParts, contextFor } from "./driver-context.ts";
+import { firstLife, type Life, type LifeEffect, type LifeEvent, step } from "./lifecycle.ts";
+
+const limits = {
+  openTimeoutMs: 10_000,
+  configureTimeoutMs: 5_000,
+  closeTimeoutMs: 3_000,
+  settleMs: 30_000,
+  backoff: { baseMs: 1_000, capMs: 60_000 },
+  /** Never sooner than this: a device that just failed is often still starting. */
+  leastRetryMs: 200,
+};
+
+/** Everything that is fixed about one claimed device for as long as it is plugged. */
+export interface Berth {
+  readonly driver: AnyDriver;
+  readonly settings: unknown;
+  readonly match: Match;
+  readonly descriptor: Descriptor;
+  readonly deviceId: string;
+  /** For IT: driver, score, why, and by what it is known. */
+  readonly claim: string;
+}
+
+export interface SlotParts extends ContextParts {
+  wishes(): Wishes;
+  releaseLeases(deviceId: string): void;
+  changed(): void;
+  forgotten(slot: Slot): void;
+}
+
+/** Supervises one claimed device: carries out what the lifecycle proposes, with a deadline on every call of the driver. */
+export class Slot {
+  readonly berth: Berth;
+  readonly #parts: SlotParts;
+  #life: Life = firstLife;
+  #opening: { abort: AbortController; settled: Promise<Device | null> } | null = null;
+  #device: Device | null = null;
+  #capabilities: Capabilities = {};
+  #stopTimer = () => {};
+
+  constructor(berth: Berth, parts: SlotParts) {
+    this.berth = berth;
+    this.#parts = parts;
+  }
+
+  get isGone() {
+    return this.#life.phase === "gone";
+  }
+
+  start() {
+    this.#on({ type: "start" });
+  }
+
+  leave() {
+    this.#on({ type: "unplugged" });
+  }
+
+  setActive(active: boolean) {
+    if (active !== this.#life.active) this.#on({ type: "activity", active });
+  }
+
+  reset() {
+    this.#on({ type: "reset", problem: { code: "media.frozen", message: "it gave nothing; it is opened again" } });
+  }
+
+  /** The wishes changed. */
+  configure() {
+    const device = this.#device;
+    if (device === null || this.#life.hold !== "open") return;
+    const call = { what: "configure", subject: this.berth.deviceId, timeoutMs: limits.configureTimeoutMs };
+    withDeadline(this.#parts.clock, call, () => device.configure(this.#parts.wishes())).catch((error: unknown) => {
+      if (this.#device === device) this.#failed(error);
+    });
+  }
+
+  report(): DeviceReport {
+    const { driver, match, descriptor, deviceId, claim } = this.berth;
+    const isOpen = this.#life.hold === "open";
+    return {
+      id: deviceId,
+      title: match.title ?? descriptor.name,
+      driver: driver.manifest.id,
+      descriptorKey: descriptor.key,
+      port: descriptor.port,
+      phase: this.#life.phase,
+      claim,
+      capabilities: isOpen ? this.#capabilities : {},
+      problem: isOpen ? null : this.#life.problem,
+      standIn: driver.manifest.standIn ?? false,
+    };
+  }
+
+  #on(event: LifeEvent) {
+    const [life, effects] = step(this.#life, event);
+    const changed = life !== this.#life;
+    this.#life = life;
+    for (const effect of effects) this.#carryOut(effect);
+    if (changed) this.#parts.changed();
+  }
+
+  #carryOut(effect: LifeEffect) {
+    this.#stopTimer();
+    switch (effect.type) {
+      case "open":
+        return this.#open();
+      case "close":
+        return void this.#close();
+      case "retryLater": {
+        const waitMs = backoffMs(effect.attempt, limits.backoff) + limits.leastRetryMs;
+        return this.#after(waitMs, { type: "retryDue" });
+      }
+      case "retryNow":
+        return this.#after(limits.leastRetryMs, { type: "retryDue" });
+      case "forget":
+        return this.#parts.forgotten(this);
+    }
+  }
+
+  #after(ms: number, event: LifeEvent) {
+    this.#stopTimer = this.#parts.clock.after(ms, () => this.#on(event));
+  }
+
+  #open() {
+    const abort = new AbortController();
+    const { driver, descriptor, deviceId } = this.berth;
+    const context = contextFor(
+      this.#parts,
+      { deviceId, driverId: driver.manifest.id, descriptor, signal: abort.signal },
+      {
+        observe: (observation) => {
+          this.#capabilities = observation.capabilities;
+          this.#parts.changed();
+        },
+        fail: (error) => this.#failed(error),
+      },
+    );
+    const timeoutMs = driver.manifest.openTimeoutMs ?? limits.openTimeoutMs;
+    const opened = withDeadline(
+      this.#parts.clock,
+      { what: "opening", subject: deviceId, timeoutMs, late: (device) => void this.#closeLate(device) },
+      () => driver.open({ ...this.berth, wishes: this.#parts.wishes() }, context),
+    );
+    this.#opening = { abort, settled: opened.catch(() => null) };
+    opened.then(
+      (device) => this.#opened(device, abort.signal),
+      (error: unknown) => {
+        if (!abort.signal.aborted) this.#failed(error);
+      },
+    );
+  }
+
+  #opened(device: Device, signal: AbortSignal) {
+    // Aborted meanwhile: #close waits for this opening and closes what came of it.
+    if (signal.aborted) return;
+    this.#device = device;
+    this.#capabilities = device.capabilities;
+    this.#on({ type: "opened" });
+    this.#after(limits.settleMs, { type: "settled" });
+  }
+
+  async #close() {
+    const { deviceId } = this.berth;
+    const opening = this.#opening;
+    this.#opening = null;
+    opening?.abort.abort(new DeviceError("device.gone", "the device is being closed", { subject: deviceId }));
+    const close = async () => {
+      const device = this.#device ?? (await opening?.settled);
+      await device?.close();
+    };
+    const call = { what: "closing", subject: deviceId, timeoutMs: limits.closeTimeoutMs };
+    await withDeadline(this.#parts.clock, call, close).catch((error: unknown) => this.#closeFailed(error));
+    this.#device = null;
+    this.#parts.releaseLeases(deviceId);
+    this.#on({ type: "closed" });
+  }
+
+  /** An opening that had been given up came to something after all. */
+  async #closeLate(device: Device) {
+    await device.close().catch((error: unknown) => this.#closeFailed(error));
+  }
+
+  #closeFailed(error: unknown) {
+    this.#parts.log.warn("a device did not close properly", { device: this.berth.deviceId, error: messageOf(error) });
+  }
+
+  #failed(error: unknown) {
+    const { problem, retry } = problemOf(error);
+    this.#parts.log.warn("device failed", { device: this.berth.deviceId, ...problem });
+    this.#on({ type: "failed", problem, retry });
+  }
+}
+
+/** A driver's mistake is not ours: it costs its device, with its stack in the message for who mends it. */
+function problemOf(error: unknown): { problem: DeviceProblem; retry: Retry } {
+  if (error instanceof RoomkeeperError)
+    return { problem: { code: error.code, message: error.message }, retry: error.retry };
+  const place = error instanceof Error ? (error.stack?.split("\n")[1] ?? "").trim() : "";
+  return { problem: { code: "programming", message: `${messageOf(error)} ${place}`.trim() }, retry: "later" };
+}
