@@ -16,6 +16,8 @@ export interface RoomModel {
   calendarReadAt: string | null;
   meeting: Meeting | null;
   lastMeeting: EndedMeeting | null;
+  /** ISO time since when nobody else is in the meeting; null when somebody is, or without a meeting. */
+  aloneSince: string | null;
   autoJoin: AutoJoin | null;
   /** Bookings that the room must not join by itself any more: joined, left or declined. */
   settled: readonly string[];
@@ -41,6 +43,7 @@ export const emptyModel: RoomModel = {
   calendarReadAt: null,
   meeting: null,
   lastMeeting: null,
+  aloneSince: null,
   autoJoin: null,
   settled: [],
   volumePercent: 60,

@@ -82,7 +82,7 @@ function applyToMeeting(model: RoomModel, seen: MeetingObservation, nowIso: stri
     case "meetingExtended":
       return { ...model, meeting: { ...meeting, endsAt: seen.endsAt } };
     case "worker":
-      return reduceWorker({ ...model, meeting: reduceMeeting(meeting, seen.report, nowIso) }, seen.report);
+      return reduceWorker({ ...model, meeting: reduceMeeting(meeting, seen.report, nowIso) }, seen.report, nowIso);
     case "meetingEnded":
       return endMeeting(model, {
         title: meeting.title,
@@ -95,7 +95,11 @@ function applyToMeeting(model: RoomModel, seen: MeetingObservation, nowIso: stri
 }
 
 /** Faults of the media that a worker's report raises or clears. */
-function reduceWorker(model: RoomModel, report: WorkerReport): RoomModel {
+function reduceWorker(model: RoomModel, report: WorkerReport, nowIso: string): RoomModel {
+  if (report.type === "participants" || report.type === "connected") {
+    const alone = (model.meeting?.participants.length ?? 0) === 0;
+    return { ...model, aloneSince: alone ? (model.aloneSince ?? nowIso) : null };
+  }
   if (report.type === "statistics") return { ...model, statistics: report.statistics };
   if (report.type !== "source" || report.source === "share") return model;
   const code = `${report.source}.failed` as const;
@@ -108,7 +112,7 @@ function reduceWorker(model: RoomModel, report: WorkerReport): RoomModel {
 const quietEnds: readonly string[] = ["left", "cancelled", "ended-by-host", "removed"];
 
 function endMeeting(model: RoomModel, ended: EndedMeeting): RoomModel {
-  const idle = { ...model, meeting: null, lastMeeting: ended, statistics: null };
+  const idle = { ...model, meeting: null, lastMeeting: ended, aloneSince: null, statistics: null };
   const calm = (
     ["camera.failed", "microphone.failed", "speaker.failed", "meeting-worker.down", "network.down"] as const
   ).reduce((kept: RoomModel, code) => lower(kept, code), idle);

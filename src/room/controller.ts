@@ -1,0 +1,215 @@
+import { randomUUID } from "node:crypto";
+import { bookingIdOf } from "../domain/booking.ts";
+import { MeetingError, RoomkeeperError } from "../domain/errors.ts";
+import type { Intent } from "../domain/intent.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Entrant, MeetingService, MeetingTarget, Ticket } from "../services/service.ts";
+import type { RoomSettings } from "../settings/complete.ts";
+import type { MeetingLane } from "./meeting-lane.ts";
+import { extension } from "./policies.ts";
+import { readyDevices, shareable, shareSourceOf, sourcesOf } from "./roles.ts";
+import type { Room } from "./room.ts";
+import { meetingTargetOf, namedTarget, type TargetPorts } from "./targets.ts";
+
+export interface ControllerPorts extends TargetPorts {
+  room: Room;
+  lane: Pick<MeetingLane, "join" | "leave" | "want">;
+  settings: RoomSettings;
+  clock: Clock;
+}
+
+/** Where a join leads and how it is told. */
+interface Joining {
+  target: MeetingTarget;
+  title: string;
+  bookingId: string | null;
+  endsAt: string | null;
+}
+
+/** Turns wishes into actions, or refuses them with the reason. What really happens comes back as observations. */
+export class Controller {
+  readonly #ports: ControllerPorts;
+  /** Where the room is now; pages get their tickets for it. */
+  #target: MeetingTarget | null = null;
+
+  constructor(ports: ControllerPorts) {
+    this.#ports = ports;
+  }
+
+  /** @throws RoomkeeperError intent.impossible or meeting.unknown with the reason, for people */
+  wish(intent: Intent): void {
+    switch (intent.type) {
+      case "join":
+        return this.#join(this.#joiningOf(intent), this.#ports.settings.policies.join);
+      case "meetNow":
+        return this.#join(this.#meetNow(), this.#ports.settings.policies.join);
+      case "leave":
+        return this.#leave();
+      case "cancelAutoJoin":
+        return this.#cancelAutoJoin();
+      case "setMicrophone":
+        return this.#setSource("microphone", intent.on);
+      case "setCamera":
+        return this.#setSource("camera", intent.on);
+      case "setVolume":
+        return this.#setVolume(intent.percent);
+      case "startShare":
+        return this.#startShare(intent.deviceId);
+      case "stopShare":
+        return this.stopShare();
+      case "extend":
+        return this.#extend(intent.minutes);
+      case "useDevice":
+        return this.#useDevice(intent.role, intent.deviceId);
+    }
+  }
+
+  /** The countdown ran out: the room joins by itself, as the policy says. */
+  autoJoin(bookingId: string): void {
+    this.#join(this.#bookingJoining(bookingId), this.#ports.settings.policies.autoJoin);
+  }
+
+  /** A ticket for a page of this room (display or guest) into the running meeting. */
+  async pageTicket(entrant: Entrant): Promise<Ticket> {
+    const target = this.#target;
+    if (target === null || this.#ports.room.model.meeting === null) throw impossible("there is no meeting now");
+    return await this.#service(target).enter(target, entrant, {
+      signal: AbortSignal.timeout(10_000),
+      onLobby: () => {},
+    });
+  }
+
+  stopShare(): void {
+    const { room, lane } = this.#ports;
+    if (room.model.meeting?.share == null) throw impossible("nothing is shared");
+    lane.want({ share: null }, { type: "stopShare" });
+    room.observe({ type: "shareEnded" });
+  }
+
+  #join(joining: Joining, start: { microphone: boolean; camera: boolean }): void {
+    const { room, lane, settings } = this.#ports;
+    if (room.model.meeting !== null) throw impossible("the room is in a meeting: leave it first");
+    const { target, title, bookingId, endsAt } = joining;
+    const service = this.#service(target);
+    this.#target = target;
+    if (bookingId !== null) room.observe({ type: "settled", bookingId });
+    const begin = { microphoneOn: start.microphone, cameraOn: start.camera };
+    const meeting = { id: randomUUID(), title, bookingId, endsAt, service: target.service, ...begin };
+    room.observe({ type: "joinBegan", meeting: { ...meeting, encrypted: target.passphrase !== null } });
+    lane.join({
+      media: settings.media,
+      wanted: {
+        ...begin,
+        volumePercent: room.model.volumePercent,
+        sources: sourcesOf(room.model, settings.devices.prefer),
+        share: null,
+      },
+      ticket: (signal) =>
+        service.enter(target, this.#roomEntrant(), {
+          signal,
+          onLobby: () => room.observe({ type: "meetingPhase", phase: "lobby" }),
+        }),
+    });
+  }
+
+  #joiningOf(intent: Extract<Intent, { type: "join" }>): Joining {
+    if ("bookingId" in intent) return this.#bookingJoining(intent.bookingId);
+    if ("room" in intent) return this.#namedJoining(intent.room, intent.room);
+    const join = this.#ports.recogniseLink(intent.link);
+    const target = join === null ? null : meetingTargetOf(join, this.#ports);
+    if (target === null)
+      throw new MeetingError("meeting.unknown", "this link is not a meeting that the room can join by itself");
+    return { target, title: target.room, bookingId: null, endsAt: null };
+  }
+
+  #bookingJoining(bookingId: string): Joining {
+    const booking = this.#ports.room.model.bookings.find((candidate) => bookingIdOf(candidate) === bookingId);
+    if (booking === undefined) throw impossible("this booking is not in the room's calendar any more");
+    if (Date.parse(booking.end) <= this.#ports.clock.now()) throw impossible("this booking is over");
+    const target = booking.join === null ? null : meetingTargetOf(booking.join, this.#ports);
+    if (target === null) throw impossible("this booking has no meeting that the room can join by itself");
+    return { target, title: booking.private ? "" : booking.title, bookingId, endsAt: booking.end };
+  }
+
+  #meetNow(): Joining {
+    const { settings } = this.#ports;
+    if (!settings.policies.meetNow) throw impossible("meetings without a booking are switched off for this room");
+    return this.#namedJoining(`${settings.room.id}-${randomUUID().slice(0, 8)}`, settings.room.name);
+  }
+
+  #namedJoining(name: string, title: string): Joining {
+    const target = namedTarget(name, this.#ports.services);
+    if (target === null) throw impossible("no meeting service is configured for this room");
+    return { target, title, bookingId: null, endsAt: null };
+  }
+
+  #leave(): void {
+    const { room, lane } = this.#ports;
+    if (room.model.meeting === null) throw notInMeeting();
+    lane.leave();
+  }
+
+  #cancelAutoJoin(): void {
+    const { room } = this.#ports;
+    const plan = room.model.autoJoin;
+    if (plan === null) throw impossible("the room is not about to join by itself");
+    room.observe({ type: "settled", bookingId: plan.bookingId });
+    room.observe({ type: "autoJoin", plan: null });
+  }
+
+  #setSource(source: "microphone" | "camera", on: boolean): void {
+    const { room, lane } = this.#ports;
+    const meeting = room.model.meeting;
+    if (meeting === null) throw notInMeeting();
+    room.observe({ type: "wanted", source, on });
+    if (source === "microphone") lane.want({ microphoneOn: on }, { type: "setMicrophone", on });
+    else lane.want({ cameraOn: on }, { type: "setCamera", on });
+  }
+
+  #setVolume(percent: number): void {
+    this.#ports.room.observe({ type: "volume", percent });
+    this.#ports.lane.want({ volumePercent: percent }, { type: "setVolume", percent });
+  }
+
+  #startShare(deviceId: string | undefined): void {
+    const { room, lane } = this.#ports;
+    if (room.model.meeting?.phase !== "connected") throw notInMeeting();
+    const devices = shareable(room.model);
+    const device = deviceId === undefined ? devices[0] : devices.find(({ id }) => id === deviceId);
+    const share = device === undefined ? null : shareSourceOf(device);
+    if (device === undefined || share === null) throw impossible("there is nothing to share: is the cable plugged in?");
+    room.observe({ type: "shareBegan", deviceId: device.id, title: device.title });
+    lane.want({ share }, { type: "startShare", source: share });
+  }
+
+  #extend(minutes: number): void {
+    const { room, clock } = this.#ports;
+    const meeting = room.model.meeting;
+    if (meeting === null) throw notInMeeting();
+    const outcome = extension(meeting, room.model.bookings, minutes, clock.now());
+    if ("refused" in outcome) throw impossible(outcome.refused);
+    room.observe({ type: "meetingExtended", endsAt: outcome.endsAt });
+  }
+
+  #useDevice(role: "camera" | "microphone" | "speaker", deviceId: string): void {
+    const { room } = this.#ports;
+    if (!readyDevices(room.model, role).some(({ id }) => id === deviceId)) {
+      throw impossible(`${deviceId} is not a ${role} that is ready`);
+    }
+    room.observe({ type: "deviceChosen", role, deviceId });
+  }
+
+  #roomEntrant(): Entrant {
+    const { id, name } = this.#ports.settings.room;
+    return { purpose: "room", identity: `room-${id}`, name };
+  }
+
+  #service(target: MeetingTarget): MeetingService {
+    const service = this.#ports.services.find(({ name }) => name === target.service);
+    if (service === undefined) throw impossible(`the meeting service ${target.service} is not configured`);
+    return service;
+  }
+}
+
+const impossible = (reason: string) => new RoomkeeperError("intent.impossible", reason);
+const notInMeeting = () => impossible("the room is not in a meeting");

@@ -1,0 +1,109 @@
+import { messageOf } from "../domain/errors.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Log } from "../platform/log.ts";
+import type { RoomSettings } from "../settings/complete.ts";
+import type { Controller } from "./controller.ts";
+import type { DeviceLane } from "./device-lane.ts";
+import type { MeetingLane } from "./meeting-lane.ts";
+import { autoJoinPlan, autoLeaveDue } from "./policies.ts";
+import type { ServerProbe } from "./reconnect-watch.ts";
+import { shareable, sourcesOf } from "./roles.ts";
+import type { Room } from "./room.ts";
+import type { ViewContext } from "./view.ts";
+
+export interface EffectPorts {
+  room: Room;
+  controller: Controller;
+  lane: MeetingLane;
+  devices: DeviceLane;
+  probe: ServerProbe;
+  settings: RoomSettings;
+  canJoin: ViewContext["canJoin"];
+  clock: Clock;
+  log: Log;
+}
+
+/**
+ * What follows from the state without anybody wishing it: devices that come and go reach the running meeting, the calendar
+ * joins and leaves, an unreachable server is told.
+ * @returns how to stop
+ */
+export function runEffects(ports: EffectPorts): () => void {
+  const { room, clock } = ports;
+  const followSources = sourceFollower(ports);
+  const stopListening = room.onChange(() => {
+    followSources();
+    followDevices(ports);
+  });
+  const stopTick = clock.every(1000, () => {
+    room.observe({ type: "tick" });
+    followCalendar(ports);
+  });
+  const stopProbe = clock.every(250, () => followProbe(ports));
+  followSources();
+  return () => {
+    stopListening();
+    stopTick();
+    stopProbe();
+  };
+}
+
+function sourceFollower({ room, lane, settings }: EffectPorts): () => void {
+  let known = "";
+  return () => {
+    const sources = sourcesOf(room.model, settings.devices.prefer);
+    const now = JSON.stringify(sources);
+    if (now === known) return;
+    known = now;
+    lane.want({ sources }, { type: "useSources", sources });
+    lane.expect(settings.media, sources);
+  };
+}
+
+function followDevices({ room, devices, controller }: EffectPorts): void {
+  const { meeting } = room.model;
+  const used = meeting === null ? [] : [meeting.camera, meeting.microphone].filter(({ activity }) => activity === "on");
+  const ids = used.flatMap(({ deviceId }) => deviceId ?? []);
+  devices.activity([...new Set([...ids, ...(meeting?.share ? [meeting.share.deviceId] : [])])].sort());
+  if (meeting?.share && !shareable(room.model).some(({ id }) => id === meeting.share?.deviceId)) controller.stopShare();
+}
+
+function followCalendar({ room, controller, lane, settings, canJoin, clock, log }: EffectPorts): void {
+  const { model } = room;
+  const nowMs = clock.now();
+  const trusted = !model.faults.some(({ code }) => code === "clock.wrong") && room.current().state.phase === "ready";
+  const plan = autoJoinPlan(model.bookings, {
+    nowMs,
+    policies: settings.policies,
+    meeting: model.meeting,
+    settled: model.settled,
+    current: model.autoJoin,
+    trusted,
+    canJoin,
+  });
+  if (plan?.bookingId !== model.autoJoin?.bookingId) room.observe({ type: "autoJoin", plan });
+  if (plan !== null && Date.parse(plan.at) <= nowMs) {
+    room.observe({ type: "settled", bookingId: plan.bookingId });
+    try {
+      controller.autoJoin(plan.bookingId);
+    } catch (error) {
+      log.warn("the room could not join by itself", { booking: plan.bookingId, detail: messageOf(error) });
+    }
+  }
+  if (autoLeaveDue(model.meeting, model.aloneSince, settings.policies, nowMs)) lane.leave();
+}
+
+/** The probe knows of a dead network seconds before the binding says anything. */
+function followProbe({ room, probe }: EffectPorts): void {
+  const { meeting, raised } = room.model;
+  const told = raised.some(({ code }) => code === "network.down");
+  const inMeeting = meeting !== null && meeting.connectedAt !== null;
+  const down = inMeeting && probe.healthySinceMs() === null && probe.judged();
+  if (down && !told) {
+    room.observe({
+      type: "raised",
+      condition: { code: "network.down", subject: "", detail: "the meeting server does not answer the probe" },
+    });
+  }
+  if (!down && told) room.observe({ type: "cleared", code: "network.down", subject: "" });
+}

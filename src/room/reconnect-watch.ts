@@ -1,0 +1,52 @@
+import type { Clock } from "../platform/clock.ts";
+
+/** A light probe of the meeting server: tells a dead server from a dead network, and gates every rejoin. */
+export interface ServerProbe {
+  /** Begins to probe the server behind a LiveKit URL (again, when it is another one). */
+  watch(url: string): void;
+  stop(): void;
+  /** Since when the server answers, in monotonic ms; null while it does not. */
+  healthySinceMs(): number | null;
+  /** Whether at least one probe has come back, good or bad. */
+  judged(): boolean;
+  /** Resolves as soon as the server answers; rejects when aborted. */
+  reachable(signal: AbortSignal): Promise<void>;
+}
+
+const checkEveryMs = 50;
+/** A server that answered all the time while the binding still reconnects: something local broke. */
+const steadyMs = 300;
+/** A server that came back: its own resume gets a chance first. */
+const healedMs = 1200;
+
+/**
+ * Watches a worker that says it is reconnecting. Its own way back can take many seconds after the server answers again
+ * (measured 0.3 to 4 s, on a black-holed network 16 s): when the probe is good and it is still at it, it is given up.
+ * @returns how to stop watching
+ */
+export function watchReconnect(
+  { clock, probe }: { clock: Clock; probe: ServerProbe },
+  giveUp: (why: string) => void,
+): () => void {
+  const sinceMs = clock.monotonicMs();
+  const stop = clock.every(checkEveryMs, () => {
+    const why = reasonToGiveUp(sinceMs, probe.healthySinceMs(), clock.monotonicMs());
+    if (why === null) return;
+    stop();
+    giveUp(why);
+  });
+  return stop;
+}
+
+/** Pure part of the watch. All in monotonic ms. */
+export function reasonToGiveUp(
+  reconnectingSinceMs: number,
+  healthySinceMs: number | null,
+  nowMs: number,
+): string | null {
+  if (healthySinceMs === null) return null;
+  const steady = healthySinceMs <= reconnectingSinceMs;
+  const waitedMs = nowMs - Math.max(healthySinceMs, reconnectingSinceMs);
+  const patienceMs = steady ? steadyMs : healedMs;
+  return waitedMs >= patienceMs ? `still reconnecting ${Math.round(waitedMs)} ms after the server answers` : null;
+}

@@ -1,0 +1,21 @@
+import type { RoomSettings } from "../settings/complete.ts";
+import { livekitService } from "./livekit.ts";
+import { preSignedService } from "./pre-signed.ts";
+import type { MeetingService } from "./service.ts";
+import { tokenEndpointService } from "./token-endpoint.ts";
+
+/** The configured services, in the order of the settings. */
+export function servicesOf(settings: Pick<RoomSettings, "services">): MeetingService[] {
+  return settings.services.map(serviceOf);
+}
+
+function serviceOf(settings: RoomSettings["services"][number]): MeetingService {
+  switch (settings.kind) {
+    case "livekit":
+      return livekitService(settings);
+    case "livekit-token":
+      return preSignedService(settings);
+    case "token-endpoint":
+      return tokenEndpointService(settings);
+  }
+}
