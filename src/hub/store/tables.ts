@@ -1,0 +1,197 @@
+/**
+ * The hub's tables as Kysely sees them. Times are milliseconds since 1970 UTC; JSON is text; secrets are encrypted (see
+ * secrets.ts) or hashed. Each row of a customer carries its organisation: every query names it.
+ */
+export interface Tables {
+  organisations: { id: string; name: string; created_at: number };
+  sites: Owned & {
+    id: string;
+    name: string;
+    address: string;
+    zone: string;
+    latitude: number | null;
+    longitude: number | null;
+  };
+  room_groups: Owned & { id: string; site: string | null; name: string };
+  rooms: RoomRow;
+  claims: ClaimRow;
+  certificates: Owned & {
+    serial: string;
+    room: string;
+    not_after: number;
+    issued_at: number;
+    revoked_at: number | null;
+    revoked_for: string | null;
+  };
+  room_links: {
+    room: string;
+    connection: number;
+    boot: string;
+    machine: string;
+    address: string;
+    software: string;
+    seen_at: number;
+    quarantined_for: string | null;
+  };
+  room_summaries: { room: string; summary: string; at: number };
+  events: Owned & {
+    room: string;
+    id: string;
+    at: number;
+    received_at: number;
+    what: string;
+    subject: string;
+    detail: string;
+  };
+  reports: { room: string; version: number; status: string; reason: string; document: string; at: number };
+  templates: TemplateRow;
+  template_versions: Omit<TemplateRow, "id">;
+  targets: Owned & { room: string; version: number; document: string; set_at: number; cause: string };
+  rollouts: Owned & {
+    id: string;
+    name: string;
+    status: string;
+    plan: string;
+    created_at: number;
+    created_by: string;
+    updated_at: number;
+  };
+  actions: ActionRow;
+  audit: AuditRow;
+  people: PersonRow;
+  memberships: Owned & { person: string; role: string };
+  sign_ins: { hash: string; person: string; csrf: string; created_at: number; expires_at: number };
+  invitations: Owned & { hash: string; email: string; role: string; expires_at: number; used_at: number | null };
+  api_keys: ApiKeyRow;
+  partner_grants: Owned & {
+    id: string;
+    person: string;
+    scope_kind: string;
+    scope: string;
+    created_at: number;
+    revoked_at: number | null;
+  };
+  alert_rules: Owned & { id: string; name: string; definition: string; enabled: number };
+  alerts: AlertRow;
+  silences: Owned & {
+    id: string;
+    room: string | null;
+    fault: string;
+    until: number;
+    reason: string;
+    created_by: string;
+  };
+  channels: Owned & { id: string; kind: string; name: string; settings: string; secret: string | null };
+  livekit_servers: Owned & { url: string; api_key: string; api_secret: string };
+  secrets: { name: string; value: string };
+}
+
+interface Owned {
+  organisation: string;
+}
+
+export interface RoomRow extends Owned {
+  id: string;
+  site: string | null;
+  room_group: string | null;
+  name: string;
+  building: string;
+  floor: string;
+  /** JSON list of texts. */
+  tags: string;
+  /** JSON list of what should be there: capability names. */
+  expected: string;
+  created_at: number;
+  retired_at: number | null;
+}
+
+export interface ClaimRow {
+  id: string;
+  /** The part of the code that finds the claim; the rest is only compared. */
+  locator: string;
+  code_hash: string;
+  poll_hash: string;
+  csr: string;
+  fingerprint: string;
+  software: string;
+  address: string;
+  tries: number;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+  room: string | null;
+  certificate: string | null;
+}
+
+interface TemplateRow extends Owned {
+  id: string;
+  scope_kind: string;
+  scope: string;
+  version: number;
+  document: string;
+  changed_at: number;
+  changed_by: string;
+}
+
+export interface ActionRow extends Owned {
+  id: string;
+  room: string;
+  verb: string;
+  arguments: string;
+  created_by: string;
+  created_at: number;
+  expires_at: number;
+  /** waiting, sent, or one of the ends of the protocol. */
+  status: string;
+  detail: string;
+  ended_at: number | null;
+}
+
+export interface AuditRow extends Owned {
+  number: number;
+  at: number;
+  actor: string;
+  what: string;
+  subject: string;
+  detail: string;
+  previous: string;
+  hash: string;
+}
+
+export interface PersonRow {
+  id: string;
+  email: string;
+  name: string;
+  password: string | null;
+  totp: string | null;
+  /** The last TOTP step that was used; a code works once. */
+  totp_step: number;
+  failures: number;
+  locked_until: number;
+  created_at: number;
+  disabled_at: number | null;
+}
+
+export interface ApiKeyRow extends Owned {
+  id: string;
+  name: string;
+  hash: string;
+  scopes: string;
+  created_by: string;
+  created_at: number;
+  expires_at: number | null;
+  revoked_at: number | null;
+}
+
+export interface AlertRow extends Owned {
+  id: string;
+  rule: string;
+  /** What groups findings into one alert. */
+  cause: string;
+  severity: string;
+  title: string;
+  rooms: string;
+  opened_at: number;
+  changed_at: number;
+  closed_at: number | null;
+}
