@@ -1,4 +1,5 @@
 import { messageOf } from "../domain/errors.ts";
+import type { ServerProbe } from "../health/server-probe.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 import type { RoomSettings } from "../settings/complete.ts";
@@ -6,7 +7,6 @@ import type { Controller } from "./controller.ts";
 import type { DeviceLane } from "./device-lane.ts";
 import type { MeetingLane } from "./meeting-lane.ts";
 import { autoJoinPlan, autoLeaveDue } from "./policies.ts";
-import type { ServerProbe } from "./reconnect-watch.ts";
 import { shareable, sourcesOf } from "./roles.ts";
 import type { Room } from "./room.ts";
 import type { ViewContext } from "./view.ts";
@@ -16,7 +16,7 @@ export interface EffectPorts {
   controller: Controller;
   lane: MeetingLane;
   devices: DeviceLane;
-  probe: ServerProbe;
+  probe: Pick<ServerProbe, "healthySinceMs" | "judged">;
   settings: RoomSettings;
   canJoin: ViewContext["canJoin"];
   clock: Clock;

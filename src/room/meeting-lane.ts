@@ -1,13 +1,14 @@
 import { MeetingError, messageOf, RoomkeeperError } from "../domain/errors.ts";
 import type { MediaSettings, MediaSources, ShareSource } from "../domain/media.ts";
 import type { EndReason } from "../domain/meeting.ts";
+import type { ServerProbe } from "../health/server-probe.ts";
 import { backoffMs } from "../platform/backoff.ts";
 import type { ChildLink } from "../platform/child-link.ts";
 import { type Clock, delay } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 import type { WorkerOrder, WorkerReport } from "../protocol/meeting-worker.ts";
 import type { Ticket } from "../services/service.ts";
-import { type ServerProbe, watchReconnect } from "./reconnect-watch.ts";
+import { watchReconnect } from "./reconnect-watch.ts";
 
 export type WorkerLink = Pick<ChildLink<WorkerOrder, WorkerReport>, "pid" | "alive" | "send" | "kill" | "retire">;
 
@@ -18,7 +19,7 @@ export interface WorkerHandlers {
 
 export interface MeetingLanePorts {
   spawn: (handlers: WorkerHandlers) => WorkerLink;
-  probe: ServerProbe;
+  probe: Pick<ServerProbe, "watch" | "stop" | "healthySinceMs" | "reachable">;
   clock: Clock;
   log: Log;
   /** What the worker in the meeting says; never of one that was replaced. */

@@ -1,17 +1,5 @@
+import type { ServerProbe } from "../health/server-probe.ts";
 import type { Clock } from "../platform/clock.ts";
-
-/** A light probe of the meeting server: tells a dead server from a dead network, and gates every rejoin. */
-export interface ServerProbe {
-  /** Begins to probe the server behind a LiveKit URL (again, when it is another one). */
-  watch(url: string): void;
-  stop(): void;
-  /** Since when the server answers, in monotonic ms; null while it does not. */
-  healthySinceMs(): number | null;
-  /** Whether at least one probe has come back, good or bad. */
-  judged(): boolean;
-  /** Resolves as soon as the server answers; rejects when aborted. */
-  reachable(signal: AbortSignal): Promise<void>;
-}
 
 const checkEveryMs = 50;
 /** A server that answered all the time while the binding still reconnects: something local broke. */
@@ -25,7 +13,7 @@ const healedMs = 1200;
  * @returns how to stop watching
  */
 export function watchReconnect(
-  { clock, probe }: { clock: Clock; probe: ServerProbe },
+  { clock, probe }: { clock: Clock; probe: Pick<ServerProbe, "healthySinceMs"> },
   giveUp: (why: string) => void,
 ): () => void {
   const sinceMs = clock.monotonicMs();

@@ -6,6 +6,8 @@ import type { RoomSettings } from "./complete.ts";
 import { parseSettings, readText } from "./load.ts";
 
 export interface KeptSettings {
+  /** The text that is running. */
+  text: string;
   settings: RoomSettings;
   /** Why the newest file was refused, when the last good one runs instead. */
   refused: RoomkeeperError | null;
@@ -22,12 +24,12 @@ export async function settingsOrLastGood(file: string, keptFile: string, log: Lo
     const text = await readText(file);
     const settings = parseSettings(text, file);
     await keep(text, keptFile, log);
-    return { settings, refused: null };
+    return { text, settings, refused: null };
   } catch (error) {
     const kept = await readFile(keptFile, "utf8").catch(() => null);
     if (kept === null) throw error;
     log.error("settings refused, the last good ones run", { detail: messageOf(error) });
-    return { settings: parseSettings(kept, file), refused: error as RoomkeeperError };
+    return { text: kept, settings: parseSettings(kept, file), refused: error as RoomkeeperError };
   }
 }
 

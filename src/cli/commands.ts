@@ -1,0 +1,35 @@
+type Command = (args: string[]) => Promise<number>;
+
+interface Entry {
+  summary: string;
+  load: () => Promise<Command>;
+}
+
+/** Every command, loaded only when it is called: `--help` must not load the media stack. */
+const commands: Record<string, Entry> = {
+  room: {
+    summary: "run the room daemon: room --config FILE",
+    load: async () => (await import("./room.ts")).runRoomCommand,
+  },
+  check: {
+    summary: "check a settings file without running it: check --config FILE",
+    load: async () => (await import("./check.ts")).runCheckCommand,
+  },
+};
+
+/** Finds the command that the arguments name; unknown ones explain themselves. */
+export function parseCommand(argv: string[]): { run: Command; args: string[] } {
+  const [name = "--help", ...args] = argv;
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (entry !== undefined) return { run: async (rest) => (await entry.load())(rest), args };
+  const asked = name === "--help" || name === "-h" || name === "help";
+  return { run: () => Promise.resolve(usage(asked ? null : name)), args };
+}
+
+function usage(unknown: string | null): number {
+  const out = unknown === null ? process.stdout : process.stderr;
+  if (unknown !== null) out.write(`roomkeeper: there is no command ${JSON.stringify(unknown)}\n`);
+  out.write("usage: roomkeeper COMMAND ...\n");
+  for (const [name, { summary }] of Object.entries(commands)) out.write(`  ${name.padEnd(12)} ${summary}\n`);
+  return unknown === null ? 0 : 2;
+}

@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Appliance, startAppliance } from "../appliance.ts";
+import { systemClock } from "../platform/clock.ts";
+import { createLog, type Log } from "../platform/log.ts";
+import { stateFolder } from "../platform/paths.ts";
+import type { RoomSettings } from "../settings/complete.ts";
+import { settingsOrLastGood } from "../settings/last-good.ts";
+import { watchSettings } from "../settings/watch.ts";
+import { configOption } from "./config-option.ts";
+
+const pagesFolder = fileURLToPath(new URL("../../dist/web", import.meta.url));
+
+/** `roomkeeper room --config FILE`: the room daemon, until it is told to end (SIGINT, SIGTERM). */
+export async function runRoomCommand(args: string[]): Promise<number> {
+  const file = configOption(args, "room");
+  const state = stateFolder();
+  const first = createLog("info");
+  const { text, settings, refused } = await settingsOrLastGood(file, join(state, "last-good-settings.yaml"), first);
+  const log = createLog(settings.logLevel);
+  const start = (wanted: RoomSettings) => startAppliance({ settings: wanted, pagesFolder, stateFolder: state, log });
+  const daemon = new Restartable(await start(settings), start, log);
+  daemon.appliance.settingsRefused(refused);
+  const stopWatch = watchSettings(file, text, {
+    clock: systemClock,
+    onGood: (next) => daemon.use(next),
+    onRefused(error) {
+      log.error("the new settings are refused; the last good ones keep running", { detail: error.message });
+      daemon.appliance.settingsRefused(error);
+    },
+  });
+  log.info("the room is served", { panel: `${daemon.appliance.panelUrl}/panel` });
+  await ended();
+  stopWatch();
+  await daemon.close();
+  return 0;
+}
+
+/** Changes the settings between meetings by building the appliance anew. */
+class Restartable {
+  appliance: Appliance;
+  readonly #start: (settings: RoomSettings) => Promise<Appliance>;
+  readonly #log: Log;
+  #stopWaiting = () => {};
+
+  constructor(appliance: Appliance, start: (settings: RoomSettings) => Promise<Appliance>, log: Log) {
+    this.appliance = appliance;
+    this.#start = start;
+    this.#log = log;
+  }
+
+  use(settings: RoomSettings): void {
+    this.#stopWaiting();
+    this.appliance.settingsRefused(null);
+    this.#stopWaiting = systemClock.every(500, () => {
+      if (!this.appliance.idle()) return;
+      this.#stopWaiting();
+      void this.#restart(settings);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#stopWaiting();
+    await this.appliance.close();
+  }
+
+  async #restart(settings: RoomSettings): Promise<void> {
+    this.#log.info("new settings are used");
+    await this.appliance.close();
+    this.appliance = await this.#start(settings);
+  }
+}
+
+function ended(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+}
