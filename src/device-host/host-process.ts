@@ -4,10 +4,14 @@ import type { AnyDriver } from "../driver-contract/index.ts";
 import { systemClock } from "../platform/clock.ts";
 import { createLog, type Log } from "../platform/log.ts";
 import { type HostOrder, type HostReport, readHostOrder } from "../protocol/device-host.ts";
+import { enumeratorOf } from "./enumerate/enumerate.ts";
+import { rootsIn } from "./enumerate/sysfs.ts";
 import { DeviceHost } from "./host.ts";
+import { watchHotplug } from "./hotplug.ts";
 import { Leases } from "./leases.ts";
 import { cacheFolder } from "./places.ts";
 import { transportsIn } from "./transports/transports.ts";
+import { v4l2Role } from "./transports/v4l2.ts";
 
 /**
  * The device host as a process: orders in and reports out by the IPC channel that `child_process.fork` made. It ends when
@@ -15,18 +19,24 @@ import { transportsIn } from "./transports/transports.ts";
  */
 export function runDeviceHost(catalog: readonly AnyDriver[]): void {
   const log = createLog(process.env.ROOMKEEPER_LOG_LEVEL ?? "info", { process: "device-host" });
+  const roots = rootsIn(process.env.ROOMKEEPER_DEVICE_ROOT ?? "/");
   const leases = new Leases();
   const host = new DeviceHost({
     catalog,
     clock: systemClock,
     log,
-    transportsFor: transportsIn({ cacheFolder: cacheFolder(process.env), leases }),
+    transportsFor: transportsIn({ cacheFolder: cacheFolder(process.env), leases, roots }),
     releaseLeases: (holder) => leases.releaseAll(holder),
-    enumerate: () => Promise.resolve([]),
+    enumerate: enumeratorOf(
+      roots,
+      (node) => v4l2Role(node, (error) => log.debug("a video node cannot be asked", { node, error: messageOf(error) })),
+      systemClock,
+    ),
     tell: (devices: DeviceReport[]) => report({ type: "devices", devices }),
     refuse: (driver, detail) => report({ type: "settingsRefused", driver, detail }),
   });
-  const end = endOnce(host, log);
+  const stopWatching = watchHotplug({ roots, clock: systemClock, log, rescan: () => void host.rescan() });
+  const end = endOnce(host, log, stopWatching);
   process.on("message", (message) => {
     Promise.try(() => obey(host, readHostOrder(message), end)).catch((error: unknown) => {
       log.error("an order could not be carried out", { error: messageOf(error) });
@@ -53,11 +63,12 @@ function report(message: HostReport): void {
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 }
 
-function endOnce(host: DeviceHost, log: Log): (why: string) => void {
+function endOnce(host: DeviceHost, log: Log, stopWatching: () => void): (why: string) => void {
   let ending = false;
   return (why) => {
     if (ending) return;
     ending = true;
+    stopWatching();
     log.info("device host ends", { why });
     host.stop().then(
       () => process.exit(0),

@@ -6,7 +6,7 @@ import { identitiesOf } from "./identity.ts";
 import { bestClaim, type RunningDriver } from "./matching.ts";
 import { type Berth, Slot, type SlotParts } from "./slot.ts";
 
-export interface HostParts extends Omit<SlotParts, "wishes" | "changed" | "forgotten"> {
+export interface HostParts extends Omit<SlotParts, "wishes" | "siblingsOf" | "changed" | "forgotten"> {
   readonly catalog: readonly AnyDriver[];
   /** What the kernel shows at this moment. */
   enumerate(): Promise<readonly Descriptor[]>;
@@ -27,6 +27,7 @@ export class DeviceHost {
   #running: readonly RunningDriver[] = [];
   #wishes: Wishes = { cameraSize: { width: 1280, height: 720, framesPerSecond: 30 } };
   #activeIds: ReadonlySet<string> = new Set();
+  #plugged: readonly Descriptor[] = [];
   #lastTold = "";
   #tellSoon = false;
   #scan: Promise<void> = Promise.resolve();
@@ -87,12 +88,15 @@ export class DeviceHost {
       this.#parts.log.error("cannot see what is plugged; the last known devices stay", { error: messageOf(error) });
       return;
     }
-    const wanted = this.#claims([...plugged, ...this.#announced()]);
+    this.#plugged = [...plugged, ...this.#announced()];
+    const wanted = this.#claims(this.#plugged);
     for (const slot of this.#slots) {
       const claim = wanted.get(slot.berth.descriptor.key);
       if (slot.isGone) continue;
-      if (claim !== undefined && isSame(claim, slot.berth)) wanted.delete(claim.descriptor.key);
-      else slot.leave();
+      if (claim !== undefined && isSame(claim, slot.berth)) {
+        wanted.delete(claim.descriptor.key);
+        slot.siblingsMayHaveChanged();
+      } else slot.leave();
     }
     for (const claim of wanted.values()) this.#add(claim);
   }
@@ -133,6 +137,7 @@ export class DeviceHost {
     const slot = new Slot(berth, {
       ...this.#parts,
       wishes: () => this.#wishes,
+      siblingsOf: (descriptor) => siblingsOf(descriptor, this.#plugged),
       changed: () => this.#changed(),
       forgotten: (gone) => this.#forget(gone),
     });
@@ -175,6 +180,13 @@ export class DeviceHost {
       this.#parts.tell(devices);
     });
   }
+}
+
+/** Parts of one USB device share product and port. */
+function siblingsOf(one: Descriptor, all: readonly Descriptor[]): Descriptor[] {
+  const isSameDevice = (other: Descriptor) =>
+    other.port === one.port && other.vendorId === one.vendorId && other.productId === one.productId;
+  return one.vendorId === "" ? [] : all.filter((other) => other.key !== one.key && isSameDevice(other));
 }
 
 /** A changed descriptor is another plugging: unplugged and plugged again between two looks. */

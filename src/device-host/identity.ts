@@ -53,7 +53,7 @@ export function isRealSerial(serial: string): boolean {
   if (/^(.)\1*$/.test(text.replaceAll(/[^a-z0-9]/g, ""))) return false;
   if ("0123456789abcdef0123456789".includes(text.replace(/^sn/, ""))) return false;
   if (/^0*1$/.test(text.replace(/^[a-z]+/, ""))) return false;
-  if (/^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{0,4}$/.test(text)) return false;
+  if (/^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(\d{0,4}|\W.*)$/.test(text)) return false;
   return !placeholders.has(text);
 }
 

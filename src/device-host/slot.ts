@@ -31,6 +31,7 @@ export interface Berth {
 
 export interface SlotParts extends ContextParts {
   wishes(): Wishes;
+  siblingsOf(descriptor: Descriptor): readonly Descriptor[];
   releaseLeases(deviceId: string): void;
   changed(): void;
   forgotten(slot: Slot): void;
@@ -45,6 +46,12 @@ export class Slot {
   #device: Device | null = null;
   #capabilities: Capabilities = {};
   #stopTimer = () => {};
+  #siblingsSeen: string | null = null;
+  readonly #siblings = () => {
+    const siblings = this.#parts.siblingsOf(this.berth.descriptor);
+    this.#siblingsSeen = JSON.stringify(siblings);
+    return siblings;
+  };
 
   constructor(berth: Berth, parts: SlotParts) {
     this.berth = berth;
@@ -69,6 +76,15 @@ export class Slot {
 
   reset() {
     this.#on({ type: "reset", problem: { code: "media.frozen", message: "it gave nothing; it is opened again" } });
+  }
+
+  siblingsMayHaveChanged() {
+    if (
+      this.#siblingsSeen === null ||
+      this.#siblingsSeen === JSON.stringify(this.#parts.siblingsOf(this.berth.descriptor))
+    )
+      return;
+    this.configure();
   }
 
   /** The wishes changed. */
@@ -146,7 +162,7 @@ export class Slot {
     const opened = withDeadline(
       this.#parts.clock,
       { what: "opening", subject: deviceId, timeoutMs, late: (device) => void this.#closeLate(device) },
-      () => driver.open({ ...this.berth, wishes: this.#parts.wishes() }, context),
+      () => driver.open({ ...this.berth, wishes: this.#parts.wishes(), siblings: this.#siblings }, context),
     );
     this.#opening = { abort, settled: opened.catch(() => null) };
     opened.then(

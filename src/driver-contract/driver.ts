@@ -63,6 +63,11 @@ export interface Claim<Settings = unknown> {
   /** The id that the device must carry. */
   readonly deviceId: string;
   readonly wishes: Wishes;
+  /**
+   * Other parts of the same device that are plugged at this moment (the sound card of an HDMI dongle). Parts come one after
+   * the other: `configure` is called when they change.
+   */
+  siblings(): readonly Descriptor[];
 }
 
 /** What the room wants of its devices; may change while they are open. */
@@ -75,7 +80,7 @@ export interface Device {
   readonly id: string;
   /** What it can do. What it cannot do is absent. Changes are told by `context.observe`. */
   readonly capabilities: Capabilities;
-  /** New wishes; the device observes new capabilities when they change. */
+  /** New wishes or siblings; the device observes new capabilities when they change. */
   configure(wishes: Wishes): Promise<void>;
   /** Lets go of everything. May be called any number of times, at any moment after `open`. */
   close(): Promise<void>;

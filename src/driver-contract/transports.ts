@@ -7,8 +7,8 @@ import type { PixelFormat, VideoMode } from "../domain/capability.ts";
 export interface Transports {
   /** A V4L2 node, such as /dev/video0. Pictures are not read here: the driver hands out a recipe. */
   v4l2(node: string): Promise<V4l2Port>;
-  /** An ALSA card by its id. Sound is not read here either. */
-  alsa(cardId: string): Promise<AlsaPort>;
+  /** PCM device `device` of the ALSA card with this id, both directions. Sound is not read here either. */
+  alsa(cardId: string, device: number): Promise<void>;
   /** A Motion-JPEG clip in the cache, painted once. For stand-ins. */
   clip(spec: ClipSpec): Promise<string>;
 }
@@ -23,11 +23,6 @@ export interface V4l2Formats {
   readonly modes: readonly VideoMode[];
   /** FourCCs that Roomkeeper cannot use, such as "HEVC". */
   readonly unusable: readonly string[];
-}
-
-export interface AlsaPort {
-  /** Channels that PCM device `device` offers in one direction, or null when the kernel does not tell. */
-  channels(device: number, direction: "capture" | "playback"): Promise<number | null>;
 }
 
 /** FourCC codes of the formats that Roomkeeper can open. */

@@ -28,7 +28,7 @@ export interface Policies {
 }
 
 /** Drivers for real hardware that run unless switched off. The bench is not among them. */
-const defaultDrivers = ["uvc-camera", "alsa-audio"];
+const defaultDrivers = ["uvc-camera", "hdmi-capture", "alsa-audio"];
 
 const sizes = {
   "720p30": { width: 1280, height: 720, framesPerSecond: 30, maxBitrate: 1_700_000 },
@@ -143,14 +143,7 @@ function withPaths<T extends object>(fields: T, at: (path: string) => string): T
 
 /** A name as part of an identity: "Salle Été 2" → "salle-ete-2". */
 function slug(name: string): string {
-  const plain = name
-    .normalize("NFKD")
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .toLowerCase();
-  return (
-    plain
-      .replace(/[^a-z0-9-]/g, "")
-      .replace(/^-+|-+$/g, "")
-      .slice(0, 63) || "room"
-  );
+  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const words = plain.match(/[a-z0-9]+/g) ?? [];
+  return words.join("-").slice(0, 63).replace(/-$/, "") || "room";
 }

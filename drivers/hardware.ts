@@ -1,0 +1,37 @@
+/**
+ * Products that are known by their ids: what kind they are, where the ids and the kernel do not tell it, and what is special
+ * about them. One table for matching, udev rules and the documentation. A product that is absent works by its class alone.
+ */
+export interface Product {
+  readonly vendorId: string;
+  readonly productId: string;
+  readonly name: string;
+  /** hdmi: a camera to the kernel, but shows what is plugged into it. */
+  readonly kind: "camera" | "hdmi" | "speakerphone" | "phone";
+  /** Cancels echoes itself although its terminals do not declare it. */
+  readonly cancelsEcho?: true;
+}
+
+const product = (ids: string, kind: Product["kind"], name: string, more: Partial<Product> = {}): Product => {
+  const [vendorId = "", productId = ""] = ids.split(":");
+  return { vendorId, productId, name, kind, ...more };
+};
+
+export const products: readonly Product[] = [
+  product("0fd9:0066", "hdmi", "Elgato Cam Link 4K"),
+  product("534d:2109", "hdmi", "MacroSilicon MS2109 HDMI dongle"),
+  product("345f:2109", "hdmi", "MacroSilicon MS2109 HDMI dongle (newer id)"),
+  product("345f:2130", "hdmi", "MacroSilicon MS2130 HDMI dongle"),
+  product("046d:0825", "camera", "Logitech C270"),
+  product("291a:3369", "camera", "Anker PowerConf C200"),
+  product("3564:ff02", "camera", "OBSBOT Tiny 3"),
+  product("0b0e:0420", "speakerphone", "Jabra Speak 510", { cancelsEcho: true }),
+  product("0b0e:0422", "speakerphone", "Jabra Speak 510", { cancelsEcho: true }),
+  product("0b0e:2456", "speakerphone", "Jabra Speak 810", { cancelsEcho: true }),
+  product("413c:81e3", "speakerphone", "Dell MH3021P adapter with speakerphone"),
+  product("03f0:1c07", "phone", "HP Internet Handset"),
+];
+
+export function productOf(device: { vendorId: string; productId: string }): Product | undefined {
+  return products.find((one) => one.vendorId === device.vendorId && one.productId === device.productId);
+}
