@@ -5,6 +5,7 @@ import { ServerProbe } from "./health/server-probe.ts";
 import { startPanelServer } from "./panel/server.ts";
 import { ChildLink } from "./platform/child-link.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
+import { deviceId } from "./platform/device-id.ts";
 import type { Log } from "./platform/log.ts";
 import { readHostReport } from "./protocol/device-host.ts";
 import { readWorkerReport } from "./protocol/meeting-worker.ts";
@@ -37,7 +38,8 @@ export interface Appliance {
 
 /** The room daemon, put together: the visible list of what is built, in order. */
 export async function startAppliance(options: ApplianceOptions): Promise<Appliance> {
-  const { settings, pagesFolder, log, clock = systemClock } = options;
+  const { settings, pagesFolder, stateFolder, log, clock = systemClock } = options;
+  const identity = `room-${settings.room.id}-${await deviceId(stateFolder)}`;
   const services = servicesOf(settings);
   const links = linkPorts();
   const targets = { services, ...links };
@@ -47,7 +49,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   const probe = new ServerProbe({ clock });
   const devices = deviceLane(room, settings, log, clock);
   const lane = meetingLane(room, devices, probe, log, clock);
-  const controller = new Controller({ ...targets, room, lane, settings, clock });
+  const controller = new Controller({ ...targets, room, lane, settings, identity, clock });
   const stopEffects = runEffects({ room, controller, lane, devices, probe, settings, canJoin, clock, log });
   devices.start();
 
@@ -64,7 +66,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     },
     metrics: async () => "",
     readiness: () => readinessOf(room),
-    tickets: ticketPort(controller, settings),
+    tickets: ticketPort(controller, identity, settings.room.name),
     log,
     clock,
   });
@@ -139,13 +141,11 @@ function readinessOf(room: Room) {
   return { ready: Object.values(parts).every(Boolean), parts };
 }
 
-function ticketPort(controller: Controller, settings: RoomSettings) {
-  const { id, name } = settings.room;
+function ticketPort(controller: Controller, identity: string, roomName: string) {
   return {
     display: () =>
-      controller.pageTicket({ purpose: "display", identity: `room-${id}-display`, name: `${name} display` }),
-    guest: (guest: string) =>
-      controller.pageTicket({ purpose: "guest", identity: `guest-${randomUUID()}`, name: guest }),
+      controller.pageTicket({ purpose: "display", identity: `${identity}-display`, name: `${roomName} display` }),
+    guest: (name: string) => controller.pageTicket({ purpose: "guest", identity: `guest-${randomUUID()}`, name }),
   };
 }
 

@@ -15,6 +15,8 @@ export interface ControllerPorts extends TargetPorts {
   room: Room;
   lane: Pick<MeetingLane, "join" | "leave" | "want">;
   settings: RoomSettings;
+  /** The room's identity in meetings: of this device, the same over crashes. */
+  identity: string;
   clock: Clock;
 }
 
@@ -200,8 +202,8 @@ export class Controller {
   }
 
   #roomEntrant(): Entrant {
-    const { id, name } = this.#ports.settings.room;
-    return { purpose: "room", identity: `room-${id}`, name };
+    const { identity, settings } = this.#ports;
+    return { purpose: "room", identity, name: settings.room.name };
   }
 
   #service(target: MeetingTarget): MeetingService {

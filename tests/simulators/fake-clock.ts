@@ -34,6 +34,7 @@ export class FakeClock implements Clock {
   /** Moves time on, running what falls due, and lets promises settle after each timer. */
   async advance(ms: number): Promise<void> {
     const until = this.#nowMs + ms;
+    await settle();
     for (;;) {
       const next = [...this.#timers].filter((t) => t.dueAt <= until).sort((a, b) => a.dueAt - b.dueAt)[0];
       if (next === undefined) break;
