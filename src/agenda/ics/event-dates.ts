@@ -1,0 +1,58 @@
+import { CalendarError } from "../../domain/errors.ts";
+import { isPlausible, type Length, parseDuration } from "./duration.ts";
+import type { EventTime, ExtraDate } from "./event.ts";
+import { instantOfTime, type ReadContext, readTime, timeOf } from "./event-time.ts";
+import type { Property } from "./property.ts";
+import { Unreadable } from "./unreadable.ts";
+
+interface Given {
+  first(name: string): Property | undefined;
+  all(name: string): Property[];
+}
+
+/** RECURRENCE-ID: which occurrence the event replaces, and whether all later ones too. */
+export function readReplaced(properties: Given, start: EventTime, context: ReadContext) {
+  const property = properties.first("RECURRENCE-ID");
+  if (property === undefined) return null;
+  const time = timeOf(property, context, start.dateOnly ? context.room : start.zone);
+  return { time, andFuture: property.params.get("RANGE")?.toUpperCase() === "THISANDFUTURE" };
+}
+
+export function readExceptDates(properties: Given, start: EventTime, context: ReadContext): EventTime[] {
+  return properties
+    .all("EXDATE")
+    .flatMap((property) => eachItem(property, context, (item) => readTime(property, item, context, start.zone)));
+}
+
+/** RDATE: times, days or periods. */
+export function readExtraDates(properties: Given, start: EventTime, context: ReadContext): ExtraDate[] {
+  return properties.all("RDATE").flatMap((property) =>
+    eachItem(property, context, (item) => {
+      const [first = "", last] = item.split("/");
+      const time = readTime(property, first, context, start.zone);
+      return { time, length: last === undefined ? null : periodLength(property, time, last, context) };
+    }),
+  );
+}
+
+function periodLength(property: Property, time: EventTime, last: string, context: ReadContext): Length {
+  const length = parseDuration(last);
+  if (length !== null) return length;
+  const exactMs = instantOfTime(readTime(property, last, context, time.zone)) - instantOfTime(time);
+  if (exactMs < 0 || !isPlausible(exactMs)) throw new Unreadable("the period ends before it starts, or never");
+  return { days: 0, exactMs };
+}
+
+/** Reads a list of dates; one that cannot be read is named and passed over. */
+function eachItem<T>(property: Property, context: ReadContext, read: (item: string) => T): T[] {
+  return property.value.split(",").flatMap((item) => {
+    if (item.trim() === "") return [];
+    try {
+      return [read(item)];
+    } catch (error) {
+      if (!(error instanceof CalendarError)) throw error;
+      context.note(property, error.message);
+      return [];
+    }
+  });
+}

@@ -1,0 +1,101 @@
+import { CalendarError } from "../../domain/errors.ts";
+import { dayMs, startOfDay, timeOfDayMs, type WallTime } from "../recurrence/wall-time.ts";
+import type { FileZones } from "../zones/file-zones.ts";
+import { instantOf, utc, wallAt, type Zone } from "../zones/zone.ts";
+import type { Length } from "./duration.ts";
+import type { EventTime } from "./event.ts";
+import { parseMoment } from "./moment.ts";
+import type { Property } from "./property.ts";
+import { Unreadable } from "./unreadable.ts";
+
+/** What the reading of an event needs from around it. */
+export interface ReadContext {
+  room: Zone;
+  zones: FileZones;
+  /** Names something that is wrong but does not cost the event. */
+  note(property: Property, message: string): void;
+}
+
+/** An event cannot be read because of this property. */
+export class PropertyError extends CalendarError {
+  readonly property: string;
+  readonly line: number;
+
+  constructor(property: string, line: number, message: string) {
+    super("calendar.event", message);
+    this.property = property;
+    this.line = line;
+  }
+}
+
+/**
+ * The time that a property gives. A time with neither Z nor TZID is read in `floating`: the room's zone, or that of the
+ * event's start.
+ * @throws PropertyError
+ */
+export function timeOf(property: Property, context: ReadContext, floating: Zone): EventTime {
+  return readTime(property, property.value, context, floating);
+}
+
+export function readTime(property: Property, value: string, context: ReadContext, floating: Zone): EventTime {
+  const moment = parseMoment(value);
+  if (moment === null) {
+    const shown = JSON.stringify(value.slice(0, 40));
+    throw new PropertyError(property.name, property.line, `${shown} is not a date that exists`);
+  }
+  const asDate = moment.kind === "date" || property.params.get("VALUE")?.toUpperCase() === "DATE";
+  if (asDate) {
+    const wall = moment.kind === "utc" ? moment.instant : moment.wall;
+    return { wall: startOfDay(wall), zone: context.room, dateOnly: true };
+  }
+  if (moment.kind === "utc") return { wall: moment.instant, zone: utc, dateOnly: false };
+  return { wall: moment.wall, zone: zoneOf(property, context, floating), dateOnly: false };
+}
+
+function zoneOf(property: Property, context: ReadContext, floating: Zone): Zone {
+  const tzid = property.params.get("TZID");
+  if (tzid === undefined || tzid.trim() === "") return floating;
+  const zone = context.zones.find(tzid);
+  if (zone !== null) return zone;
+  const shown = JSON.stringify(tzid.slice(0, 60));
+  context.note(property, `the time zone ${shown} is neither known nor defined in the file; read in the room's zone`);
+  return context.room;
+}
+
+export const instantOfTime = (time: EventTime): number => instantOf(time.zone, time.wall);
+
+/** Runs a reading of one value; what it finds unreadable becomes an error that names the property. */
+export function within<T>(property: Property, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    throw new PropertyError(property.name, property.line, error.message);
+  }
+}
+
+/**
+ * An event that Outlook flags as all-day although it gives times (MS-OXCICAL 2.1.3.1.1.20.28): whole days when it goes from
+ * midnight to midnight in its own zone or, given in UTC, in the room's. Null otherwise.
+ */
+export function asAllDay(start: EventTime, length: Length, room: Zone): { start: EventTime; length: Length } | null {
+  const zones = start.zone === utc ? [room, utc] : [start.zone];
+  const instant = instantOfTime(start);
+  for (const zone of zones) {
+    const first = wallAt(zone, instant);
+    const last = wallAt(zone, instant + length.exactMs) + length.days * dayMs;
+    if (!isMidnight(first) || !isMidnight(last)) continue;
+    const days = Math.max(1, Math.round((last - first) / dayMs));
+    return { start: { wall: first, zone: room, dateOnly: true }, length: { days, exactMs: 0 } };
+  }
+  return null;
+}
+
+const isMidnight = (wall: WallTime) => timeOfDayMs(wall) === 0;
+
+/** The day that a time of an all-day series means; Exchange writes local midnight with a zone, or the same in UTC. */
+export function dayMeant(time: EventTime, room: Zone): WallTime {
+  if (time.dateOnly || time.zone !== utc) return startOfDay(time.wall);
+  const inRoom = wallAt(room, time.wall);
+  return !isMidnight(inRoom) && isMidnight(time.wall) ? time.wall : startOfDay(inRoom);
+}

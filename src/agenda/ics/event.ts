@@ -1,0 +1,47 @@
+import type { BookingFields } from "../calendar-booking.ts";
+import type { Rule } from "../recurrence/rule.ts";
+import type { WallTime } from "../recurrence/wall-time.ts";
+import type { Zone } from "../zones/zone.ts";
+import type { Length } from "./duration.ts";
+
+/** A start, an end or a date of a series, with the zone that it is read in. */
+export interface EventTime {
+  wall: WallTime;
+  zone: Zone;
+  /** A day and no time of day; its zone is the room's. */
+  dateOnly: boolean;
+}
+
+export interface ExtraDate {
+  time: EventTime;
+  /** Of an RDATE period; null: as long as the others. */
+  length: Length | null;
+}
+
+/** One VEVENT, read. */
+export interface CalendarEvent {
+  uid: string;
+  line: number;
+  sequence: number;
+  /** Instants of DTSTAMP and LAST-MODIFIED; 0 without. */
+  stamp: number;
+  modified: number;
+  start: EventTime;
+  length: Length;
+  /** Whether the event itself says how long it is. */
+  hasLength: boolean;
+  /** Which occurrence of a series this replaces. */
+  replaces: { time: EventTime; andFuture: boolean } | null;
+  rules: Rule[];
+  exceptRules: Rule[];
+  extraDates: ExtraDate[];
+  exceptDates: EventTime[];
+  cancelled: boolean;
+  tentative: boolean;
+  /** Null: the event does not say. */
+  private: boolean | null;
+  busy: boolean;
+  title: string;
+  organiser: string | null;
+  fields: BookingFields;
+}
