@@ -57,12 +57,15 @@ describe("what is not written has a default", () => {
   });
 
   test("the bench never runs unless it is named", () => {
-    expect(Object.keys(parse("room: { name: Oak }").devices.drivers)).toEqual(["uvc-camera", "alsa-audio"]);
+    const drivers = Object.keys(parse("room: { name: Oak }").devices.drivers);
+    expect(drivers).toContain("uvc-camera");
+    expect(drivers).not.toContain("bench");
   });
 
   test("a driver can be switched off", () => {
     const text = "room: { name: Oak }\ndevices: { drivers: { uvc-camera: { off: true } } }";
-    expect(Object.keys(parse(text).devices.drivers)).toEqual(["alsa-audio"]);
+    expect(Object.keys(parse(text).devices.drivers)).not.toContain("uvc-camera");
+    expect(Object.keys(parse(text).devices.drivers)).toContain("alsa-audio");
   });
 
   test("the pages stay on this computer", () => {
