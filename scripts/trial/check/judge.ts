@@ -1,0 +1,137 @@
+import type { Observations } from "./observations.ts";
+
+export interface Requirement {
+  name: string;
+  ok: boolean;
+  value: number | null;
+  wanted: string;
+}
+
+/** What `scripts/try --check` prints. */
+export interface CheckReport {
+  ok: boolean;
+  tapToConnectedMs: number | null;
+  tapToPublishedMs: number | null;
+  tapToFirstFrameMs: number | null;
+  tapToFullFrameMs: number | null;
+  framesPerSecond: number;
+  width: number;
+  height: number;
+  /** What the participant hears of the room. */
+  toneHeardHz: number;
+  /** What the room's speaker gets of the participant. */
+  toneSpokenHz: number;
+  displayFrames: number;
+  latencyMs: { median: number | null; p95: number | null };
+  requirements: Requirement[];
+}
+
+/** Generous: they tell working from broken on a busy computer. How fast it is, the benchmark says. */
+const limits = {
+  connectedMs: 3000,
+  publishedMs: 4000,
+  firstFrameMs: 5000,
+  fullFrameMs: 10_000,
+  /** Part of the camera's rate. */
+  rate: 0.5,
+  toneHz: 10,
+  soundFrames: 50,
+  displayFrames: 30,
+  luma: 10,
+  spread: 4,
+  change: 0.5,
+  latencyP95Ms: 500,
+};
+
+/** Says what holds and what does not. Pure. */
+export function judge(seen: Observations): CheckReport {
+  const requirements = [...joining(seen), ...picture(seen), ...sound(seen), ...display(seen)];
+  const { tapTo, picture: video } = seen;
+  return {
+    ok: requirements.every((requirement) => requirement.ok),
+    tapToConnectedMs: tapTo.connectedMs,
+    tapToPublishedMs: tapTo.publishedMs,
+    tapToFirstFrameMs: tapTo.firstFrameMs,
+    tapToFullFrameMs: tapTo.fullFrameMs,
+    framesPerSecond: round(rateOf(seen)),
+    width: video.width,
+    height: video.height,
+    toneHeardHz: round(seen.sound.heardHz),
+    toneSpokenHz: round(seen.sound.spokenHz),
+    displayFrames: seen.display.frames,
+    latencyMs: { median: percentile(video.latenciesMs, 0.5), p95: percentile(video.latenciesMs, 0.95) },
+    requirements,
+  };
+}
+
+function joining({ tapTo }: Observations): Requirement[] {
+  return [
+    atMost("connected after the tap", tapTo.connectedMs, limits.connectedMs, "ms"),
+    atMost("published after the tap", tapTo.publishedMs, limits.publishedMs, "ms"),
+    atMost("first frame at the participant", tapTo.firstFrameMs, limits.firstFrameMs, "ms"),
+    atMost("full size at the participant", tapTo.fullFrameMs, limits.fullFrameMs, "ms"),
+  ];
+}
+
+function picture(seen: Observations): Requirement[] {
+  const { expected, picture: video } = seen;
+  const all = [
+    atLeast("frames a second at the participant", round(rateOf(seen)), expected.framesPerSecond * limits.rate),
+    atLeast("width at the participant", video.width, expected.width),
+    atLeast("height at the participant", video.height, expected.height),
+  ];
+  if (video.differentFrames === null) return all;
+  return [
+    ...all,
+    atLeast("the picture moves: share of different frames", round(share(video.differentFrames, video.frames)), 0.8),
+    atMost("picture latency, 95th percentile", percentile(video.latenciesMs, 0.95), limits.latencyP95Ms, "ms"),
+  ];
+}
+
+function sound({ expected, sound: { heardHz, spokenHz, heardFrames, spokenFrames } }: Observations): Requirement[] {
+  return [
+    expected.heardHz === null
+      ? atLeast("the participant hears the room: frames", heardFrames, limits.soundFrames)
+      : tone("the participant hears the room's tone", heardHz, expected.heardHz),
+    expected.spokenHz === null
+      ? atLeast("the room's speaker gets sound: frames", spokenFrames, limits.soundFrames)
+      : tone("the room's speaker gets the participant's tone", spokenHz, expected.spokenHz),
+  ];
+}
+
+function display({ display: { frames, pictures } }: Observations): Requirement[] {
+  const least = (values: number[]) => (values.length === 0 ? null : round(Math.min(...values)));
+  const changes = pictures.flatMap(({ change }) => change ?? []);
+  return [
+    atLeast("the display shows frames", frames, limits.displayFrames),
+    atLeast("the display is not black: luma", least(pictures.map((look) => look.meanLuma)), limits.luma),
+    atLeast("the display is not plain: spread", least(pictures.map((look) => look.spread)), limits.spread),
+    // Between two looks the picture may come back to where it was, so most of them count, not each.
+    atLeast("the display moves: change", percentile(changes, 0.5), limits.change),
+  ];
+}
+
+const rateOf = ({ picture: { frames, watchedMs } }: Observations) => (watchedMs > 0 ? (frames * 1000) / watchedMs : 0);
+
+const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
+
+function atMost(name: string, value: number | null, limit: number, unit: string): Requirement {
+  return { name, ok: value !== null && value <= limit, value, wanted: `at most ${limit} ${unit}` };
+}
+
+function atLeast(name: string, value: number | null, limit: number): Requirement {
+  return { name, ok: value !== null && value >= limit, value, wanted: `at least ${limit}` };
+}
+
+function tone(name: string, value: number, wantedHz: number): Requirement {
+  const ok = Math.abs(value - wantedHz) <= limits.toneHz;
+  return { name, ok, value: round(value), wanted: `${wantedHz} Hz, within ${limits.toneHz}` };
+}
+
+function percentile(values: number[], share: number): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const value = sorted[Math.ceil(share * sorted.length) - 1];
+  return value === undefined ? null : round(value);
+}
+
+const round = (value: number) => Math.round(value * 100) / 100;

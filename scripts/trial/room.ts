@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { type StartedProcess, startProcess } from "../processes/started-process.ts";
+import { untilAnswers } from "../processes/until.ts";
+import { agendaFor } from "./agenda.ts";
+import { missingParts } from "./devices.ts";
+import type { Ports } from "./ports.ts";
+import { writeSettings } from "./settings.ts";
+import type { Sfu } from "./sfu.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+/** The name, on the LiveKit server, of the meeting that the agenda begins with. */
+const meeting = "design-review";
+
+export interface TrialRoom {
+  process: StartedProcess;
+  panelUrl: string;
+  displayUrl: string;
+  guestUrl: string;
+  apiUrl: string;
+  meeting: string;
+}
+
+/** Starts the room daemon with a copy of `template` (config/try.yaml) and waits until it is ready. */
+export async function startRoom(
+  folder: string,
+  ports: Ports,
+  sfu: Omit<Sfu, "process">,
+  onStart: (room: StartedProcess) => void,
+  template = join(root, "config/try.yaml"),
+): Promise<TrialRoom> {
+  const panelPort = await ports.tcp(8420);
+  const file = await writeSettings(template, folder, {
+    panelPort,
+    livekitUrl: sfu.url,
+    apiKey: sfu.apiKey,
+    apiSecret: sfu.apiSecret,
+    standIns: await missingParts(),
+    agenda: agendaFor(Date.now(), `https://meet.example.org/rooms/${meeting}`),
+  });
+  const command = [process.execPath, join(root, "src/cli.ts"), "room", "--config", file];
+  const room = startProcess("room daemon", command, {
+    logFile: join(folder, "room.log"),
+    env: { ...process.env, XDG_STATE_HOME: join(folder, "state") },
+  });
+  onStart(room);
+  const origin = `http://127.0.0.1:${panelPort}`;
+  await untilAnswers(`${origin}/readyz`, room, 120_000);
+  const at = (path: string) => `${origin}/${path}`;
+  return {
+    process: room,
+    panelUrl: at("panel"),
+    displayUrl: at("display"),
+    guestUrl: at("guest"),
+    apiUrl: at("api"),
+    meeting,
+  };
+}
