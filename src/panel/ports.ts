@@ -1,0 +1,50 @@
+import type { Intent } from "../domain/intent.ts";
+import type { RoomState } from "../domain/room-state.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Log } from "../platform/log.ts";
+import type { PageTicket } from "../protocol/panel.ts";
+
+/** The room behind the pages. */
+export interface RoomPort {
+  /** The newest state; `version` grows with each change. The object is not changed afterwards. */
+  state(): { version: number; state: RoomState };
+  /** Calls after each change; returns how to stop. */
+  onChange(listener: () => void): () => void;
+  /**
+   * Somebody's wish.
+   * @throws RoomkeeperError intent.impossible, with the reason
+   */
+  wish(intent: Intent): Promise<void> | void;
+}
+
+/** How pages get into the running meeting. Both throw a RoomkeeperError when there is none. */
+interface TicketPort {
+  display(): Promise<PageTicket>;
+  guest(name: string): Promise<PageTicket>;
+}
+
+/** Whether the room can serve people now, and which part cannot. */
+interface Readiness {
+  ready: boolean;
+  parts: Readonly<Record<string, boolean>>;
+}
+
+export interface PanelOptions {
+  /** Address to listen on: "127.0.0.1", "0.0.0.0", "::1", ... */
+  host: string;
+  /** TCP port; 0 is any. Several are tried in this order until one is free. */
+  port: number | readonly number[];
+  /** Further names (or name:port) under which the pages may be opened. */
+  allowedHosts: readonly string[];
+  /** Folder with the built pages. */
+  pagesFolder: string;
+  /** Serve the guest page and its tickets. */
+  guest: boolean;
+  room: RoomPort;
+  /** Prometheus text. */
+  metrics(): Promise<string>;
+  readiness(): Readiness;
+  tickets: TicketPort;
+  log: Log;
+  clock: Clock;
+}
