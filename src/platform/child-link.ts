@@ -19,6 +19,8 @@ export interface ChildLinkOptions<Up> {
   /** A ping goes out this often; a child silent for `silentMs` is killed. */
   pingMs?: number;
   silentMs?: number;
+  /** Until its first word it may be silent for this long: loading a native binding takes its time on a busy computer. */
+  startMs?: number;
 }
 
 /**
@@ -32,6 +34,7 @@ export class ChildLink<Down extends object, Up extends { type: string }> {
   readonly #stopPing: () => void;
   #heardAt: number;
   #pings = 0;
+  #spoken = false;
   #ended = false;
 
   constructor(options: ChildLinkOptions<Up>) {
@@ -77,6 +80,7 @@ export class ChildLink<Down extends object, Up extends { type: string }> {
   #heard(data: unknown): void {
     if (this.#ended) return;
     this.#heardAt = this.#options.clock.monotonicMs();
+    this.#spoken = true;
     let report: Up;
     try {
       report = this.#options.read(data);
@@ -89,9 +93,9 @@ export class ChildLink<Down extends object, Up extends { type: string }> {
   }
 
   #ping(): void {
-    const { clock, log, name, silentMs = 3000 } = this.#options;
+    const { clock, log, name, silentMs = 3000, startMs = 20_000 } = this.#options;
     const silentForMs = clock.monotonicMs() - this.#heardAt;
-    if (silentForMs > silentMs) {
+    if (silentForMs > (this.#spoken ? silentMs : startMs)) {
       log.error("a child process is silent and is killed", { child: name, pid: this.pid, silentForMs });
       this.#child.kill("SIGKILL");
       this.#end(`silent for ${Math.round(silentForMs)} ms`);
