@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Appliance, startAppliance } from "../appliance.ts";
+import { RoomkeeperError } from "../domain/errors.ts";
 import { systemClock } from "../platform/clock.ts";
 import { createLog, type Log } from "../platform/log.ts";
 import { stateFolder } from "../platform/paths.ts";
@@ -19,7 +20,7 @@ export async function runRoomCommand(args: string[]): Promise<number> {
   const { text, settings, refused } = await settingsOrLastGood(file, join(state, "last-good-settings.yaml"), first);
   const log = createLog(settings.logLevel);
   const start = (wanted: RoomSettings) => startAppliance({ settings: wanted, pagesFolder, stateFolder: state, log });
-  const daemon = new Restartable(await start(settings), start, log);
+  const daemon = new Restartable(await start(settings), settings, start, log);
   daemon.appliance.settingsRefused(refused);
   const stopWatch = watchSettings(file, text, {
     clock: systemClock,
@@ -39,12 +40,19 @@ export async function runRoomCommand(args: string[]): Promise<number> {
 /** Changes the settings between meetings by building the appliance anew. */
 class Restartable {
   appliance: Appliance;
+  #running: RoomSettings;
   readonly #start: (settings: RoomSettings) => Promise<Appliance>;
   readonly #log: Log;
   #stopWaiting = () => {};
 
-  constructor(appliance: Appliance, start: (settings: RoomSettings) => Promise<Appliance>, log: Log) {
+  constructor(
+    appliance: Appliance,
+    running: RoomSettings,
+    start: (settings: RoomSettings) => Promise<Appliance>,
+    log: Log,
+  ) {
     this.appliance = appliance;
+    this.#running = running;
     this.#start = start;
     this.#log = log;
   }
@@ -67,7 +75,16 @@ class Restartable {
   async #restart(settings: RoomSettings): Promise<void> {
     this.#log.info("new settings are used");
     await this.appliance.close();
-    this.appliance = await this.#start(settings);
+    try {
+      this.appliance = await this.#start(settings);
+      this.#running = settings;
+    } catch (error) {
+      if (!(error instanceof RoomkeeperError)) throw error;
+      // Good to read, but they do not work here (a port that is taken): back to those that did.
+      this.#log.error("the new settings do not work; back to the last good ones", { detail: error.message });
+      this.appliance = await this.#start(this.#running);
+      this.appliance.settingsRefused(error);
+    }
   }
 }
 

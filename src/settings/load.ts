@@ -34,6 +34,11 @@ function checkMeaning(written: WrittenSettings): void {
   if (zone !== undefined && !isZone(zone)) {
     throw invalid("room.zone", zone, "must be an IANA time zone, such as Europe/Berlin");
   }
+  const names = (written.services ?? []).map(({ name, kind }) => name ?? kind);
+  const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
+  if (twice !== -1) {
+    throw invalid(`services.${twice}.name`, names[twice], "is the name of another service too: give each its own");
+  }
   for (const [index, source] of (written.calendar?.sources ?? []).entries()) {
     if (source.kind === "ics" && (source.file === undefined) === (source.url === undefined)) {
       throw invalid(`calendar.sources.${index}`, source, "needs either file or url");

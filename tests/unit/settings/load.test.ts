@@ -26,6 +26,10 @@ describe("a bad file is refused with the path, the value and what is allowed", (
       "room: { name: Oak }\nservices: [{ kind: livekit, url: 'ws://x', apiKey: k, apiSecret: s }]",
       /services\.0\.apiSecret .*not known/,
     ],
+    [
+      "room: { name: Oak }\nservices: [{ kind: livekit-token, url: 'ws://x', tokenFile: t }, { kind: livekit-token, url: 'ws://y', tokenFile: u }]",
+      /services\.1\.name "livekit-token" is the name of another service/,
+    ],
     ["room: { name: Oak }\ncalendar: { sources: [{ kind: ics }] }", /calendar\.sources\.0 .*either file or url/],
     [
       "room: { name: Oak }\nmedia: { camera: { quality: 4k } }",
