@@ -4,7 +4,7 @@ import { dirname, join, relative } from "node:path";
 /** The checkout's folder. */
 export const root = join(import.meta.dirname, "../../..");
 
-const skipped = new Set(["node_modules", "dist", "coverage", ".git"]);
+const skipped = new Set(["node_modules", "dist", "coverage", ".git", ".vitest"]);
 
 /** All files of the checkout below `folder`, relative to the checkout; what is installed or built is left out. */
 export function filesBelow(folder: string): string[] {
