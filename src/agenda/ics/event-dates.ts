@@ -1,7 +1,8 @@
 import { CalendarError } from "../../domain/errors.ts";
 import { isPlausible, type Length, parseDuration } from "./duration.ts";
-import type { EventTime, ExtraDate } from "./event.ts";
+import type { EventTime, ExtraDate, Replaced } from "./event.ts";
 import { instantOfTime, type ReadContext, readTime, timeOf } from "./event-time.ts";
+import { parseMoment } from "./moment.ts";
 import type { Property } from "./property.ts";
 import { Unreadable } from "./unreadable.ts";
 
@@ -11,11 +12,12 @@ interface Given {
 }
 
 /** RECURRENCE-ID: which occurrence the event replaces, and whether all later ones too. */
-export function readReplaced(properties: Given, start: EventTime, context: ReadContext) {
+export function readReplaced(properties: Given, start: EventTime, context: ReadContext): Replaced | null {
   const property = properties.first("RECURRENCE-ID");
   if (property === undefined) return null;
   const time = timeOf(property, context, start.dateOnly ? context.room : start.zone);
-  return { time, andFuture: property.params.get("RANGE")?.toUpperCase() === "THISANDFUTURE" };
+  const floating = !time.dateOnly && !property.params.has("TZID") && parseMoment(property.value)?.kind === "local";
+  return { time, floating, andFuture: property.params.get("RANGE")?.toUpperCase() === "THISANDFUTURE" };
 }
 
 export function readExceptDates(properties: Given, start: EventTime, context: ReadContext): EventTime[] {

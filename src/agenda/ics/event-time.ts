@@ -34,7 +34,12 @@ export class PropertyError extends CalendarError {
  * @throws PropertyError
  */
 export function timeOf(property: Property, context: ReadContext, floating: Zone): EventTime {
-  return readTime(property, property.value, context, floating);
+  // A zone with a colon in its name ("UTC+02:00", "tzone://Microsoft/Utc") that was not put in quotes.
+  const torn = /^(.*):(\d{8}T\d{4,6})$/.exec(property.value);
+  const tzid = property.params.get("TZID");
+  if (torn === null || tzid === undefined) return readTime(property, property.value, context, floating);
+  const params = new Map(property.params).set("TZID", `${tzid}:${torn[1]}`);
+  return readTime({ ...property, params }, torn[2] ?? "", context, floating);
 }
 
 export function readTime(property: Property, value: string, context: ReadContext, floating: Zone): EventTime {
@@ -49,7 +54,10 @@ export function readTime(property: Property, value: string, context: ReadContext
     return { wall: startOfDay(wall), zone: context.room, dateOnly: true };
   }
   if (moment.kind === "utc") return { wall: moment.instant, zone: utc, dateOnly: false };
-  return { wall: moment.wall, zone: zoneOf(property, context, floating), dateOnly: false };
+  const time = { wall: moment.wall, zone: zoneOf(property, context, floating), dateOnly: false };
+  // Found out here, where it costs one event, whether the zone can be worked out at all.
+  instantOfTime(time);
+  return time;
 }
 
 function zoneOf(property: Property, context: ReadContext, floating: Zone): Zone {

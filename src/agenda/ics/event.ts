@@ -18,6 +18,15 @@ export interface ExtraDate {
   length: Length | null;
 }
 
+/** Which occurrence of a series an event replaces. */
+export interface Replaced {
+  time: EventTime;
+  /** Neither Z nor TZID: the clock of the series counts, not that of the event. */
+  floating: boolean;
+  /** All later occurrences change too (RANGE=THISANDFUTURE). */
+  andFuture: boolean;
+}
+
 /** One VEVENT, read. */
 export interface CalendarEvent {
   uid: string;
@@ -30,8 +39,7 @@ export interface CalendarEvent {
   length: Length;
   /** Whether the event itself says how long it is. */
   hasLength: boolean;
-  /** Which occurrence of a series this replaces. */
-  replaces: { time: EventTime; andFuture: boolean } | null;
+  replaces: Replaced | null;
   rules: Rule[];
   exceptRules: Rule[];
   extraDates: ExtraDate[];

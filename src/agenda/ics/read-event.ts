@@ -66,6 +66,7 @@ export class Properties {
 
 function readRules(properties: Properties, name: string, context: ReadContext) {
   return properties.all(name).flatMap((property) => {
+    if (property.value.trim() === "") return [];
     try {
       return [parseRule(property.value)];
     } catch (error) {

@@ -19,7 +19,8 @@ export function parseRule(text: string): Rule {
   return {
     frequency: frequency as Frequency,
     interval: wholeNumber(parts, "INTERVAL", 1) ?? 1,
-    count: wholeNumber(parts, "COUNT", 1),
+    // COUNT=-1 is sent for "without end" (Confluence).
+    count: parts.get("COUNT") === "-1" ? null : wholeNumber(parts, "COUNT", 1),
     until: parseEnd(parts.get("UNTIL")),
     months: numbers(parts, "BYMONTH", 1, 12),
     weekNumbers: signed(parts, "BYWEEKNO", 53),

@@ -77,7 +77,9 @@ function lastWall(rule: Rule, event: CalendarEvent, room: Zone): WallTime {
   if (until === null) return Number.POSITIVE_INFINITY;
   if (event.start.dateOnly) {
     if (until.kind !== "utc") return startOfDay(until.wall);
-    return dayMeant({ wall: until.instant, zone: { id: "UTC", offsetMs: () => 0 }, dateOnly: false }, room);
+    // The room's midnight in UTC (Exchange) names the room's day, any other time the day that is written.
+    const inRoom = wallAt(room, until.instant);
+    return timeOfDayMs(inRoom) === 0 ? inRoom : startOfDay(until.instant);
   }
   // A day on a timed series includes that day: wrongly free is worse than wrongly booked.
   if (until.kind === "date") return until.wall + dayMs - 1;

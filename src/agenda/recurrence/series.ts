@@ -96,6 +96,7 @@ function inherit(event: CalendarEvent, master: CalendarEvent): CalendarEvent {
 function replacedKey(master: CalendarEvent, event: CalendarEvent, room: Zone): number {
   const time = event.replaces?.time ?? event.start;
   if (master.start.dateOnly) return dayMeant(time, room);
+  if (event.replaces?.floating === true) return keyOf(master, time.wall);
   if (!time.dateOnly) return instantOfTime(time);
   return keyOf(master, time.wall + timeOfDayMs(master.start.wall));
 }
