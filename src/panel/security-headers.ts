@@ -3,7 +3,7 @@
 const self = "'self'";
 const none = "'none'";
 
-type Page = "panel" | "display" | "guest";
+export type Page = "panel" | "display" | "guest";
 
 /** For every answer. */
 export const commonHeaders: Readonly<Record<string, string>> = {
