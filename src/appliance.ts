@@ -5,7 +5,7 @@ import { ServerProbe } from "./health/server-probe.ts";
 import { startPanelServer } from "./panel/server.ts";
 import { ChildLink } from "./platform/child-link.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
-import { deviceId } from "./platform/device-id.ts";
+import { deviceId, relatedUuid } from "./platform/device-id.ts";
 import type { Log } from "./platform/log.ts";
 import { readHostReport } from "./protocol/device-host.ts";
 import { readWorkerReport } from "./protocol/meeting-worker.ts";
@@ -39,7 +39,8 @@ export interface Appliance {
 /** The room daemon, put together: the visible list of what is built, in order. */
 export async function startAppliance(options: ApplianceOptions): Promise<Appliance> {
   const { settings, pagesFolder, stateFolder, log, clock = systemClock } = options;
-  const identity = `room-${settings.room.id}-${await deviceId(stateFolder)}`;
+  const id = await deviceId(stateFolder);
+  const identity = `room-${settings.room.id}-${id.slice(0, 8)}`;
   const services = servicesOf(settings);
   const links = linkPorts();
   const targets = { services, ...links };
@@ -49,7 +50,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   const probe = new ServerProbe({ clock });
   const devices = deviceLane(room, settings, log, clock);
   const lane = meetingLane(room, devices, probe, log, clock);
-  const controller = new Controller({ ...targets, room, lane, settings, identity, clock });
+  const controller = new Controller({ ...targets, room, lane, settings, identity, deviceId: id, clock });
   const stopEffects = runEffects({ room, controller, lane, devices, probe, settings, canJoin, clock, log });
   devices.start();
 
@@ -66,7 +67,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     },
     metrics: async () => "",
     readiness: () => readinessOf(room),
-    tickets: ticketPort(controller, identity, settings.room.name),
+    tickets: ticketPort(controller, identity, id, settings.room.name),
     log,
     clock,
   });
@@ -141,11 +142,19 @@ function readinessOf(room: Room) {
   return { ready: Object.values(parts).every(Boolean), parts };
 }
 
-function ticketPort(controller: Controller, identity: string, roomName: string) {
+function ticketPort(controller: Controller, identity: string, id: string, roomName: string) {
+  const display = {
+    purpose: "display",
+    identity: `${identity}-display`,
+    uuid: relatedUuid(id, "display"),
+    name: `${roomName} display`,
+  } as const;
   return {
-    display: () =>
-      controller.pageTicket({ purpose: "display", identity: `${identity}-display`, name: `${roomName} display` }),
-    guest: (name: string) => controller.pageTicket({ purpose: "guest", identity: `guest-${randomUUID()}`, name }),
+    display: () => controller.pageTicket(display),
+    guest(name: string) {
+      const uuid = randomUUID();
+      return controller.pageTicket({ purpose: "guest", identity: `guest-${uuid}`, uuid, name });
+    },
   };
 }
 

@@ -43,6 +43,7 @@ export const errorTable = {
     retry: "never",
     docs: "The link, number or booking does not name a meeting that this room can join.",
   },
+  "meeting.denied": { retry: "never", docs: "The host did not let the room in." },
   "meeting.timeout": { retry: "later", docs: "A step of joining took too long." },
   "meeting.removed": { retry: "never", docs: "The host removed the room, or the meeting was ended." },
   "meeting.encrypted": {

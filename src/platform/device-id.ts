@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeFileAtomically } from "./atomic-file.ts";
@@ -16,4 +16,10 @@ export async function deviceId(stateFolder: string): Promise<string> {
   const fresh = randomUUID();
   await writeFileAtomically(file, `${fresh}\n`);
   return fresh;
+}
+
+/** Another UUID that belongs to this device, always the same for the same part (version 8, RFC 9562 §5.8). */
+export function relatedUuid(id: string, part: string): string {
+  const hex = createHash("sha256").update(`${id} ${part}`).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

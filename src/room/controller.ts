@@ -17,6 +17,8 @@ export interface ControllerPorts extends TargetPorts {
   settings: RoomSettings;
   /** The room's identity in meetings: of this device, the same over crashes. */
   identity: string;
+  /** A UUID, as stable. */
+  deviceId: string;
   clock: Clock;
 }
 
@@ -77,6 +79,7 @@ export class Controller {
     if (target === null || this.#ports.room.model.meeting === null) throw impossible("there is no meeting now");
     return await this.#service(target).enter(target, entrant, {
       signal: AbortSignal.timeout(10_000),
+      clock: this.#ports.clock,
       onLobby: () => {},
     });
   }
@@ -89,7 +92,7 @@ export class Controller {
   }
 
   #join(joining: Joining, start: { microphone: boolean; camera: boolean }): void {
-    const { room, lane, settings } = this.#ports;
+    const { room, lane, settings, clock } = this.#ports;
     if (room.model.meeting !== null) throw impossible("the room is in a meeting: leave it first");
     const { target, title, bookingId, endsAt } = joining;
     const service = this.#service(target);
@@ -109,6 +112,7 @@ export class Controller {
       ticket: (signal) =>
         service.enter(target, this.#roomEntrant(), {
           signal,
+          clock,
           onLobby: () => room.observe({ type: "meetingPhase", phase: "lobby" }),
         }),
     });
@@ -202,8 +206,8 @@ export class Controller {
   }
 
   #roomEntrant(): Entrant {
-    const { identity, settings } = this.#ports;
-    return { purpose: "room", identity, name: settings.room.name };
+    const { identity, deviceId, settings } = this.#ports;
+    return { purpose: "room", identity, uuid: deviceId, name: settings.room.name };
   }
 
   #service(target: MeetingTarget): MeetingService {

@@ -238,10 +238,10 @@ export class MeetingLane {
     stay.stopWatch();
     const { clock, log, onTakeover } = this.#ports;
     log.warn("meeting attempt failed", { reason, code, detail, attempts: stay.attempts });
-    const hopeless = code === "meeting.refused" || code === "config.secret" || code === "meeting.token";
+    const hopeless = code !== null && Object.hasOwn(hopelessEnds, code);
     const tired = clock.monotonicMs() - stay.startedMs > firstJoinMs;
     if (!stay.everConnected && (hopeless || tired)) {
-      this.#finish(stay, hopeless ? "refused" : reason, code, detail);
+      this.#finish(stay, (hopeless && hopelessEnds[code]) || reason, code, detail);
       return;
     }
     if (stay.everConnected) onTakeover(detail);
@@ -274,5 +274,14 @@ export class MeetingLane {
     this.#ports.clock.after(spareAfterMs, () => this.#keepSpare());
   }
 }
+
+/** Errors after which a first join is not tried again, and how it ends. */
+const hopelessEnds: Record<string, EndReason> = {
+  "meeting.refused": "refused",
+  "meeting.unknown": "refused",
+  "meeting.denied": "denied",
+  "meeting.encrypted": "encrypted",
+  "config.secret": "refused",
+};
 
 const codeOf = (error: unknown) => (error instanceof RoomkeeperError ? error.code : null);

@@ -1,5 +1,7 @@
 import type { RoomSettings } from "../settings/complete.ts";
+import { laSuiteMeetService } from "./la-suite-meet.ts";
 import { livekitService } from "./livekit.ts";
+import { livekitMeetService } from "./livekit-meet.ts";
 import { preSignedService } from "./pre-signed.ts";
 import type { MeetingService } from "./service.ts";
 import { tokenEndpointService } from "./token-endpoint.ts";
@@ -17,5 +19,9 @@ function serviceOf(settings: RoomSettings["services"][number]): MeetingService {
       return preSignedService(settings);
     case "token-endpoint":
       return tokenEndpointService(settings);
+    case "livekit-meet":
+      return livekitMeetService(settings);
+    case "la-suite-meet":
+      return laSuiteMeetService(settings);
   }
 }

@@ -1,3 +1,5 @@
+import type { Clock } from "../platform/clock.ts";
+
 /** Where the room is to go. Secrets (passphrase, link with key) stay in the daemon. */
 export interface MeetingTarget {
   /** Name of the service that lets us in. */
@@ -15,6 +17,8 @@ export interface Entrant {
   purpose: "room" | "display" | "guest";
   /** Stays the same over crashes and rejoins, so that no ghost is left. */
   identity: string;
+  /** As stable as `identity`, for services that know their guests by a UUID; never shared by two entrants. */
+  uuid: string;
   name: string;
 }
 
@@ -28,6 +32,7 @@ export interface Ticket {
 
 export interface EnterContext {
   signal: AbortSignal;
+  clock: Clock;
   /** The service makes the room wait until somebody lets it in. */
   onLobby: () => void;
 }

@@ -1,10 +1,8 @@
-import { MeetingError, messageOf } from "../domain/errors.ts";
-import { redact } from "../platform/redact.ts";
+import { MeetingError } from "../domain/errors.ts";
 import type { ServiceSettings } from "../settings/schema.ts";
 import { readSecret } from "../settings/secret.ts";
+import { ask, fieldsOf, refusalOf } from "./http.ts";
 import type { Entrant, MeetingService, MeetingTarget, Ticket } from "./service.ts";
-
-const answerWithinMs = 8000;
 
 /**
  * LiveKit's standard token endpoint (what livekit-client's TokenSource speaks): POST JSON, answer `server_url` and
@@ -20,8 +18,12 @@ export function tokenEndpointService(
     linkHosts: settings.linkHosts ?? [],
     async enter(target, entrant, { signal }) {
       const bearer = settings.bearerFile === undefined ? null : await readSecret(settings.bearerFile);
-      const answer = await ask(settings.endpoint, requestOf(target, entrant), bearer, signal);
-      return { ...ticketOf(answer, settings.endpoint), passphrase: target.passphrase };
+      const who = `token endpoint ${settings.endpoint}`;
+      const headers: Record<string, string> = bearer === null ? {} : { authorization: `Bearer ${bearer}` };
+      const body = requestOf(target, entrant);
+      const answer = await ask(settings.endpoint, { method: "POST", headers, body, signal, who });
+      if (answer.status < 200 || answer.status > 299) throw refusalOf(answer, who);
+      return { ...ticketOf(fieldsOf(answer.text, who), who), passphrase: target.passphrase };
     },
   };
 }
@@ -32,44 +34,10 @@ const requestOf = (target: MeetingTarget, entrant: Entrant) => ({
   participant_identity: entrant.identity,
 });
 
-async function ask(endpoint: string, body: object, bearer: string | null, signal: AbortSignal): Promise<unknown> {
-  let response: Response;
-  try {
-    response = await fetch(endpoint, {
-      method: "POST",
-      redirect: "error",
-      headers: {
-        "content-type": "application/json",
-        ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
-      },
-      body: JSON.stringify(body),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
-    });
-  } catch (error) {
-    throw new MeetingError("meeting.unreachable", `token endpoint ${endpoint}: ${messageOf(error)}`, { cause: error });
-  }
-  const text = await response.text();
-  if (!response.ok) throw refusal(endpoint, response.status, text);
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new MeetingError("meeting.token", `token endpoint ${endpoint}: not JSON: ${redact(text, 120)}`);
-  }
-}
-
-function refusal(endpoint: string, status: number, text: string): MeetingError {
-  const code = status === 401 || status === 403 || status === 404 ? "meeting.refused" : "meeting.token";
-  return new MeetingError(code, `token endpoint ${endpoint}: ${status} ${redact(text, 200)}`);
-}
-
 /** `{}` is a success to livekit-client and poisons its cache: here both fields must be there. */
-function ticketOf(answer: unknown, endpoint: string): Pick<Ticket, "url" | "token"> {
-  const fields = (answer ?? {}) as Record<string, unknown>;
+function ticketOf(fields: Record<string, unknown>, who: string): Pick<Ticket, "url" | "token"> {
   const url = fields.server_url ?? fields.serverUrl;
   const token = fields.participant_token ?? fields.participantToken;
   if (typeof url === "string" && url !== "" && typeof token === "string" && token !== "") return { url, token };
-  throw new MeetingError(
-    "meeting.token",
-    `token endpoint ${endpoint}: the answer lacks server_url or participant_token`,
-  );
+  throw new MeetingError("meeting.token", `${who}: the answer lacks server_url or participant_token`);
 }

@@ -71,6 +71,22 @@ const ServiceSchema = Type.Union([
     },
     strict,
   ),
+  Type.Object(
+    {
+      kind: Type.Literal("livekit-meet"),
+      name: optional(text("Name of this service in states and logs.")),
+      hosts: Type.Array(text("Host of a LiveKit Meet deployment."), { minItems: 1, maxItems: 50 }),
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal("la-suite-meet"),
+      name: optional(text("Name of this service in states and logs.")),
+      hosts: Type.Array(text("Host of a La Suite Meet (Visio) deployment."), { minItems: 1, maxItems: 50 }),
+    },
+    strict,
+  ),
 ]);
 
 const PoliciesSchema = Type.Object(

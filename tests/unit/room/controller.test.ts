@@ -37,6 +37,7 @@ beforeEach(() => {
     room,
     settings,
     identity: "room-oak",
+    deviceId: "5f7c1f5e-0000-4000-8000-000000000001",
     clock,
     services: [service],
     recogniseLink: linkTarget,
@@ -133,7 +134,7 @@ describe("in the meeting", () => {
   });
 
   test("a page gets a ticket for this meeting and no other", async () => {
-    const display = { purpose: "display", identity: "room-oak-display", name: "" } as const;
+    const display = { purpose: "display", identity: "room-oak-display", uuid: "u", name: "" } as const;
     expect((await controller.pageTicket(display)).token).toMatch(/^room-oak-display@oak-/);
     controller.wish({ type: "leave" });
     await expect(controller.pageTicket(display)).rejects.toThrow(/no meeting/);

@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TokenVerifier } from "livekit-server-sdk";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { systemClock } from "../../../src/platform/clock.ts";
 import { servicesOf } from "../../../src/services/index.ts";
 import type { Entrant } from "../../../src/services/service.ts";
 
 const secret = "a-secret-of-at-least-thirty-two-characters";
 const target = { service: "main", room: "design review/é", url: null, passphrase: "p" };
-const context = { signal: new AbortController().signal, onLobby() {} };
+const context = { signal: new AbortController().signal, clock: systemClock, onLobby() {} };
 let folder: string;
 
 beforeAll(async () => {
@@ -26,7 +27,7 @@ async function claimsFor(purpose: Entrant["purpose"]) {
     apiSecretFile: join(folder, "secret"),
   } as const;
   const [service] = servicesOf({ services: [settings] });
-  const ticket = await service!.enter(target, { purpose, identity: "room-oak", name: "Oak" }, context);
+  const ticket = await service!.enter(target, { purpose, identity: "room-oak", uuid: "u", name: "Oak" }, context);
   expect(ticket).toMatchObject({ url: "ws://sfu", passphrase: "p" });
   return await new TokenVerifier("key", secret).verify(ticket.token);
 }
@@ -60,7 +61,8 @@ test("a pre-signed token is read anew at each join and serves only the room", as
   const [service] = servicesOf({
     services: [{ kind: "livekit-token", name: "signed", url: "ws://sfu", tokenFile: file }],
   });
-  const enter = (purpose: Entrant["purpose"]) => service!.enter(target, { purpose, identity: "i", name: "n" }, context);
+  const enter = (purpose: Entrant["purpose"]) =>
+    service!.enter(target, { purpose, identity: "i", uuid: "u", name: "n" }, context);
   await expect(enter("room")).rejects.toThrow(/token cannot be read/);
   await writeFile(file, "first");
   expect((await enter("room")).token).toBe("first");
