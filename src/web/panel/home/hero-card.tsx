@@ -1,0 +1,134 @@
+import type { AgendaEntry, RoomState } from "../../../domain/room-state.ts";
+import { Icon } from "../../shared/components/icon.tsx";
+import { language, words } from "../../shared/language.ts";
+import { minuteMs, nowMs } from "../../shared/room-clock.ts";
+import { durationOf, timeOf } from "../../shared/time.ts";
+import { JoinButton, MeetNowButton, SkipAutoJoinButton } from "./actions.tsx";
+import { factsOf, titleOf } from "./entry-words.ts";
+import type { Hero } from "./hero-model.ts";
+import "./hero-card.css";
+
+/** The large card: the one thing that matters now, with its one dominant action. */
+export function HeroCard({ hero, state }: { hero: Hero; state: RoomState }) {
+  return (
+    <section class="hero" aria-label={words.value.home.now} data-hero={hero.kind}>
+      <HeroBody hero={hero} state={state} />
+    </section>
+  );
+}
+
+function HeroBody({ hero, state }: { hero: Hero; state: RoomState }) {
+  switch (hero.kind) {
+    case "autoJoin":
+      return <AutoJoin hero={hero} state={state} />;
+    case "join":
+      return <JoinNow entry={hero.entry} state={state} />;
+    case "blocked":
+      return <Blocked entry={hero.entry} state={state} />;
+    case "free":
+      return <Free until={hero.until} next={hero.next} state={state} />;
+    case "busy":
+      return <Busy until={hero.until} state={state} />;
+  }
+}
+
+function Heading({ eyebrow, title, facts }: { eyebrow: string; title: string; facts: string | null }) {
+  return (
+    <div class="hero-words">
+      <p class="hero-eyebrow">{eyebrow}</p>
+      <h2 class={title.length > 44 ? "hero-title hero-title-long" : "hero-title"}>{title}</h2>
+      {facts !== null && <p class="hero-facts">{facts}</p>}
+    </div>
+  );
+}
+
+function AutoJoin({ hero, state }: { hero: Extract<Hero, { kind: "autoJoin" }>; state: RoomState }) {
+  const { home } = words.value;
+  const left = Date.parse(hero.at) - nowMs.value;
+  return (
+    <>
+      <Heading
+        eyebrow={home.autoJoin(durationOf(left, language.value))}
+        title={hero.title}
+        facts={hero.entry === null ? null : factsOf(hero.entry, state.room.zone)}
+      />
+      <div class="hero-actions">
+        <JoinButton bookingId={hero.bookingId}>{home.joinNow}</JoinButton>
+        <SkipAutoJoinButton />
+      </div>
+    </>
+  );
+}
+
+function JoinNow({ entry, state }: { entry: AgendaEntry; state: RoomState }) {
+  return (
+    <>
+      <Heading eyebrow={whenOf(entry)} title={titleOf(entry)} facts={factsOf(entry, state.room.zone)} />
+      <div class="hero-actions">
+        <JoinButton bookingId={entry.id}>{words.value.common.join}</JoinButton>
+        {state.offers.meetNow && <MeetNowButton kind="quiet" />}
+      </div>
+    </>
+  );
+}
+
+function Blocked({ entry, state }: { entry: AgendaEntry; state: RoomState }) {
+  return (
+    <>
+      <Heading eyebrow={whenOf(entry)} title={titleOf(entry)} facts={factsOf(entry, state.room.zone)} />
+      {entry.noJoin !== null && (
+        <p class="hero-reason">
+          <Icon name="info" />
+          <span>{words.value.noJoin[entry.noJoin]}</span>
+        </p>
+      )}
+      <div class="hero-actions">{state.offers.meetNow && <MeetNowButton kind="quiet" />}</div>
+    </>
+  );
+}
+
+function Free({ until, next, state }: { until: string | null; next: AgendaEntry | null; state: RoomState }) {
+  const { home } = words.value;
+  const title = until === null ? home.freeAllDay : home.freeUntil(timeOf(until, state.room.zone, language.value));
+  const soon = next !== null && Date.parse(next.start) - minuteMs.value <= soonMs;
+  return (
+    <>
+      {soon && next !== null ? (
+        <>
+          <Heading eyebrow={whenOf(next)} title={titleOf(next)} facts={factsOf(next, state.room.zone)} />
+          {next.noJoin !== null && (
+            <p class="hero-reason">
+              <Icon name="clock" />
+              <span>{words.value.noJoin[next.noJoin]}</span>
+            </p>
+          )}
+        </>
+      ) : (
+        <Heading eyebrow={home.now} title={title} facts={state.offers.meetNow ? home.meetNowHint : null} />
+      )}
+      <div class="hero-actions">{state.offers.meetNow && <MeetNowButton kind="primary" />}</div>
+    </>
+  );
+}
+
+function Busy({ until, state }: { until: string | null; state: RoomState }) {
+  const { home } = words.value;
+  const title = until === null ? home.busy : home.busyUntil(timeOf(until, state.room.zone, language.value));
+  return (
+    <>
+      <Heading eyebrow={home.now} title={title} facts={null} />
+      <div class="hero-actions">{state.offers.meetNow && <MeetNowButton kind="quiet" />}</div>
+    </>
+  );
+}
+
+/** From here on a booking that cannot be joined yet is what matters. */
+const soonMs = 15 * 60_000;
+
+function whenOf(entry: AgendaEntry): string {
+  const { home } = words.value;
+  if (entry.allDay) return home.allDay;
+  const toStart = Date.parse(entry.start) - minuteMs.value;
+  if (toStart > 0) return home.startsIn(durationOf(toStart, language.value));
+  return toStart > -60_000 ? home.now : home.startedAgo(durationOf(-toStart, language.value));
+}

@@ -1,0 +1,49 @@
+import type { AgendaEntry, RoomState } from "../../../domain/room-state.ts";
+
+/** What matters now while the room is not in a meeting: the one thing that the large card shows. */
+export type Hero =
+  /** The room is about to join by itself. */
+  | { kind: "autoJoin"; bookingId: string; title: string; at: string; entry: AgendaEntry | null }
+  /** A booking that can be joined now. */
+  | { kind: "join"; entry: AgendaEntry }
+  /** A booking is on, and the room cannot join it. */
+  | { kind: "blocked"; entry: AgendaEntry }
+  /** Nobody has the room now. `next` is the next booking of today. */
+  | { kind: "free"; until: string | null; next: AgendaEntry | null }
+  /** Somebody has the room now, and the agenda does not say who. */
+  | { kind: "busy"; until: string | null };
+
+export interface HomeView {
+  hero: Hero;
+  /** Everything else that is still to come today, in order. */
+  agenda: AgendaEntry[];
+}
+
+/** @param nowMs room time */
+export function homeViewOf(state: RoomState, nowMs: number): HomeView {
+  const coming = state.agenda
+    .filter(({ end }) => Date.parse(end) > nowMs)
+    .sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
+  const hero = heroOf(state, coming, nowMs);
+  const shown = "entry" in hero ? hero.entry?.id : undefined;
+  return { hero, agenda: coming.filter(({ id }) => id !== shown) };
+}
+
+function heroOf(state: RoomState, coming: AgendaEntry[], nowMs: number): Hero {
+  const { autoJoin, availability } = state;
+  if (autoJoin !== null) {
+    const entry = coming.find(({ id }) => id === autoJoin.bookingId) ?? null;
+    return { kind: "autoJoin", ...autoJoin, entry };
+  }
+  const joinable = coming.filter((entry) => entry.joinable);
+  // Of two that overlap, people come for the one that starts: the later start that is nearest to now.
+  const join = joinable.findLast(({ start }) => Date.parse(start) <= nowMs + startingMs) ?? joinable[0];
+  if (join !== undefined) return { kind: "join", entry: join };
+  const running = coming.find((entry) => !entry.allDay && Date.parse(entry.start) <= nowMs);
+  if (running !== undefined && !availability.free) return { kind: "blocked", entry: running };
+  if (!availability.free) return { kind: "busy", until: availability.until };
+  const next = coming.find(({ start }) => Date.parse(start) > nowMs) ?? null;
+  return { kind: "free", until: availability.until, next };
+}
+
+const startingMs = 2 * 60_000;

@@ -1,0 +1,128 @@
+import type { Fault, FaultSeverity } from "../../../domain/fault.ts";
+import type { EndedMeeting, EndReason } from "../../../domain/meeting.ts";
+import type { RoomState } from "../../../domain/room-state.ts";
+import type { Catalogue, RoomErrorCode, ThreeParts } from "../../shared/catalogue/shape.ts";
+import type { Tone } from "../../shared/components/pill.tsx";
+import type { Disappointment } from "../wishes/wishes.ts";
+
+/** Something to say about the room, most pressing first. */
+export interface Notice {
+  key: string;
+  tone: Tone;
+  text: ThreeParts;
+  /** Since when, ISO; null when the moment does not matter. */
+  since: string | null;
+  /** For IT. */
+  details: string | null;
+  /** Somebody may put it away. */
+  dismissable: boolean;
+}
+
+export interface NoticeSources {
+  state: RoomState;
+  words: Catalogue;
+  /** ISO, when the line to the daemon broke. */
+  lostSince: string | null;
+  disappointment: Disappointment | null;
+  /** `at` of the ended meeting that somebody put away. */
+  dismissedEnd: string | null;
+  nowMs: number;
+}
+
+/** What there is to say, in the order in which it matters. */
+export function noticesOf(sources: NoticeSources): Notice[] {
+  const { state, words } = sources;
+  const faults = state.faults.filter(({ code }) => code !== "bench.in-use" && code !== "meeting.failed");
+  const of = (severity: FaultSeverity) =>
+    faults.filter((fault) => fault.severity === severity).map((fault) => noticeOfFault(fault, words));
+  return [
+    ...lostNotice(sources),
+    ...disappointmentNotice(sources),
+    ...meetingNotices(state, words),
+    ...of("serious"),
+    ...endNotice(sources),
+    ...of("warning"),
+    ...of("notice"),
+  ];
+}
+
+const plain = { since: null, details: null, dismissable: false };
+
+function lostNotice({ lostSince, words }: NoticeSources): Notice[] {
+  if (lostSince === null) return [];
+  return [{ ...plain, key: "lost", tone: "danger", text: words.pages.lost, since: lostSince }];
+}
+
+function disappointmentNotice({ disappointment, words }: NoticeSources): Notice[] {
+  if (disappointment === null) return [];
+  const { intent, kind, problem, atMs } = disappointment;
+  const since = new Date(atMs).toISOString();
+  const base = { ...plain, key: "disappointment", tone: "attention" as const, since, dismissable: true };
+  if (kind !== "refused" || problem === null)
+    return [{ ...base, text: words.pages[kind === "refused" ? "unanswered" : kind] }];
+  const text = problem.code === "intent.impossible" ? words.impossible[intent.type] : errorText(problem.code, words);
+  return [{ ...base, text, details: `${problem.code}: ${problem.detail}` }];
+}
+
+/** A code of a newer daemon than this page has the general sentence. */
+export function errorText(code: string, words: Catalogue): ThreeParts {
+  return Object.hasOwn(words.errors, code) ? words.errors[code as RoomErrorCode] : words.errors.programming;
+}
+
+function meetingNotices(state: RoomState, words: Catalogue): Notice[] {
+  const { meeting } = state;
+  if (meeting === null) return [];
+  if (meeting.phase === "reconnecting") {
+    return [{ ...plain, key: "reconnecting", tone: "danger", text: words.pages.reconnecting }];
+  }
+  if (meeting.phase === "leaving") return [{ ...plain, key: "leaving", tone: "calm", text: words.pages.leaving }];
+  const notices: Notice[] = [];
+  if (meeting.mutedByOther && !meeting.microphone.on) {
+    notices.push({ ...plain, key: "mutedByOther", tone: "attention", text: words.pages.mutedByOther });
+  }
+  if (meeting.phase === "connected" && (meeting.quality === "poor" || meeting.quality === "lost")) {
+    notices.push({ ...plain, key: "poor", tone: "attention", text: words.pages.poor });
+  }
+  return notices;
+}
+
+/** Ends that somebody in the room made need a word only briefly; all others stay until put away. */
+const briefEnds: readonly EndReason[] = ["left", "cancelled"];
+const briefMs = 20_000;
+const longMs = 15 * 60_000;
+
+function endNotice({ state, words, dismissedEnd, nowMs }: NoticeSources): Notice[] {
+  const ended = state.lastMeeting;
+  if (ended === null || state.meeting !== null || ended.at === dismissedEnd) return [];
+  const brief = briefEnds.includes(ended.reason);
+  if (nowMs - Date.parse(ended.at) > (brief ? briefMs : longMs)) return [];
+  return [
+    {
+      key: "ended",
+      tone: brief || ended.reason === "ended-by-host" ? "calm" : "attention",
+      text: endText(ended, words),
+      since: ended.at,
+      details: ended.code === null ? null : `${ended.code}: ${ended.detail}`,
+      dismissable: true,
+    },
+  ];
+}
+
+/** A failure says more with its own code than "could not be joined". */
+function endText(ended: EndedMeeting, words: Catalogue): ThreeParts {
+  return ended.reason === "failed" && ended.code !== null ? errorText(ended.code, words) : words.ends[ended.reason];
+}
+
+const tones: Record<FaultSeverity, Tone> = { serious: "danger", warning: "attention", notice: "calm" };
+
+export function noticeOfFault(fault: Fault, words: Catalogue): Notice {
+  const details = [fault.code, fault.subject, fault.detail].filter((part) => part !== "").join(" · ");
+  return {
+    key: `${fault.code} ${fault.subject}`,
+    tone: tones[fault.severity],
+    text: Object.hasOwn(words.faults, fault.code) ? words.faults[fault.code] : words.faults["device.failed"],
+    since: fault.since,
+    details,
+    dismissable: false,
+  };
+}

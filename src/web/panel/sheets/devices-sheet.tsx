@@ -1,0 +1,69 @@
+import type { DeviceState, RoomState } from "../../../domain/room-state.ts";
+import { Choice } from "../../shared/components/choice.tsx";
+import { Sheet } from "../../shared/components/sheet.tsx";
+import { room } from "../../shared/connection/room.ts";
+import { words } from "../../shared/language.ts";
+import { controlOf } from "../wishes/index.ts";
+import { sheet } from "./open-sheet.ts";
+
+const chosenRoles = ["camera", "microphone", "speaker"] as const;
+type ChosenRole = (typeof chosenRoles)[number];
+
+/** Which camera, microphone and speaker the room uses. */
+export function DevicesSheet() {
+  const { sheets } = words.value;
+  const state = room.value;
+  if (state === null) return null;
+  return (
+    <Sheet title={sheets.devicesTitle} onClose={sheet.close} wide>
+      <p class="sheet-hint">{sheets.devicesHint}</p>
+      <div class="device-roles">
+        {chosenRoles.map((role) => (
+          <RoleChoices key={role} role={role} state={state} />
+        ))}
+      </div>
+    </Sheet>
+  );
+}
+
+function RoleChoices({ role, state }: { role: ChosenRole; state: RoomState }) {
+  const { roles, sheets } = words.value;
+  const fitting = state.devices.filter(({ capabilities, phase }) => capabilities.includes(role) && phase !== "gone");
+  return (
+    <section class="device-role" aria-label={roles[role]}>
+      <h3 class="device-head">{roles[role]}</h3>
+      {fitting.length === 0 ? (
+        <p class="sheet-hint">{sheets.noneThere}</p>
+      ) : (
+        fitting.map((device) => <DeviceChoice key={device.id} device={device} role={role} />)
+      )}
+    </section>
+  );
+}
+
+function DeviceChoice({ device, role }: { device: DeviceState; role: ChosenRole }) {
+  const chosen = device.roles.includes(role);
+  const control = controlOf({ type: "useDevice", role, deviceId: device.id });
+  const broken = device.phase === "faulted";
+  return (
+    <Choice
+      title={device.title}
+      detail={detailOf(device, chosen)}
+      chosen={chosen}
+      trouble={broken}
+      act={`${role} ${device.id}`}
+      {...control}
+      onPress={chosen ? () => {} : control.onPress}
+    />
+  );
+}
+
+function detailOf(device: DeviceState, chosen: boolean): string | null {
+  const { sheets, common } = words.value;
+  const facts = [
+    device.phase === "faulted" ? sheets.notWorking : chosen ? sheets.inUse : null,
+    device.standIn ? sheets.standIn : null,
+    device.port === "" ? null : sheets.port(device.port),
+  ].filter((fact) => fact !== null);
+  return facts.length === 0 ? null : common.list(facts);
+}

@@ -1,0 +1,16 @@
+import { signal } from "@preact/signals";
+
+export type SheetName = "joinByName" | "devices" | "status" | "share";
+
+const opened = signal<SheetName | null>(null);
+
+/** The second level: at most one sheet is open. */
+export const sheet = {
+  opened,
+  open: (name: SheetName): void => {
+    opened.value = name;
+  },
+  close: (): void => {
+    opened.value = null;
+  },
+};

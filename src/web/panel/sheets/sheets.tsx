@@ -1,0 +1,26 @@
+import { useEffect } from "preact/hooks";
+import { room } from "../../shared/connection/room.ts";
+import { DevicesSheet } from "./devices-sheet.tsx";
+import { JoinByNameSheet } from "./join-by-name-sheet.tsx";
+import { sheet } from "./open-sheet.ts";
+import { ShareSheet } from "./share-sheet.tsx";
+import { StatusSheet } from "./status-sheet.tsx";
+import "./sheets.css";
+
+/** The open sheet, if any. A meeting that begins or ends closes it: what it offered is past. */
+export function Sheets() {
+  const meetingId = room.value?.meeting?.id ?? null;
+  useEffect(() => sheet.close, [meetingId]);
+  switch (sheet.opened.value) {
+    case "joinByName":
+      return <JoinByNameSheet />;
+    case "devices":
+      return <DevicesSheet />;
+    case "status":
+      return <StatusSheet />;
+    case "share":
+      return <ShareSheet />;
+    case null:
+      return null;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Intent } from "../../../domain/intent.ts";
+import type { LocalSource } from "../../../domain/meeting.ts";
+import type { RoomState } from "../../../domain/room-state.ts";
+
+/**
+ * Whether the state shows what was wished, or that it will not come (a source that failed): then the control stops
+ * working and shows what is.
+ * @param before the state when the wish was made
+ */
+export function isConfirmed(intent: Intent, before: RoomState, now: RoomState): boolean {
+  switch (intent.type) {
+    case "join":
+    case "meetNow":
+      return now.meeting !== null || now.lastMeeting?.at !== before.lastMeeting?.at;
+    case "leave":
+      return now.meeting === null || now.meeting.id !== before.meeting?.id;
+    case "cancelAutoJoin":
+      return now.autoJoin === null;
+    case "setMicrophone":
+      return isSwitched(now.meeting?.microphone, intent.on);
+    case "setCamera":
+      return isSwitched(now.meeting?.camera, intent.on);
+    case "setVolume":
+      return now.volume.percent === intent.percent;
+    case "startShare":
+      return now.meeting == null || now.meeting.share !== null;
+    case "stopShare":
+      return now.meeting == null || now.meeting.share === null;
+    case "extend":
+      return now.meeting?.endsAt !== before.meeting?.endsAt;
+    case "useDevice":
+      return now.devices.some(({ id, roles }) => id === intent.deviceId && roles.includes(intent.role));
+  }
+}
+
+function isSwitched(source: LocalSource | undefined, on: boolean): boolean {
+  if (source === undefined || source.on === on) return true;
+  return on && (source.activity === "failed" || source.activity === "missing");
+}
+
+/** Wishes about the same thing share a key: the control with that key is busy. */
+export function keyOf(intent: Intent): string {
+  switch (intent.type) {
+    case "join":
+      return "bookingId" in intent ? `join ${intent.bookingId}` : "join";
+    case "startShare":
+    case "stopShare":
+      return "share";
+    case "extend":
+      return `extend ${intent.minutes}`;
+    case "useDevice":
+      return `${intent.role} ${intent.deviceId}`;
+    default:
+      return intent.type;
+  }
+}

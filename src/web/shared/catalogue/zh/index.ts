@@ -1,0 +1,25 @@
+import type { Catalogue } from "../shape.ts";
+import { errors, impossible } from "./errors.ts";
+import { display, guest, noJoin, qualities, roles, services, steps } from "./pages.ts";
+import { ends, faults, pages } from "./troubles.ts";
+import { call, common, home, sheets } from "./words.ts";
+
+export const chinese: Catalogue = {
+  languageName: "中文",
+  common,
+  home,
+  call,
+  sheets,
+  display,
+  guest,
+  services,
+  noJoin,
+  steps,
+  qualities,
+  roles,
+  ends,
+  faults,
+  errors,
+  impossible,
+  pages,
+};

@@ -1,0 +1,46 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { words } from "../language.ts";
+import { Button } from "./button.tsx";
+import "./sheet.css";
+
+interface SheetProps {
+  title: string;
+  onClose: () => void;
+  wide?: boolean;
+  children: ComponentChildren;
+}
+
+/** The second level: a dialog over the page. The browser keeps focus inside; Escape and a tap outside close it. */
+export function Sheet({ title, onClose, wide = false, children }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const opened = dialog.current;
+    opened?.showModal();
+    return () => opened?.close();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the backdrop is a shortcut for touch; Escape and Close are there too
+    <dialog
+      ref={dialog}
+      class={wide ? "sheet sheet-wide" : "sheet"}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      <div class="sheet-inside">
+        <header class="sheet-head">
+          <h2 id={id}>{title}</h2>
+          <Button icon="close" act="close" onPress={onClose}>
+            {words.value.common.close}
+          </Button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

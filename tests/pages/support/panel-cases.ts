@@ -1,0 +1,135 @@
+import type { EndReason } from "../../../src/domain/meeting.ts";
+import type { NoJoinReason, RoomState } from "../../../src/domain/room-state.ts";
+import { agenda, device, entry, fault, idle, inCall, inMinutes, people, person, source } from "./room-states.ts";
+
+const longTitle =
+  "Quarterly alignment of the international product, design and engineering organisations with external partners";
+
+/** Every state of the panel that a RoomState can express, by name. */
+export const panelCases: Record<string, RoomState> = {
+  booting: idle({ phase: "starting" }),
+  "idle, free all day": idle({ agenda: [], availability: { free: true, until: null } }),
+  "idle, free until": idle({ agenda: agenda.slice(1), availability: { free: true, until: inMinutes(68) } }),
+  "idle, no calendar": idle({
+    agenda: [],
+    availability: { free: true, until: null },
+    calendar: { configured: false, readAt: null, stale: false },
+  }),
+  soon: idle(),
+  "ready to join": idle({ agenda: readyAgenda() }),
+  "ready to join, long title": idle({ agenda: readyAgenda(longTitle) }),
+  "auto-join countdown": idle({
+    agenda: readyAgenda(),
+    autoJoin: { bookingId: "b1", title: "Design review", at: inMinutes(0.4) },
+  }),
+  joining: inCall({ phase: "joining", step: "connecting", connectedAt: null, startedAt: inMinutes(0) }),
+  "joining takes long": inCall({ phase: "joining", step: "publishing", connectedAt: null, startedAt: inMinutes(-1) }),
+  lobby: inCall({ phase: "lobby", connectedAt: null, startedAt: inMinutes(-1) }),
+  "in call": inCall({ recording: true, encrypted: true }),
+  "in call, alone": inCall({ participants: [], endsAt: null, bookingId: null }),
+  "in call, many": inCall({ participants: crowd() }),
+  "in call, muted": inCall({ microphone: source(false), camera: source(false) }),
+  "in call, muted by somebody": inCall({ microphone: source(false), mutedByOther: true }),
+  "in call, sound off": inCall({}, { volume: { percent: 0 } }),
+  "in call, switching": inCall({
+    microphone: source(false, { wanted: true, activity: "starting" }),
+    camera: source(false, { wanted: true, activity: "failed" }),
+  }),
+  "in call, no camera": inCall(
+    { camera: source(false, { activity: "missing", deviceId: null }) },
+    { faults: [fault("camera.missing")], devices: [speaker()] },
+  ),
+  "share waiting": inCall({ share: { deviceId: "hdmi-1", title: "HDMI", activity: "starting" } }),
+  sharing: inCall({ share: { deviceId: "hdmi-1", title: "HDMI", activity: "on" } }),
+  "share fails": inCall({ share: { deviceId: "hdmi-1", title: "HDMI", activity: "failed" } }),
+  "nothing to share": inCall({}, { shareSources: [] }),
+  degraded: inCall({ quality: "poor" }),
+  reconnecting: inCall({ phase: "reconnecting", quality: "lost" }),
+  leaving: inCall({ phase: "leaving" }),
+  "extend offer": inCall({ endsAt: inMinutes(6) }),
+  "extend limited": inCall(
+    { endsAt: inMinutes(6) },
+    { agenda: [entry({ id: "n", start: inMinutes(25), end: inMinutes(60) })] },
+  ),
+  "booked time over": inCall({ endsAt: inMinutes(-3) }, { agenda: [] }),
+  "device missing": idle({ faults: [fault("microphone.missing"), fault("camera.missing")], devices: [] }),
+  "calendar old": idle({
+    faults: [fault("calendar.stale", { detail: "ics https://calendar.example/oak.ics: timed out" })],
+    calendar: { configured: true, readAt: inMinutes(-40), stale: true },
+  }),
+  "clock wrong": idle({ faults: [fault("clock.wrong")] }),
+  "bench camera": idle({ devices: bench(), faults: [fault("bench.in-use")], agenda: readyAgenda() }),
+  "bench camera in call": inCall({}, { devices: bench(), faults: [fault("bench.in-use")] }),
+  "busy, nothing known": idle({ agenda: [], availability: { free: false, until: inMinutes(30) } }),
+};
+
+for (const reason of ["no-link", "assisted", "not-configured"] satisfies NoJoinReason[]) {
+  panelCases[`no Join: ${reason}`] = idle({
+    availability: { free: false, until: inMinutes(40) },
+    agenda: [
+      entry({ id: "b9", start: inMinutes(-5), end: inMinutes(40), noJoin: reason, service: "teams", native: false }),
+      ...agenda.slice(1),
+    ],
+  });
+}
+
+const ends: EndReason[] = [
+  "left",
+  "ended-by-host",
+  "removed",
+  "duplicate",
+  "refused",
+  "unreachable",
+  "failed",
+  "denied",
+  "encrypted",
+  "cancelled",
+];
+for (const reason of ends) {
+  panelCases[`ended: ${reason}`] = idle({
+    agenda: readyAgenda(),
+    lastMeeting: {
+      title: "Design review",
+      reason,
+      code: reason === "failed" ? "meeting.timeout" : null,
+      detail: "publishing took 20 s",
+      at: inMinutes(0),
+    },
+  });
+}
+
+function readyAgenda(title = "Design review") {
+  return [
+    entry({ id: "b1", title, start: inMinutes(2), end: inMinutes(47), joinable: true, noJoin: null }),
+    ...agenda.slice(1),
+  ];
+}
+
+function crowd() {
+  const names = ["Carla Montenegro-Vasquez de la Torre", "Dmitri", "Eun-ji Park", "Fatima", "Goran", "王芳", "Ingrid"];
+  return [...people, ...names.map((name) => person(name, { sharing: name === "Dmitri" }))];
+}
+
+function bench() {
+  const kind = { driver: "bench", standIn: true, port: "" };
+  return [
+    device({ ...kind, id: "bench-cam", title: "Bench camera", roles: ["camera"] }),
+    device({
+      ...kind,
+      id: "bench-mic",
+      title: "Bench microphone",
+      capabilities: ["microphone"],
+      roles: ["microphone"],
+    }),
+    device({ ...kind, id: "bench-spk", title: "Bench speaker", capabilities: ["speaker"], roles: ["speaker"] }),
+  ];
+}
+
+function speaker() {
+  return device({
+    id: "spk-1",
+    title: "Jabra Speak2 75",
+    capabilities: ["microphone", "speaker"],
+    roles: ["microphone", "speaker"],
+  });
+}

@@ -1,0 +1,137 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { Intent } from "../../../src/domain/intent.ts";
+import type { RoomState } from "../../../src/domain/room-state.ts";
+import type { PageTicket, PanelDown, PanelUp, Problem } from "../../../src/protocol/panel.ts";
+
+const pagesFolder = fileURLToPath(new URL("../../../dist/web", import.meta.url));
+
+const types: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+};
+
+/** As strict as the daemon's: a page that needs more does not work in the tests either. */
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
+  "media-src 'self' blob:; worker-src 'self'; connect-src 'self' ws: wss: http: https:; base-uri 'none'";
+
+export type TicketAnswer = PageTicket | Problem | null;
+
+export interface StandIn {
+  origin: string;
+  /** Shows a state; `now` moves the room's clock. */
+  show: (state: RoomState, now?: string) => void;
+  /** What the pages wished, in order. */
+  intents: Intent[];
+  /** How wishes are answered; by default accepted at once. Null holds the answer back. */
+  answer: (intent: Intent) => Problem | "accepted" | null;
+  /** Answers everything that is held back. */
+  release: () => void;
+  ticket: (purpose: "display" | "guest", name: string) => Promise<TicketAnswer> | TicketAnswer;
+  /** Cuts all lines; while `refusing`, new ones are cut too. */
+  drop: () => void;
+  refusing: boolean;
+  close: () => Promise<void>;
+}
+
+export function problemOf(code: string, detail: string, status = 409): Problem {
+  return { type: `urn:roomkeeper:${code}`, title: code, status, detail, code };
+}
+
+/** Plays the daemon to the real built pages: one scripted state, wishes recorded. */
+export async function startStandIn(first: RoomState, firstNow: string, port = 0): Promise<StandIn> {
+  let state = first;
+  let now = firstNow;
+  let version = 0;
+  const lines = new Set<WebSocket>();
+  const held: (() => void)[] = [];
+  const server = createServer((request, response) => void serve(request, response, standIn));
+  const sockets = new WebSocketServer({ server, path: "/api/socket" });
+
+  const tell = (line: WebSocket, message: PanelDown) => line.send(JSON.stringify(message));
+  const tellState = (line: WebSocket) => tell(line, { type: "state", version, now, state });
+
+  const standIn: StandIn = {
+    origin: "",
+    show: (next, at) => {
+      state = next;
+      now = at ?? now;
+      version++;
+      for (const line of lines) tellState(line);
+    },
+    intents: [],
+    answer: () => "accepted",
+    release: () => {
+      for (const answer of held.splice(0)) answer();
+    },
+    ticket: () => null,
+    drop: () => {
+      for (const line of lines) line.terminate();
+    },
+    refusing: false,
+    close: async () => {
+      for (const line of lines) line.terminate();
+      sockets.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+
+  sockets.on("connection", (line) => {
+    if (standIn.refusing) return line.terminate();
+    lines.add(line);
+    line.on("close", () => lines.delete(line));
+    line.on("message", (data) => {
+      const { id, intent } = JSON.parse(String(data)) as PanelUp;
+      standIn.intents.push(intent);
+      const answer = standIn.answer(intent);
+      const send = () => {
+        const refusal = answer === null ? standIn.answer(intent) : answer;
+        tell(
+          line,
+          typeof refusal === "object" && refusal !== null
+            ? { type: "refused", id, problem: refusal }
+            : { type: "accepted", id },
+        );
+      };
+      if (answer === null) held.push(send);
+      else send();
+    });
+    tellState(line);
+  });
+
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  standIn.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return standIn;
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, standIn: StandIn): Promise<void> {
+  const url = new URL(request.url ?? "/", standIn.origin);
+  const ticket = /^\/api\/(display|guest)-ticket$/.exec(url.pathname)?.[1] as "display" | "guest" | undefined;
+  if (ticket !== undefined)
+    return serveTicket(response, await standIn.ticket(ticket, url.searchParams.get("name") ?? ""));
+  const page = /^\/(panel|display|guest)$/.exec(url.pathname)?.[1];
+  const path = normalize(page === undefined ? url.pathname : `/${page}/index.html`);
+  try {
+    const body = await readFile(join(pagesFolder, path));
+    const type = types[extname(path)] ?? "application/octet-stream";
+    response.writeHead(200, { "content-type": type, "content-security-policy": policy }).end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
+
+function serveTicket(response: ServerResponse, ticket: TicketAnswer): void {
+  const answer = ticket ?? problemOf("intent.impossible", "there is no meeting now");
+  const status = "code" in answer ? answer.status : 200;
+  const type = status === 200 ? "application/json" : "application/problem+json";
+  response.writeHead(status, { "content-type": type }).end(JSON.stringify(answer));
+}
