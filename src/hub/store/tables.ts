@@ -109,7 +109,8 @@ export interface ClaimRow {
   id: string;
   /** The part of the code that finds the claim; the rest is only compared. */
   locator: string;
-  code_hash: string;
+  /** Sealed: ten characters are too few for a hash. */
+  code: string;
   poll_hash: string;
   csr: string;
   fingerprint: string;

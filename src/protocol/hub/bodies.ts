@@ -10,7 +10,6 @@ const count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const text = (maxLength: number) => Type.String({ maxLength });
 const id = Type.String({ minLength: 1, maxLength: 64 });
 const object = Type.Unsafe<JsonObject>(Type.Record(Type.String(), Type.Unknown()));
-const pem = Type.String({ minLength: 1, maxLength: 20_000 });
 const body = <K extends string, P extends Record<string, TSchema>>(kind: K, fields: P) =>
   Type.Object({ kind: Type.Literal(kind), ...fields });
 
@@ -59,7 +58,6 @@ const up = {
     at: count,
   }),
   token: body("token", { request: id, meeting: Type.String({ minLength: 1, maxLength: 200 }) }),
-  renew: body("renew", { request: id, csr: pem }),
   telemetry: body("telemetry", { at: count, values: Type.Record(text(100), Type.Number()) }),
   log: body("log", { at: count, level: oneOf("debug", "info", "warn", "error"), message: text(4000) }),
 };
@@ -77,7 +75,6 @@ const down = {
     by: text(200),
   }),
   token: body("token", { request: id, url: text(2000), token: text(8000), expiresAt: count }),
-  certificate: body("certificate", { request: id, certificate: pem, authority: pem }),
   refused: body("refused", { request: id, code: text(100), message: text(1000) }),
   resync: body("resync", {}),
 };

@@ -32,6 +32,8 @@ const HelloSchema = Type.Object({
   /** Hash that names the computer, so that two with the same key can be told apart. */
   machine: text(100),
   urgency: oneOf(...urgencies),
+  /** Version of the target document that the room has; the hub sends a newer one. */
+  target: count,
 });
 
 const WelcomeSchema = Type.Object({

@@ -38,7 +38,7 @@ const tables: Record<string, { columns: Record<string, Column>; key: string[] }>
     columns: {
       id: "text",
       locator: "text",
-      code_hash: "text",
+      code: "text",
       poll_hash: "text",
       csr: "text",
       fingerprint: "text",

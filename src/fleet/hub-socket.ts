@@ -1,0 +1,73 @@
+import type { ClientRequest, IncomingMessage } from "node:http";
+import { WebSocket } from "ws";
+import { HubError } from "../domain/errors.ts";
+import { maxFrameBytes, type Urgency } from "../protocol/hub/frames.ts";
+import { type ClientCredentials, connectToHub, type HubAddress } from "./hub-address.ts";
+
+/** An open connection to the hub: JSON texts. */
+export interface HubSocket {
+  send(text: string): void;
+  /** Ends it; `onClose` follows. */
+  close(): void;
+}
+
+export interface HubSocketEvents {
+  onText(text: string): void;
+  /** @param why for the log */
+  onClose(why: string): void;
+}
+
+export type Dial = (urgency: Urgency, events: HubSocketEvents) => Promise<HubSocket>;
+
+/** Why the hub did not accept the connection, and when to come again if it said so. */
+export class DialRefused extends HubError {
+  readonly status: number;
+  readonly retryAfterMs: number | null;
+
+  constructor(status: number, retryAfterMs: number | null, message: string) {
+    super("hub.refused", message);
+    this.status = status;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** Opens the room's WebSocket over mutual TLS. */
+export function dialHub(address: HubAddress, credentials: () => ClientCredentials): Dial {
+  return async (urgency, events) => {
+    const stream = await connectToHub(address, credentials());
+    const url = new URL("/room-link", address.url);
+    url.protocol = "ws:"; // TLS is there already, under it.
+    const socket = new WebSocket(url, {
+      createConnection: () => stream,
+      perMessageDeflate: false,
+      maxPayload: maxFrameBytes,
+      handshakeTimeout: 15_000,
+      headers: { "x-urgency": urgency },
+    });
+    await opened(socket);
+    socket.on("message", (data: Buffer) => events.onText(data.toString("utf8")));
+    socket.on("close", (code, reason) => events.onClose(`${code} ${reason.toString()}`.trim()));
+    return { send: (text) => socket.send(text), close: () => closeFirmly(socket) };
+  };
+}
+
+function opened(socket: WebSocket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.once("open", resolve);
+    socket.on("error", (error) =>
+      reject(new HubError("hub.unreachable", `no WebSocket: ${error.message}`, { cause: error })),
+    );
+    socket.once("unexpected-response", (request: ClientRequest, response: IncomingMessage) => {
+      const seconds = Number(response.headers["retry-after"]);
+      const retry = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : null;
+      reject(new DialRefused(response.statusCode ?? 0, retry, `the hub answered ${response.statusCode}`));
+      request.destroy();
+    });
+  });
+}
+
+/** A peer that does not answer the closing is cut off. */
+function closeFirmly(socket: WebSocket): void {
+  socket.close(1000);
+  setTimeout(() => socket.terminate(), 2000).unref();
+}

@@ -1,0 +1,27 @@
+import type { Intent } from "../domain/intent.ts";
+import type { RoomState } from "../domain/room-state.ts";
+import type { ActionVerb } from "../protocol/hub/bodies.ts";
+import type { JsonObject } from "../protocol/hub/difference.ts";
+
+/** What the hub link needs of the room: its state, and a way to wish. */
+export interface RoomPort {
+  state(): RoomState;
+  /** @returns how to stop listening */
+  onChange(listener: () => void): () => void;
+  /** Rejects with a RoomkeeperError when the room refuses. */
+  wish(intent: Intent): Promise<void>;
+}
+
+/** What the computer does on request besides wishes; what is absent is refused. Returns what came of it, for IT. */
+export type HostActions = Partial<Record<ActionVerb, (wanted: JsonObject, signal: AbortSignal) => Promise<string>>>;
+
+/** The part of the room that takes settings from the hub. */
+export interface Configurable {
+  /** True when the setting at this path may change during a meeting. */
+  isLive(path: readonly (string | number)[]): boolean;
+  /**
+   * Makes the document effective; resolves when it verifiably is.
+   * @throws RoomkeeperError with what is wrong; the room then runs as before
+   */
+  apply(document: JsonObject): Promise<void>;
+}

@@ -1,0 +1,209 @@
+import { createHash } from "node:crypto";
+import { HubError } from "../../domain/errors.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { x509 } from "../../platform/x509.ts";
+import { writeAudit } from "../store/audit.ts";
+import { hashSecret, newId, newSecret } from "../store/ids.ts";
+import type { Vault } from "../store/secrets.ts";
+import type { Changes, Store } from "../store/store.ts";
+import type { ClaimRow } from "../store/tables.ts";
+import type { Authority } from "./authority.ts";
+import { newClaimCode, readClaimCode, sameSecret, showClaimCode } from "./claim-code.ts";
+
+export const claimLifeMs = 15 * 60_000;
+const maxTries = 5;
+/** Rooms that wait to be claimed at the same time: in all, and from one address. */
+const maxWaiting = 2000;
+const maxWaitingFromAddress = 20;
+
+export interface ClaimBegun {
+  claim: string;
+  /** For the panel. */
+  code: string;
+  /** With it the room asks whether it was claimed. */
+  poll: string;
+  expiresAt: number;
+  /** The same short text is shown in the console: the administrator sees that it is this room. */
+  fingerprint: string;
+}
+
+export type ClaimProgress =
+  | { status: "waiting" | "over" }
+  | { status: "claimed"; room: string; certificate: string; authority: string };
+
+export interface NewRoom {
+  name: string;
+  site: string | null;
+  group: string | null;
+}
+
+/** Enrolment: a room asks for a code and shows it; an administrator types it; the room fetches its certificate. */
+export class Claims {
+  readonly #store: Store;
+  readonly #vault: Vault;
+  readonly #authority: Authority;
+  readonly #clock: Clock;
+
+  constructor(store: Store, vault: Vault, authority: Authority, clock: Clock) {
+    this.#store = store;
+    this.#vault = vault;
+    this.#authority = authority;
+    this.#clock = clock;
+  }
+
+  /** @throws HubError hub.busy when too many wait, hub.certificate for an unusable request */
+  async begin(csr: string, software: string, address: string): Promise<ClaimBegun> {
+    const now = this.#clock.now();
+    const fingerprint = fingerprintOf(csr);
+    await this.#makePlace(address, now);
+    const code = newClaimCode();
+    const poll = newSecret();
+    const claim = newId("claim", now);
+    const expiresAt = now + claimLifeMs;
+    const row = {
+      id: claim,
+      locator: code.locator,
+      code: this.#vault.seal(code.proof, "claim"),
+      poll_hash: hashSecret(poll),
+      csr,
+      fingerprint,
+      software,
+      address,
+      tries: 0,
+      created_at: now,
+      expires_at: expiresAt,
+    };
+    await this.#store.db
+      .insertInto("claims")
+      .values({ ...row, used_at: null, room: null, certificate: null })
+      .execute();
+    return { claim, code: showClaimCode(code), poll, expiresAt, fingerprint };
+  }
+
+  /**
+   * Makes the room whose panel shows `typed`. A wrong code costs the claim a try; wrong, used, worn out and expired look alike.
+   * @throws HubError hub.claim
+   */
+  async claim(
+    typed: string,
+    organisation: string,
+    actor: string,
+    room: NewRoom,
+  ): Promise<{ room: string; fingerprint: string }> {
+    const row = await this.#prove(typed);
+    const now = this.#clock.now();
+    const id = newId("room", now);
+    const issued = await this.#authority.issueForRoom(row.csr, id, organisation, now);
+    await this.#store.change(async (tx) => {
+      const used = await tx
+        .updateTable("claims")
+        .set({ used_at: now, room: id, certificate: issued.certificate })
+        .where("id", "=", row.id)
+        .where("used_at", "is", null)
+        .executeTakeFirst();
+      if (used.numUpdatedRows !== 1n) throw wrongCode();
+      await insertRoom(tx, id, organisation, room, now);
+      await tx
+        .insertInto("certificates")
+        .values({
+          serial: issued.serial,
+          organisation,
+          room: id,
+          not_after: issued.notAfter,
+          issued_at: now,
+          revoked_at: null,
+          revoked_for: null,
+        })
+        .execute();
+      const detail = { name: room.name, fingerprint: row.fingerprint, address: row.address };
+      await writeAudit(this.#store, tx, { organisation, at: now, actor, what: "room.claimed", subject: id, detail });
+    });
+    return { room: id, fingerprint: row.fingerprint };
+  }
+
+  /** What became of a claim; for the room, which has the poll secret. A wrong secret learns nothing. */
+  async progress(claim: string, poll: string): Promise<ClaimProgress> {
+    const row = await this.#store.db.selectFrom("claims").selectAll().where("id", "=", claim).executeTakeFirst();
+    const known = sameSecret(row?.poll_hash ?? hashSecret(""), hashSecret(poll));
+    if (row === undefined || !known) throw new HubError("hub.not-found", "no such claim");
+    if (row.room !== null && row.certificate !== null) {
+      const { room, certificate } = row;
+      return { status: "claimed", room, certificate, authority: this.#authority.certificate };
+    }
+    const over = row.expires_at <= this.#clock.now() || row.tries >= maxTries;
+    return { status: over ? "over" : "waiting" };
+  }
+
+  /** Finds the claim of a typed code; the try is counted before it is compared, so that tries at the same time all count. */
+  async #prove(typed: string): Promise<ClaimRow> {
+    const code = readClaimCode(typed);
+    const row = code === null ? undefined : await this.#countTry(code.locator);
+    const proof = row === undefined ? "------" : this.#vault.open(row.code, "claim");
+    if (!sameSecret(proof, code?.proof ?? "++++++") || row === undefined) throw wrongCode();
+    return row;
+  }
+
+  #countTry(locator: string): Promise<ClaimRow | undefined> {
+    return this.#store.db
+      .updateTable("claims")
+      .set((e) => ({ tries: e("tries", "+", 1) }))
+      .where("locator", "=", locator)
+      .where("used_at", "is", null)
+      .where("expires_at", ">", this.#clock.now())
+      .where("tries", "<", maxTries)
+      .returningAll()
+      .executeTakeFirst();
+  }
+
+  async #makePlace(address: string, now: number): Promise<void> {
+    await this.#store.db
+      .deleteFrom("claims")
+      .where("expires_at", "<", now - claimLifeMs)
+      .execute();
+    const counts = await this.#store.db
+      .selectFrom("claims")
+      .select((e) => [
+        e.fn.countAll<number>().as("all"),
+        e.fn.sum<number>(e.case().when("address", "=", address).then(1).else(0).end()).as("here"),
+      ])
+      .where("used_at", "is", null)
+      .where("expires_at", ">", now)
+      .executeTakeFirstOrThrow();
+    if (Number(counts.all) >= maxWaiting || Number(counts.here ?? 0) >= maxWaitingFromAddress) {
+      throw new HubError("hub.busy", "too many rooms wait to be claimed; claim some, or come back in 15 minutes");
+    }
+  }
+}
+
+/** A row of `rooms` with what a new room has. */
+export async function insertRoom(
+  tx: Changes,
+  id: string,
+  organisation: string,
+  room: NewRoom,
+  now: number,
+): Promise<void> {
+  const empty = { building: "", floor: "", tags: "[]", expected: "[]", created_at: now, retired_at: null };
+  const place = { site: room.site, room_group: room.group };
+  await tx
+    .insertInto("rooms")
+    .values({ id, organisation, name: room.name, ...place, ...empty })
+    .execute();
+}
+
+const wrongCode = () =>
+  new HubError(
+    "hub.claim",
+    "this code is not known, was used, or is too old; a code lives 15 minutes and bears 5 tries",
+  );
+
+/** Twelve hexadecimal digits of the public key's hash, in fours. */
+export function fingerprintOf(csr: string): string {
+  try {
+    const key = new x509.Pkcs10CertificateRequest(csr).publicKey.rawData;
+    const hash = createHash("sha256").update(Buffer.from(key)).digest("hex").slice(0, 12);
+    return hash.match(/.{4}/g)?.join(" ") ?? hash;
+  } catch {
+    throw new HubError("hub.certificate", "the signing request cannot be read: a PKCS #10 request in PEM is expected");
+  }
+}
