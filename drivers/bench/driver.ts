@@ -27,7 +27,7 @@ const dimension = (maximum: number) => Type.Integer({ minimum: 160, maximum, mul
 const BenchSettingsSchema = Type.Object(
   {
     devices: Type.Optional(
-      Type.Array(Type.Union(allParts.map((part) => Type.Literal(part))), {
+      Type.Array(Type.Enum(allParts), {
         uniqueItems: true,
         description: "Which stand-ins there are; all when left out.",
       }),

@@ -14,10 +14,9 @@ import { chooseMode, formatNames } from "./choice.ts";
 const CameraSettingsSchema = Type.Object(
   {
     format: Type.Optional(
-      Type.Union(
-        (["mjpeg", "nv12", "yuy2", "h264"] as const).map((format) => Type.Literal(format)),
-        { description: "Take this format where the camera has it, instead of the cheapest." },
-      ),
+      Type.Enum(["mjpeg", "nv12", "yuy2", "h264"], {
+        description: "Take this format where the camera has it, instead of the cheapest.",
+      }),
     ),
     ignore: Type.Optional(
       Type.Array(Type.String({ pattern: "^[0-9a-f]{4}:[0-9a-f]{4}$" }), {

@@ -25,16 +25,29 @@ export function readDriverSettings(
     if (compiled.Check(settings)) return [{ driver, settings }];
     const earlier = before.filter((one) => one.driver === driver);
     const consequence = earlier.length > 0 ? "the driver keeps its earlier settings" : "the driver stays off";
-    refuse(id, `${complaint(compiled.Errors(settings))}; ${consequence}`);
+    refuse(id, `${complaintOf(compiled.Errors(settings), schema)}; ${consequence}`);
     return earlier;
   });
 }
 
-/** `devices.1 must be equal to one of the allowed values` */
-function complaint(errors: Iterable<{ instancePath: string; message: string; params: unknown }>): string {
-  const [first] = [...errors].sort((a, b) => b.instancePath.length - a.instancePath.length);
+interface Complaint {
+  readonly instancePath: string;
+  readonly message: string;
+  readonly params: unknown;
+}
+
+/** `devices.1 must be equal to one of the allowed values: camera, microphone` */
+function complaintOf(errors: Iterable<Complaint>, schema: unknown): string {
+  // The deepest says most. A name that is not allowed comes as "schema is false" at its own place.
+  const [first] = [...errors].sort((a, b) => depth(b) - depth(a));
   if (first === undefined) return "does not fit the driver's settings";
   const place = first.instancePath === "" ? "settings" : first.instancePath.slice(1).replaceAll("/", ".");
-  const names = (first.params as { additionalProperties?: string[] } | null)?.additionalProperties;
-  return `${place} ${first.message}${names ? `: ${names.join(", ")}` : ""}`;
+  if (first.message === "schema is false") {
+    const names = depth(first) === 1 ? Object.keys((schema as { properties?: object }).properties ?? {}) : [];
+    return `${place} is not known${names.length > 0 ? `; there are: ${names.join(", ")}` : ""}`;
+  }
+  const allowed = (first.params as { allowedValues?: unknown[] } | null)?.allowedValues;
+  return `${place} ${first.message}${allowed ? `: ${allowed.join(", ")}` : ""}`;
 }
+
+const depth = ({ instancePath }: Complaint) => instancePath.split("/").length - 1;

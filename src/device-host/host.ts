@@ -88,7 +88,7 @@ export class DeviceHost {
       this.#parts.log.error("cannot see what is plugged; the last known devices stay", { error: messageOf(error) });
       return;
     }
-    this.#plugged = [...plugged, ...this.#announced()];
+    this.#plugged = uniqueByKey([...plugged, ...this.#announced()]);
     const wanted = this.#claims(this.#plugged);
     for (const slot of this.#slots) {
       const claim = wanted.get(slot.berth.descriptor.key);
@@ -180,6 +180,10 @@ export class DeviceHost {
       this.#parts.tell(devices);
     });
   }
+}
+
+function uniqueByKey(descriptors: readonly Descriptor[]): Descriptor[] {
+  return [...new Map(descriptors.map((one) => [one.key, one])).values()];
 }
 
 /** Parts of one USB device share product and port. */

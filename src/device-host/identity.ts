@@ -50,11 +50,13 @@ const clean = (text: string) => text.replaceAll(/[^A-Za-z0-9._:@-]+/g, "-");
 export function isRealSerial(serial: string): boolean {
   const text = serial.trim().toLowerCase();
   if (text.length < 4) return false;
-  if (/^(.)\1*$/.test(text.replaceAll(/[^a-z0-9]/g, ""))) return false;
-  if ("0123456789abcdef0123456789".includes(text.replace(/^sn/, ""))) return false;
+  const signs = text.replaceAll(/[^a-z0-9]/g, "");
+  if (signs === "" || /^(.)\1*$/.test(signs)) return false;
+  if (rows.some((row) => row.includes(text.replace(/^sn/, "")))) return false;
   if (/^0*1$/.test(text.replace(/^[a-z]+/, ""))) return false;
   if (/^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(\d{0,4}|\W.*)$/.test(text)) return false;
   return !placeholders.has(text);
 }
 
+const rows = ["0123456789abcdef", "01234567890123456789"];
 const placeholders = new Set(["default", "none", "serial", "serialnumber", "serial number", "not available", "n/a"]);

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { hdmiCapture } from "../../../drivers/hdmi-capture/driver.ts";
+import type { Descriptor } from "../../../src/domain/device.ts";
+import { openWith, wishes } from "./driver-bench.ts";
+
+const dongle: Descriptor = {
+  key: "video4linux/video2",
+  subsystem: "video4linux",
+  name: "USB Video",
+  node: "/dev/video2",
+  vendorId: "534d",
+  productId: "2109",
+  serial: "",
+  port: "1-3",
+  facts: { driver: "uvcvideo", index: "0", role: "capture" },
+};
+const sound: Descriptor = {
+  ...dongle,
+  key: "sound/card2.0",
+  subsystem: "sound",
+  node: "MS2109",
+  facts: { pcm: "0", capture: "2", playback: "" },
+};
+const modes = [{ format: "mjpeg" as const, width: 1920, height: 1080, framesPerSecond: 30 }];
+
+describe("which nodes are HDMI inputs", () => {
+  it("a dongle is known by its ids, not by a name that every seller changes", () => {
+    expect(hdmiCapture.match(dongle, {})).toMatchObject({ score: 80, title: "MacroSilicon MS2109 HDMI dongle" });
+    expect(hdmiCapture.match({ ...dongle, vendorId: "1111", name: "HDMI Capture" }, {})).toBeNull();
+  });
+
+  it("its metadata node is not", () => {
+    expect(hdmiCapture.match({ ...dongle, facts: { ...dongle.facts, role: "metadata", index: "1" } }, {})).toBeNull();
+  });
+
+  it("a receiver with a driver of its own is, and a USB camera that is not UVC is not", () => {
+    const receiver = {
+      ...dongle,
+      vendorId: "",
+      productId: "",
+      facts: { driver: "tc358743", index: "", role: "capture" },
+    };
+    expect(hdmiCapture.match(receiver, {})?.why).toMatch(/tc358743/);
+    expect(hdmiCapture.match({ ...receiver, vendorId: "1111" }, {})).toBeNull();
+  });
+
+  it("what the settings name is", () => {
+    const other = { ...dongle, vendorId: "1111", productId: "2222" };
+    expect(hdmiCapture.match(other, { products: ["1111:2222"] })).not.toBeNull();
+    expect(hdmiCapture.match(other, { nodes: ["/dev/video2"] })).not.toBeNull();
+  });
+});
+
+describe("the sound of an HDMI input", () => {
+  it("is that of the same dongle, also when its card comes after its picture", async () => {
+    const { device, seen, siblings, taken } = await openWith(hdmiCapture, dongle, {}, { modes });
+    expect(device.capabilities.capture).toMatchObject({ audio: null, signal: null });
+    siblings.push(sound);
+    await device.configure(wishes);
+    await device.configure(wishes);
+    expect(seen.at(-1)?.capabilities.capture?.audio).toEqual({
+      kind: "alsa",
+      pcm: "plughw:CARD=MS2109,DEV=0",
+      channels: 2,
+      echoCancelled: false,
+    });
+    expect(taken).toEqual(["/dev/video2", "MS2109,0"]);
+  });
+});
