@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
+import packageJson from "../package.json" with { type: "json" };
 import type { Booking, JoinTarget } from "./domain/booking.ts";
 import type { RoomkeeperError } from "./domain/errors.ts";
+import { RoomMetrics } from "./health/metrics.ts";
 import { ServerProbe } from "./health/server-probe.ts";
+import type { Watchdog } from "./health/watchdog.ts";
 import { startPanelServer } from "./panel/server.ts";
 import { ChildLink } from "./platform/child-link.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
@@ -26,6 +29,8 @@ export interface ApplianceOptions {
   stateFolder: string;
   log: Log;
   clock?: Clock;
+  /** Learns that the room's loop goes round. */
+  watchdog?: Pick<Watchdog, "loop">;
 }
 
 export interface Appliance {
@@ -38,7 +43,7 @@ export interface Appliance {
 
 /** The room daemon, put together: the visible list of what is built, in order. */
 export async function startAppliance(options: ApplianceOptions): Promise<Appliance> {
-  const { settings, pagesFolder, stateFolder, log, clock = systemClock } = options;
+  const { settings, pagesFolder, stateFolder, log, clock = systemClock, watchdog } = options;
   const id = await deviceId(stateFolder);
   const identity = `room-${settings.room.id}-${id.slice(0, 8)}`;
   const services = servicesOf(settings);
@@ -47,11 +52,13 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   const canJoin = ({ join }: Booking) => join !== null && meetingTargetOf(join, targets) !== null;
   const canMeet = services.some(({ takesNames }) => takesNames);
   const room = new Room({ nowMs: () => clock.now(), view: { settings, canJoin, canMeet } });
+  const metrics = metricsOf(room, clock);
   const probe = new ServerProbe({ clock });
-  const devices = deviceLane(room, settings, log, clock);
-  const lane = meetingLane(room, devices, probe, log, clock);
+  const devices = deviceLane(room, metrics, settings, log, clock);
+  const lane = meetingLane(room, metrics, devices, probe, log, clock);
   const controller = new Controller({ ...targets, room, lane, settings, identity, deviceId: id, clock });
-  const stopEffects = runEffects({ room, controller, lane, devices, probe, settings, canJoin, clock, log });
+  const alive = watchdog?.loop("room") ?? (() => {});
+  const stopEffects = runEffects({ room, controller, lane, devices, probe, settings, canJoin, clock, log, alive });
   devices.start();
 
   const panel = await startPanelServer({
@@ -63,9 +70,9 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     room: {
       state: () => room.current(),
       onChange: (listener) => room.onChange(listener),
-      wish: (i) => controller.wish(i),
+      wish: metrics.counting((intent) => controller.wish(intent)),
     },
-    metrics: async () => "",
+    metrics: () => metrics.text(),
     readiness: () => readinessOf(room),
     tickets: ticketPort(controller, identity, id, settings.room.name),
     log,
@@ -84,7 +91,16 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   };
 }
 
-function deviceLane(room: Room, settings: RoomSettings, log: Log, clock: Clock): DeviceLane {
+function metricsOf(room: Room, clock: Clock): RoomMetrics {
+  return new RoomMetrics({
+    version: packageJson.version,
+    state: () => room.current().state,
+    statistics: () => room.model.statistics,
+    nowMs: () => clock.now(),
+  });
+}
+
+function deviceLane(room: Room, metrics: RoomMetrics, settings: RoomSettings, log: Log, clock: Clock): DeviceLane {
   const { width, height, framesPerSecond } = settings.media.camera;
   return new DeviceLane(
     {
@@ -102,13 +118,23 @@ function deviceLane(room: Room, settings: RoomSettings, log: Log, clock: Clock):
       onDevices: (list) => room.observe({ type: "devices", devices: list }),
       onSettingsRefused: (driver, detail) =>
         room.observe({ type: "raised", condition: { code: "device.failed", subject: driver, detail } }),
-      onDown: (detail) => room.observe({ type: "deviceHostDown", detail }),
+      onDown(detail) {
+        metrics.replaced("device-host");
+        room.observe({ type: "deviceHostDown", detail });
+      },
     },
     { drivers: settings.devices.drivers, cameraSize: { width, height, framesPerSecond } },
   );
 }
 
-function meetingLane(room: Room, devices: DeviceLane, probe: ServerProbe, log: Log, clock: Clock): MeetingLane {
+function meetingLane(
+  room: Room,
+  metrics: RoomMetrics,
+  devices: DeviceLane,
+  probe: ServerProbe,
+  log: Log,
+  clock: Clock,
+): MeetingLane {
   return new MeetingLane({
     spawn: (handlers): WorkerLink =>
       new ChildLink({
@@ -129,6 +155,7 @@ function meetingLane(room: Room, devices: DeviceLane, probe: ServerProbe, log: L
       if (frozen !== null) devices.reset(frozen);
     },
     onTakeover(detail) {
+      metrics.replaced("meeting-worker");
       room.observe({ type: "meetingPhase", phase: "reconnecting" });
       room.observe({ type: "raised", condition: { code: "meeting-worker.down", subject: "", detail } });
     },

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Appliance, startAppliance } from "../appliance.ts";
 import { RoomkeeperError } from "../domain/errors.ts";
+import { Watchdog } from "../health/watchdog.ts";
 import { systemClock } from "../platform/clock.ts";
 import { createLog, type Log } from "../platform/log.ts";
 import { stateFolder } from "../platform/paths.ts";
@@ -19,7 +20,9 @@ export async function runRoomCommand(args: string[]): Promise<number> {
   const first = createLog("info");
   const { text, settings, refused } = await settingsOrLastGood(file, join(state, "last-good-settings.yaml"), first);
   const log = createLog(settings.logLevel);
-  const start = (wanted: RoomSettings) => startAppliance({ settings: wanted, pagesFolder, stateFolder: state, log });
+  const watchdog = new Watchdog({ clock: systemClock, log, environment: process.env });
+  const start = (wanted: RoomSettings) =>
+    startAppliance({ settings: wanted, pagesFolder, stateFolder: state, log, watchdog });
   const daemon = new Restartable(await start(settings), settings, start, log);
   daemon.appliance.settingsRefused(refused);
   const stopWatch = watchSettings(file, text, {
@@ -31,7 +34,9 @@ export async function runRoomCommand(args: string[]): Promise<number> {
     },
   });
   log.info("the room is served", { panel: `${daemon.appliance.panelUrl}/panel` });
+  watchdog.ready(`serves ${settings.room.name} at ${daemon.appliance.panelUrl}`);
   await ended();
+  watchdog.stopping();
   stopWatch();
   await daemon.close();
   return 0;

@@ -17,6 +17,17 @@ export interface MetricsSources {
   nowMs(): number;
 }
 
+/** Of this process, which outlives a room whose settings change. Its observers cannot be taken away: made once. */
+let processRegistry: Registry | null = null;
+
+function processSeries(): Registry {
+  if (processRegistry === null) {
+    processRegistry = new Registry();
+    collectDefaultMetrics({ register: processRegistry });
+  }
+  return processRegistry;
+}
+
 /**
  * Everything that the room tells Prometheus: the daemon's process (memory, event-loop delay), the room, its meeting, its
  * wishes. Room and site are in one series to join with (`roomkeeper_room_info`); no label holds a device, a person or a
@@ -29,7 +40,6 @@ export class RoomMetrics {
 
   constructor({ version, state, statistics, nowMs }: MetricsSources) {
     const registry = this.#registry;
-    collectDefaultMetrics({ register: registry });
     const build = { name: "build_info", help: "Versions of Roomkeeper and Node.", labels: ["version", "node"] };
     addGauge(registry, build, () => [[{ version, node: process.version }, 1]]);
     addRoomSeries(registry, state, nowMs);
@@ -48,8 +58,8 @@ export class RoomMetrics {
   }
 
   /** Prometheus text format 0.0.4. */
-  text(): Promise<string> {
-    return this.#registry.metrics();
+  async text(): Promise<string> {
+    return `${await processSeries().metrics()}\n${await this.#registry.metrics()}`;
   }
 
   /** The same wish, with its outcome counted. */

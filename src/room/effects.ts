@@ -21,6 +21,8 @@ export interface EffectPorts {
   canJoin: ViewContext["canJoin"];
   clock: Clock;
   log: Log;
+  /** Called each time the loop has gone round. */
+  alive?: () => void;
 }
 
 /**
@@ -38,6 +40,7 @@ export function runEffects(ports: EffectPorts): () => void {
   const stopTick = clock.every(1000, () => {
     room.observe({ type: "tick" });
     followCalendar(ports);
+    ports.alive?.();
   });
   const stopProbe = clock.every(250, () => followProbe(ports));
   followSources();
