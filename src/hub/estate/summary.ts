@@ -1,0 +1,48 @@
+import type { Json, JsonObject } from "../../protocol/hub/difference.ts";
+
+/** What lists, alerts and searches need of a room's state. */
+export interface RoomSummary {
+  meeting: { title: string; phase: string; since: string } | null;
+  faults: { code: string; severity: string; subject: string; since: string }[];
+  devices: { title: string; driver: string; phase: string; capabilities: string[] }[];
+  calendar: { configured: boolean; readAt: string | null; stale: boolean };
+}
+
+const maxItems = 100;
+
+/** Reads a room's state tolerantly: an older or newer room may have other fields, a broken one anything. */
+export function summarise(state: JsonObject): RoomSummary {
+  const meeting = object(state.meeting);
+  const calendar = object(state.calendar);
+  return {
+    meeting: meeting && { title: text(meeting.title), phase: text(meeting.phase), since: text(meeting.startedAt) },
+    faults: objects(state.faults).map((fault) => ({
+      code: text(fault.code),
+      severity: text(fault.severity),
+      subject: text(fault.subject),
+      since: text(fault.since),
+    })),
+    devices: objects(state.devices).map((device) => ({
+      title: text(device.title),
+      driver: text(device.driver),
+      phase: text(device.phase),
+      capabilities: list(device.capabilities).map(text),
+    })),
+    calendar: {
+      configured: calendar?.configured === true,
+      readAt: calendar === null || calendar.readAt === null ? null : text(calendar.readAt),
+      stale: calendar?.stale === true,
+    },
+  };
+}
+
+function object(value: Json | undefined): JsonObject | null {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
+}
+
+const list = (value: Json | undefined) => (Array.isArray(value) ? value.slice(0, maxItems) : []);
+const objects = (value: Json | undefined): JsonObject[] =>
+  list(value)
+    .map(object)
+    .filter((item) => item !== null);
+const text = (value: Json | undefined) => (typeof value === "string" ? value.slice(0, 300) : "");

@@ -1,0 +1,112 @@
+import { type Change, differences, type Json, type JsonObject } from "../../protocol/hub/difference.ts";
+
+/** From the general to the particular: a later one wins. */
+export const scopeKinds = ["organisation", "site", "group", "room"] as const;
+export type ScopeKind = (typeof scopeKinds)[number];
+
+export interface Layer {
+  kind: ScopeKind;
+  /** Id of the site, group or room; of the organisation for the first. */
+  scope: string;
+  document: JsonObject;
+}
+
+/** The place that a template is for, and the places of a room. */
+export interface Place {
+  organisation: string;
+  site: string | null;
+  group: string | null;
+  room: string;
+}
+
+export interface Effective {
+  document: JsonObject;
+  /** Where each setting comes from, by its path joined with dots. */
+  origins: Record<string, { kind: ScopeKind; scope: string }>;
+}
+
+/** The scopes of a room that can have a template, general first. */
+export function scopesOf(place: Place): { kind: ScopeKind; scope: string }[] {
+  const scopes = [
+    { kind: "organisation" as const, scope: place.organisation },
+    { kind: "site" as const, scope: place.site },
+    { kind: "group" as const, scope: place.group },
+    { kind: "room" as const, scope: place.room },
+  ];
+  return scopes.flatMap(({ kind, scope }) => (scope === null ? [] : [{ kind, scope }]));
+}
+
+/**
+ * One document out of several, general first: objects are merged field by field, everything else is replaced whole. `null`
+ * takes a setting away, so that the room's own default is used.
+ */
+export function merge(layers: readonly Layer[]): Effective {
+  const origins: Effective["origins"] = {};
+  let document: JsonObject = {};
+  for (const layer of layers) document = mergeInto(document, layer.document, [], layer, origins);
+  return { document, origins };
+}
+
+function mergeInto(
+  base: JsonObject,
+  over: JsonObject,
+  path: string[],
+  layer: Layer,
+  origins: Effective["origins"],
+): JsonObject {
+  const result: JsonObject = { ...base };
+  for (const [name, value] of Object.entries(over)) {
+    // No setting is called so; assigning it would change the prototype.
+    if (name === "__proto__") continue;
+    const here = [...path, name];
+    const before = Object.hasOwn(result, name) ? result[name] : undefined;
+    if (isObject(value)) {
+      const nested = isObject(before) ? before : {};
+      if (!isObject(before)) forget(origins, here);
+      result[name] = mergeInto(nested, value, here, layer, origins);
+      continue;
+    }
+    forget(origins, here);
+    if (value === null) delete result[name];
+    else {
+      result[name] = value;
+      origins[here.join(".")] = { kind: layer.kind, scope: layer.scope };
+    }
+  }
+  return result;
+}
+
+function forget(origins: Effective["origins"], path: string[]): void {
+  const key = path.join(".");
+  for (const known of Object.keys(origins)) if (known === key || known.startsWith(`${key}.`)) delete origins[known];
+}
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** How what a room runs differs from what it should run: the changes that would make it right. */
+export const drift = (target: JsonObject, reported: JsonObject): Change[] => differences(reported, target);
+
+export interface Preview {
+  /** Rooms whose settings change. */
+  rooms: string[];
+  /** Each value that changes, with the rooms in which it does. */
+  changes: { path: string; value: Json | undefined; rooms: number }[];
+}
+
+/** What a change would do, before it is made: "these 214 rooms, these 3 values". */
+export function preview(rooms: readonly { id: string; before: JsonObject; after: JsonObject }[]): Preview {
+  const affected: string[] = [];
+  const changes = new Map<string, Preview["changes"][number]>();
+  for (const { id, before, after } of rooms) {
+    const found = differences(before, after);
+    if (found.length > 0) affected.push(id);
+    for (const { p, v } of found) {
+      const key = JSON.stringify([p, v]);
+      const known = changes.get(key);
+      if (known === undefined) changes.set(key, { path: p.join("."), value: v, rooms: 1 });
+      else known.rooms += 1;
+    }
+  }
+  return { rooms: affected, changes: [...changes.values()].sort((a, b) => b.rooms - a.rooms) };
+}
