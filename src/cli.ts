@@ -1,6 +1,9 @@
 #!/usr/bin/env node
-import { parseCommand } from "./cli/commands.ts";
-import { messageOf, RoomkeeperError } from "./domain/errors.ts";
+import { useCompileCache } from "./platform/compile-cache.ts";
+
+useCompileCache();
+const { parseCommand } = await import("./cli/commands.ts");
+const { messageOf, RoomkeeperError } = await import("./domain/errors.ts");
 
 // The front door. Each command is one file in src/cli; what it answers goes to standard output, what it tells to standard error.
 const { run, args } = parseCommand(process.argv.slice(2));

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import packageFile from "../../package.json" with { type: "json" };
 import { type Appliance, startAppliance } from "../appliance.ts";
 import { RoomkeeperError } from "../domain/errors.ts";
 import { Watchdog } from "../health/watchdog.ts";
@@ -21,8 +22,9 @@ export async function runRoomCommand(args: string[]): Promise<number> {
   const { text, settings, refused } = await settingsOrLastGood(file, join(state, "last-good-settings.yaml"), first);
   const log = createLog(settings.logLevel);
   const watchdog = new Watchdog({ clock: systemClock, log, environment: process.env });
-  const start = (wanted: RoomSettings) =>
-    startAppliance({ settings: wanted, pagesFolder, stateFolder: state, log, watchdog });
+  const onTick = watchdog.loop("room");
+  const parts = { version: packageFile.version, pagesFolder, stateFolder: state, log, onTick };
+  const start = (wanted: RoomSettings) => startAppliance({ settings: wanted, ...parts });
   const daemon = new Restartable(await start(settings), settings, start, log);
   daemon.appliance.settingsRefused(refused);
   const stopWatch = watchSettings(file, text, {

@@ -3,13 +3,13 @@ import { messageOf } from "../domain/errors.ts";
 import type { AnyDriver } from "../driver-contract/index.ts";
 import { systemClock } from "../platform/clock.ts";
 import { createLog, type Log } from "../platform/log.ts";
+import { cacheFolder } from "../platform/paths.ts";
 import { type HostOrder, type HostReport, readHostOrder } from "../protocol/device-host.ts";
 import { enumeratorOf } from "./enumerate/enumerate.ts";
 import { rootsIn } from "./enumerate/sysfs.ts";
 import { DeviceHost } from "./host.ts";
 import { watchHotplug } from "./hotplug.ts";
 import { Leases } from "./leases.ts";
-import { cacheFolder } from "./places.ts";
 import { transportsIn } from "./transports/transports.ts";
 import { v4l2Role } from "./transports/v4l2.ts";
 

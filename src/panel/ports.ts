@@ -18,7 +18,7 @@ export interface RoomPort {
 }
 
 /** How pages get into the running meeting. Both throw a RoomkeeperError when there is none. */
-interface TicketPort {
+export interface TicketPort {
   display(): Promise<PageTicket>;
   guest(name: string): Promise<PageTicket>;
 }

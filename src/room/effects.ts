@@ -19,10 +19,10 @@ export interface EffectPorts {
   probe: Pick<ServerProbe, "healthySinceMs" | "judged">;
   settings: RoomSettings;
   canJoin: ViewContext["canJoin"];
+  /** Called each time round: the watchdog's proof that this loop lives. */
+  onTick: () => void;
   clock: Clock;
   log: Log;
-  /** Called each time the loop has gone round. */
-  alive?: () => void;
 }
 
 /**
@@ -38,9 +38,9 @@ export function runEffects(ports: EffectPorts): () => void {
     followDevices(ports);
   });
   const stopTick = clock.every(1000, () => {
+    ports.onTick();
     room.observe({ type: "tick" });
     followCalendar(ports);
-    ports.alive?.();
   });
   const stopProbe = clock.every(250, () => followProbe(ports));
   followSources();
