@@ -1,6 +1,7 @@
 import { errorTable } from "../../src/domain/error-codes.ts";
 import { faultTable } from "../../src/domain/fault.ts";
 import { SettingsSchema } from "../../src/settings/schema.ts";
+import { productTable, udevRules } from "./hardware.ts";
 import { replaceSection, table } from "./markdown.ts";
 
 export interface GeneratedFile {
@@ -12,6 +13,8 @@ export interface GeneratedFile {
 
 /** Every file, or part of one, that is made from another source in this repository. */
 export const generatedFiles: GeneratedFile[] = [
+  { file: "systemd/60-roomkeeper.rules", make: udevRules },
+  { file: "drivers/README.md", make: (now) => replaceSection(now, "products", productTable()) },
   { file: "config/room.schema.json", make: () => `${JSON.stringify(SettingsSchema, null, 2)}\n` },
   {
     file: "src/domain/README.md",

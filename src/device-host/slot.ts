@@ -11,7 +11,7 @@ import { firstLife, type Life, type LifeEffect, type LifeEvent, step } from "./l
 const limits = {
   openTimeoutMs: 10_000,
   configureTimeoutMs: 5_000,
-  closeTimeoutMs: 3_000,
+  closeTimeoutMs: 1_500,
   settleMs: 30_000,
   backoff: { baseMs: 1_000, capMs: 60_000 },
   /** Never sooner than this: a device that just failed is often still starting. */

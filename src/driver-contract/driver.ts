@@ -20,7 +20,7 @@ export interface Driver<Settings = unknown> {
   open(claim: Claim<Settings>, context: DriverContext): Promise<Device>;
 }
 
-export interface Manifest {
+interface Manifest {
   /** Kebab-case; the driver's name in settings, ids and logs. */
   readonly id: string;
   readonly title: string;
@@ -35,7 +35,7 @@ export interface Manifest {
 }
 
 /** Fields left out match anything. */
-export interface MatchRule {
+interface MatchRule {
   readonly subsystem: Descriptor["subsystem"];
   /** Four lower-case hexadecimal digits. */
   readonly vendorId?: string;

@@ -13,7 +13,7 @@ export interface Transports {
   clip(spec: ClipSpec): Promise<string>;
 }
 
-export interface V4l2Port {
+interface V4l2Port {
   /** Everything that the node offers, as the kernel lists it. */
   formats(): Promise<V4l2Formats>;
 }

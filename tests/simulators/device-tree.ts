@@ -108,6 +108,11 @@ export class DeviceTree {
     return node;
   }
 
+  /** From now on nothing that asks this node gets an answer. */
+  async hang(name: string): Promise<void> {
+    await writeFile(join(this.root, "v4l2", `${name}.hangs`), "");
+  }
+
   async addCard(port: string, card: CardFacts): Promise<void> {
     const interfaceFolder = join(this.#usbFolder(port), `${port}:1.1`);
     const folder = join(interfaceFolder, "sound", `card${card.number}`);
@@ -116,6 +121,7 @@ export class DeviceTree {
     await this.#driver(interfaceFolder, "snd-usb-audio");
     await this.#link(join(this.root, `sys/class/sound/card${card.number}`), folder);
     const proc = join(this.root, `proc/asound/card${card.number}`);
+    await mkdir(join(this.root, "dev/snd"), { recursive: true });
     for (const [pcm, name] of Object.entries(card.pcms)) {
       const node = `pcmC${card.number}D${pcm}`;
       await this.#files(join(folder, node), { pcm_class: "generic" });

@@ -4,23 +4,43 @@ import { soundDescriptors } from "./sound.ts";
 import type { Roots } from "./sysfs.ts";
 import { type NodeRole, type VideoNode, videoDescriptors } from "./video4linux.ts";
 
-/** A node that hangs holds up every look; it is asked rarely. */
+/** A look does not wait longer for one node: the others must not suffer. The answer then serves a later look. */
+const patienceMs = 700;
+/** A node that could not be asked is asked again this much later. */
 const askAgainMs = 20_000;
+
+interface Known {
+  readonly plugging: string;
+  role: NodeRole;
+  askAgainAt: number;
+}
 
 /** Looks at everything that is plugged. Asks each video node once for what it is for; the answer stays until it is plugged anew. */
 export function enumeratorOf(
   roots: Roots,
   askRole: (node: string) => Promise<NodeRole>,
-  clock: Pick<Clock, "monotonicMs">,
+  clock: Clock,
 ): () => Promise<Descriptor[]> {
-  const roles = new Map<string, { plugging: string; role: NodeRole; askAgainAt: number }>();
+  const roles = new Map<string, Known>();
   const roleOf = async ({ node, plugging }: VideoNode) => {
-    const known = roles.get(node);
-    if (known?.plugging === plugging && (known.role !== "" || clock.monotonicMs() < known.askAgainAt))
-      return known.role;
-    const role = await askRole(node);
-    roles.set(node, { plugging, role, askAgainAt: clock.monotonicMs() + askAgainMs });
-    return role;
+    let known = roles.get(node);
+    const isAnswered = known?.plugging === plugging && (known.role !== "" || clock.monotonicMs() < known.askAgainAt);
+    if (known && isAnswered) return known.role;
+    known = { plugging, role: "", askAgainAt: clock.monotonicMs() + askAgainMs };
+    roles.set(node, known);
+    await soon(clock, ask(known, askRole(node)));
+    return known.role;
   };
   return async () => (await Promise.all([videoDescriptors(roots, roleOf), soundDescriptors(roots)])).flat();
+}
+
+async function ask(known: Known, answer: Promise<NodeRole>): Promise<void> {
+  known.role = await answer;
+}
+
+function soon(clock: Clock, work: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(patienceMs, resolve);
+    work.then(resolve, reject).finally(cancel);
+  });
 }

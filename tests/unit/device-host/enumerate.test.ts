@@ -113,3 +113,22 @@ describe("asking nodes what they are for", () => {
     expect(asked).toHaveLength(2);
   });
 });
+
+it("a node that hangs does not hold up the others, and is known when it answers after all", async () => {
+  await tree.plugUsb(c920);
+  await tree.addVideo("1-2", { number: 0 });
+  await tree.addVideo("1-2", { number: 1 });
+  const clock = new FakeClock();
+  let answer = (_: NodeRole) => {};
+  const enumerate = enumeratorOf(
+    tree.roots,
+    (node) => (node.endsWith("1") ? new Promise((resolve) => (answer = resolve)) : Promise.resolve("capture")),
+    clock,
+  );
+  const looking = enumerate();
+  await expect.poll(() => clock.pendingTimers).toBe(1);
+  await clock.advance(700);
+  expect((await looking).map((one) => one.facts.role)).toEqual(["capture", ""]);
+  answer("metadata");
+  expect((await enumerate()).map((one) => one.facts.role)).toEqual(["capture", "metadata"]);
+});

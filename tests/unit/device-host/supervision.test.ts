@@ -20,7 +20,7 @@ describe("a driver that misbehaves costs its own device and no other", () => {
     expect(device("hung:hung")?.phase).toBe("opening");
     await clock.advance(10_000);
     expect(device("hung:hung")).toMatchObject({ phase: "faulted", problem: { code: "device.timeout" } });
-    await clock.advance(3_000 + 1_300);
+    await clock.advance(1_500 + 1_300);
     expect(openings).toBe(2);
     expect(device("good:good")?.phase).toBe("ready");
   });
@@ -33,7 +33,7 @@ describe("a driver that misbehaves costs its own device and no other", () => {
     const { configure, clock, device, warnings } = hostWith([sticky]);
     await configure();
     await configure({});
-    await clock.advance(3_000);
+    await clock.advance(1_500);
     expect(device("sticky:sticky")).toBeUndefined();
     expect(warnings).toContainEqual([
       "a device did not close properly",

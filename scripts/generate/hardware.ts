@@ -1,0 +1,49 @@
+import { type Product, products } from "../../drivers/hardware.ts";
+import { table } from "./markdown.ts";
+
+const kinds: Readonly<Record<Product["kind"], string>> = {
+  camera: "camera",
+  hdmi: "HDMI input",
+  speakerphone: "speakerphone",
+  phone: "phone",
+};
+
+/** The table of known products in drivers/README.md. */
+export function productTable(): string {
+  const rows = products.map(({ name, kind, vendorId, productId, cancelsEcho }) => [
+    name,
+    kinds[kind],
+    `\`${vendorId}:${productId}\``,
+    cancelsEcho ? "cancels echoes itself, without declaring it" : "",
+  ]);
+  return table(["product", "kind", "USB id", "known about it"], rows);
+}
+
+/** systemd/60-roomkeeper.rules: what the daemon's user must reach, by the groups that its unit names. */
+export function udevRules(): string {
+  const buttons = products.filter(({ kind }) => kind === "speakerphone" || kind === "phone");
+  const inUse = products.map(({ name, vendorId, productId }) => [
+    `# ${name}`,
+    `ACTION=="add", SUBSYSTEM=="usb", ENV{DEVTYPE}=="usb_device", ${idsOf("ATTR", vendorId, productId)}, TEST=="power/control", ATTR{power/control}="on"`,
+  ]);
+  const hidraw = buttons.map(({ name, vendorId, productId }) => [
+    `# ${name}`,
+    `SUBSYSTEM=="hidraw", ${idsOf("ATTRS", vendorId, productId)}, GROUP="audio", MODE="0660"`,
+  ]);
+  return `${[
+    "# Generated from drivers/hardware.ts by `npm run generate`: change it there.",
+    "",
+    "# Cameras and sound cards for the groups of the daemon's unit.",
+    'SUBSYSTEM=="video4linux", GROUP="video", MODE="0660"',
+    'SUBSYSTEM=="sound", GROUP="audio"',
+    "",
+    "# Buttons and lamps of speakerphones.",
+    ...hidraw.flat(),
+    "",
+    "# Devices of a room never sleep: waking takes seconds, and some never wake.",
+    ...inUse.flat(),
+  ].join("\n")}\n`;
+}
+
+const idsOf = (where: "ATTR" | "ATTRS", vendorId: string, productId: string) =>
+  `${where}{idVendor}=="${vendorId}", ${where}{idProduct}=="${productId}"`;

@@ -1,0 +1,88 @@
+import { Compile } from "typebox/compile";
+import { describe, expect, it } from "vitest";
+import { catalog } from "../../../drivers/catalog.ts";
+import { bestClaim } from "../../../src/device-host/matching.ts";
+import type { Descriptor } from "../../../src/domain/device.ts";
+import type { AnyDriver } from "../../../src/driver-contract/index.ts";
+import { openWith, wishes } from "../drivers/driver-bench.ts";
+
+const blank: Descriptor = {
+  key: "x/y",
+  subsystem: "usb",
+  name: "",
+  node: "",
+  vendorId: "",
+  productId: "",
+  serial: "",
+  port: "",
+  facts: {},
+};
+const modes = [{ format: "mjpeg" as const, width: 1280, height: 720, framesPerSecond: 30 }];
+
+/** One thing that each driver is for. */
+const own: Record<string, Descriptor> = {
+  "uvc-camera": {
+    ...blank,
+    subsystem: "video4linux",
+    node: "/dev/video0",
+    facts: { driver: "uvcvideo", role: "capture", index: "0" },
+  },
+  "hdmi-capture": {
+    ...blank,
+    subsystem: "video4linux",
+    node: "/dev/video0",
+    facts: { driver: "tc358743", role: "capture" },
+  },
+  "alsa-audio": {
+    ...blank,
+    subsystem: "sound",
+    node: "USB",
+    vendorId: "1234",
+    facts: { pcm: "0", capture: "1", playback: "2" },
+  },
+  bench: { ...blank, subsystem: "bench", node: "camera" },
+};
+
+const freeze = <T extends object>(value: T): T => {
+  for (const inner of Object.values(value)) if (typeof inner === "object" && inner !== null) freeze(inner);
+  return Object.freeze(value);
+};
+
+describe.each(catalog.map((driver) => [driver.manifest.id, driver] as const))(
+  "%s keeps the contract",
+  (id, driver: AnyDriver) => {
+    it("runs with no settings at all, and refuses a setting that it does not know", () => {
+      const settings = Compile(driver.manifest.settings);
+      expect(settings.Check({})).toBe(true);
+      expect(settings.Check({ noSuchSetting: 1 })).toBe(false);
+    });
+
+    it("has an id that fits settings, addresses and logs", () => {
+      expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+      expect(catalog.filter((other) => other.manifest.id === id)).toHaveLength(1);
+    });
+
+    it("matches its own and nothing blank, changes nothing of what it looks at, and says the same twice", () => {
+      const descriptor = freeze(structuredClone(own[id]!));
+      const settings = freeze({});
+      const first = driver.match(descriptor, settings);
+      expect(first).toMatchObject({ score: expect.any(Number), why: expect.stringMatching(/\w/) });
+      expect(driver.match(descriptor, settings)).toEqual(first);
+      expect(driver.manifest.rules.some((rule) => rule.subsystem === descriptor.subsystem)).toBe(true);
+      expect(bestClaim(freeze({ ...blank }), [{ driver, settings }], () => undefined)).toBeNull();
+    });
+
+    it("opens a device with the id that it was given and at least one capability", async () => {
+      const { device } = await openWith(driver, own[id]!, {}, { modes });
+      expect(device.id).toBe(`${id}:test`);
+      expect(Object.keys(device.capabilities)).not.toEqual([]);
+    });
+
+    it("can be told new wishes, and closed any number of times, in any order", async () => {
+      const { device } = await openWith(driver, own[id]!, {}, { modes });
+      await device.configure(wishes);
+      await device.close();
+      await device.close();
+    });
+  },
+);
