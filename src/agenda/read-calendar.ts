@@ -27,8 +27,8 @@ export interface ReadOptions {
 }
 
 /** Steps for all events of a calendar together, and for one of them. An ordinary series takes some thousand. */
-const calendarSteps = 4_000_000;
-const eventSteps = 400_000;
+const calendarSteps = 3_000_000;
+const eventSteps = 150_000;
 const maxBookings = 50_000;
 const maxProblems = 200;
 
@@ -86,6 +86,10 @@ function readOne(
     problems.add({ uid, line, property, dropped, message });
   const note = (property: Property, message: string) => problem(property.name, property.line, message, false);
   const context: ReadContext = { room, zones, note };
+  if (component.damaged) {
+    problem("END", component.line, "the event has no END:VEVENT", true);
+    return null;
+  }
   try {
     return readEvent(component, context);
   } catch (error) {
@@ -99,7 +103,7 @@ function readOne(
 function expand(all: Series[], window: Window, room: Zone, problems: Problems, options: ReadOptions): Occurrence[] {
   const budget = new WorkBudget(calendarSteps);
   const found: Occurrence[] = [];
-  for (const series of all) {
+  for (const series of all.toSorted((a, b) => Number(isCostly(a)) - Number(isCostly(b)))) {
     const event = series.master ?? series.overrides[0];
     if (event === undefined) continue;
     const drop = (message: string) =>
@@ -119,6 +123,11 @@ function expand(all: Series[], window: Window, room: Zone, problems: Problems, o
     }
   }
   return found;
+}
+
+/** Series that must be counted from their start come last: what is left of the budget is theirs. */
+function isCostly({ master }: Series): boolean {
+  return master?.rules.some((rule) => rule.count !== null) === true;
 }
 
 function toBookings(occurrences: Occurrence[]): CalendarBooking[] {

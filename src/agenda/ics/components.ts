@@ -35,6 +35,8 @@ class TreeBuilder {
   readonly #calendars: Component[] = [];
   readonly #open: Component[] = [];
   #last: ContentLine = { text: "", line: 0 };
+  /** Components open deeper than anybody means it: passed over. */
+  #beyond = 0;
 
   add(line: ContentLine): void {
     const name = nameOf(line.text);
@@ -60,13 +62,17 @@ class TreeBuilder {
   }
 
   #begin(name: string, line: ContentLine): void {
-    if (siblings.has(name)) this.#closeDamaged(this.#open.findIndex((component) => siblings.has(component.name)));
+    if (this.#beyond === 0 && siblings.has(name))
+      this.#closeDamaged(this.#open.findIndex((component) => siblings.has(component.name)));
     const parent = this.#open.at(-1);
     if (parent === undefined && name !== "VCALENDAR") throw noCalendar(line);
     if (parent !== undefined && name === "VCALENDAR") {
       throw unreadable(line.line, "BEGIN", `a calendar begins before the one of line ${this.#open[0]?.line} has ended`);
     }
-    if (this.#open.length >= maxDepth) throw unreadable(line.line, "BEGIN", "components are nested too deeply");
+    if (this.#open.length >= maxDepth) {
+      this.#beyond++;
+      return;
+    }
     const component: Component = { name, line: line.line, properties: [], children: [], damaged: false };
     if (parent === undefined) this.#calendars.push(component);
     else parent.children.push(component);
@@ -74,6 +80,10 @@ class TreeBuilder {
   }
 
   #end(name: string, line: ContentLine): void {
+    if (this.#beyond > 0) {
+      this.#beyond--;
+      return;
+    }
     const index = this.#open.findLastIndex((component) => component.name === name);
     if (index === -1) {
       if (this.#open.length === 0 && this.#calendars.length === 0) throw noCalendar(line);

@@ -10,16 +10,12 @@ export interface ContentLine {
  * a character. Read on over what is wrong but harmless: byte order marks, bare line feeds or carriage returns, blank
  * lines, UTF-16, Windows-1252 where a line is not UTF-8, the soft line breaks of vCalendar 1.0.
  */
-export function contentLines(bytes: Uint8Array): ContentLine[] {
-  const text = Buffer.from(toUtf8(bytes)).toString("latin1").replaceAll("\0", "");
-  const physical = text.includes("\n") ? text.split("\n") : text.split("\r");
-  const lines: ContentLine[] = [];
+export function* contentLines(bytes: Uint8Array): Generator<ContentLine> {
   let open: { parts: string[]; line: number; soft: boolean } | null = null;
-  const close = () => {
-    if (open !== null) lines.push({ text: decode(open.parts.join("")), line: open.line });
-  };
-  for (const [index, raw] of physical.entries()) {
-    const part = raw.replace(/\r+$/, "");
+  let number = 0;
+  for (const raw of physicalLines(bytes)) {
+    number++;
+    const part = raw.replace(/[\r\0]+$/, "").replaceAll("\0", "");
     if (open !== null && (open.soft || part.startsWith(" ") || part.startsWith("\t"))) {
       const before: string = open.soft ? (open.parts.pop() ?? "") : "";
       open.parts.push(open.soft ? before.slice(0, -1) + part : part.slice(1));
@@ -27,11 +23,22 @@ export function contentLines(bytes: Uint8Array): ContentLine[] {
       continue;
     }
     if (part.trim() === "") continue;
-    close();
-    open = { parts: [part], line: index + 1, soft: part.endsWith("=") && quotedPrintable.test(part) };
+    if (open !== null) yield { text: decode(open.parts.join("")), line: open.line };
+    open = { parts: [part], line: number, soft: part.endsWith("=") && quotedPrintable.test(part) };
   }
-  close();
-  return lines;
+  if (open !== null) yield { text: decode(open.parts.join("")), line: open.line };
+}
+
+/** The lines of the file, byte for byte as characters, one at a time: a big calendar is not held twice. */
+function* physicalLines(bytes: Uint8Array): Generator<string> {
+  const text = Buffer.from(toUtf8(bytes)).toString("latin1");
+  const separator = text.includes("\n") ? "\n" : "\r";
+  for (let start = 0; start <= text.length; ) {
+    const end = text.indexOf(separator, start);
+    yield end === -1 ? text.slice(start) : text.slice(start, end);
+    if (end === -1) return;
+    start = end + 1;
+  }
 }
 
 const quotedPrintable = /^[^:]*;(ENCODING=)?QUOTED-PRINTABLE[;:]/i;

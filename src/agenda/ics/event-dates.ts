@@ -1,7 +1,7 @@
 import { CalendarError } from "../../domain/errors.ts";
 import { isPlausible, type Length, parseDuration } from "./duration.ts";
 import type { EventTime, ExtraDate, Replaced } from "./event.ts";
-import { instantOfTime, type ReadContext, readTime, timeOf } from "./event-time.ts";
+import { instantOfTime, PropertyError, type ReadContext, readTime, timeOf } from "./event-time.ts";
 import { parseMoment } from "./moment.ts";
 import type { Property } from "./property.ts";
 import { Unreadable } from "./unreadable.ts";
@@ -45,8 +45,14 @@ function periodLength(property: Property, time: EventTime, last: string, context
   return { days: 0, exactMs };
 }
 
+/** More dates than any series of a room has. */
+const maxItems = 20_000;
+
 /** Reads a list of dates; one that cannot be read is named and passed over. */
 function eachItem<T>(property: Property, context: ReadContext, read: (item: string) => T): T[] {
+  if (property.value.length > maxItems * 16) {
+    throw new PropertyError(property.name, property.line, `more than ${maxItems} dates`);
+  }
   return property.value.split(",").flatMap((item) => {
     if (item.trim() === "") return [];
     try {

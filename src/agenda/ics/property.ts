@@ -19,9 +19,13 @@ export function nameOf(text: string): string | null {
   return match?.[1]?.toUpperCase() ?? null;
 }
 
+/** Longer heads of a line are not parsed strictly: it takes time that grows with the square. */
+const maxHead = 4000;
+
 /** @returns null when the line has no value at all */
 export function parseProperty(text: string, name: string, line: number): Property | null {
-  return parseStrictly(text, name, line) ?? parseLoosely(text, name, line);
+  const strict = text.lastIndexOf(":", maxHead) === -1 ? null : parseStrictly(text, name, line);
+  return strict ?? parseLoosely(text, name, line);
 }
 
 function parseStrictly(text: string, name: string, line: number): Property | null {

@@ -16,7 +16,6 @@ import { textOf } from "./text.ts";
  */
 export function readEvent(component: Component, context: ReadContext): CalendarEvent {
   const properties = new Properties(component);
-  if (component.damaged) throw new PropertyError("END", component.line, "the event has no END:VEVENT");
   const written = properties.first("DTSTART");
   if (written === undefined) throw new PropertyError("DTSTART", component.line, "the event has no start");
   const start = timeOf(written, context, context.room);

@@ -86,8 +86,10 @@ function* dayPeriods({ rule, start, dateOnly, from, to, budget }: Expansion): Ge
   const times = timesOfDay(rule, start, dateOnly);
   const step = rule.interval * length;
   for (let day = firstIndex(begin, dayOf(from ?? start) - length, step); day <= dayOf(to); day += step) {
-    budget.spend(1);
-    yield { days: filterDays(rule, day, length), ...times };
+    const days = filterDays(rule, day, length);
+    // What a period yields is counted when it is taken.
+    if (days.length === 0) budget.spend(1);
+    yield { days, ...times };
   }
 }
 

@@ -5,7 +5,7 @@ import { Unreadable } from "../ics/unreadable.ts";
 import { resolveWall, wallAt, type Zone } from "../zones/zone.ts";
 import { expandRule } from "./expand-rule.ts";
 import type { Rule } from "./rule.ts";
-import { dayMs, startOfDay, timeOfDayMs, type WallTime } from "./wall-time.ts";
+import { dayMs, minuteMs, startOfDay, timeOfDayMs, type WallTime } from "./wall-time.ts";
 import type { WorkBudget } from "./work-budget.ts";
 
 /** One date of a series before exceptions are made of it. */
@@ -22,6 +22,8 @@ export interface WallWindow {
 
 /** No room has more of one series in any window that somebody looks at. */
 const maxCandidates = 10_000;
+/** What a date that is kept costs, in the steps of one that is only passed. */
+const candidateSteps = 20;
 
 /**
  * The dates of a series by their key: DTSTART, RRULE and RDATE, less EXRULE and EXDATE (RFC 5545 §3.8.5).
@@ -35,6 +37,7 @@ export function candidatesOf(
 ): Map<number, Candidate> {
   const found = new Map<number, Candidate>();
   const add = (wall: WallTime, length: Length | null) => {
+    budget.spend(candidateSteps);
     if (found.size >= maxCandidates) throw new Unreadable(`the series has more than ${maxCandidates} dates`);
     found.set(keyOf(event, wall), { wall, length });
   };
@@ -77,9 +80,10 @@ function lastWall(rule: Rule, event: CalendarEvent, room: Zone): WallTime {
   if (until === null) return Number.POSITIVE_INFINITY;
   if (event.start.dateOnly) {
     if (until.kind !== "utc") return startOfDay(until.wall);
-    // The room's midnight in UTC (Exchange) names the room's day, any other time the day that is written.
+    // The room's midnight or last minute in UTC (Exchange) names the room's day, any other time the day that is written.
     const inRoom = wallAt(room, until.instant);
-    return timeOfDayMs(inRoom) === 0 ? inRoom : startOfDay(until.instant);
+    const edge = timeOfDayMs(inRoom) === 0 || timeOfDayMs(inRoom) >= dayMs - minuteMs;
+    return startOfDay(edge ? inRoom : until.instant);
   }
   // A day on a timed series includes that day: wrongly free is worse than wrongly booked.
   if (until.kind === "date") return until.wall + dayMs - 1;

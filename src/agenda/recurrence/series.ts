@@ -62,7 +62,7 @@ function masterAndOverrides(
   if (!repeats(master) && overrides.length === 0) return [asWritten(master, null)];
   const located = overrides.map((event) => ({ key: replacedKey(master, event, room), event: inherit(event, master) }));
   const shifts = shiftsOf(master, located);
-  const slack = Math.max(0, ...shifts.map(({ byMs, event }) => Math.abs(byMs) + longestMs(event.length)));
+  const slack = shifts.reduce((most, { byMs, event }) => Math.max(most, Math.abs(byMs) + longestMs(event.length)), 0);
   const candidates = candidatesOf(master, wallWindow(master, window, room, slack), room, budget);
   const days = byDay(candidates);
   const replaced = new Set(located.map(({ key, event }) => matchedKey(key, event, candidates, days)));
@@ -151,7 +151,10 @@ function ofCandidate(master: CalendarEvent, key: number, candidate: Candidate, s
 /** The window as the clock of the series shows it, wide enough for what began before and for what is moved. */
 function wallWindow(master: CalendarEvent, window: Window, room: Zone, slackMs: number) {
   const zone = master.start.dateOnly ? room : master.start.zone;
-  const periods = master.extraDates.map(({ length }) => (length === null ? 0 : longestMs(length)));
-  const before = Math.max(longestMs(master.length), ...periods) + slackMs + dayMs;
+  const longest = master.extraDates.reduce(
+    (most, { length }) => Math.max(most, length === null ? 0 : longestMs(length)),
+    longestMs(master.length),
+  );
+  const before = longest + slackMs + dayMs;
   return { from: wallAt(zone, window.from) - before, to: wallAt(zone, window.to) + slackMs + dayMs };
 }

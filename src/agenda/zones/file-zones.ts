@@ -1,9 +1,13 @@
 import type { Component } from "../ics/components.ts";
 import { Unreadable } from "../ics/unreadable.ts";
+import { WorkBudget } from "../recurrence/work-budget.ts";
 import { guessedZone, knownZone } from "./find-zone.ts";
 import { ianaZone } from "./iana-zone.ts";
 import { vtimezone } from "./vtimezone.ts";
 import type { Zone } from "./zone.ts";
+
+/** For all definitions of a file together. Rules of zones are yearly: a real one takes some hundred steps. */
+const definitionSteps = 100_000;
 
 /**
  * The zones of one calendar file. A TZID that names a known zone means that zone, whatever the file's VTIMEZONE says; an
@@ -12,6 +16,7 @@ import type { Zone } from "./zone.ts";
 export class FileZones {
   readonly #definitions = new Map<string, Component>();
   readonly #found = new Map<string, Zone | null>();
+  readonly #budget = new WorkBudget(definitionSteps);
 
   constructor(calendars: Component[]) {
     for (const component of calendars.flatMap(({ children }) => children)) {
@@ -36,7 +41,7 @@ export class FileZones {
     const component = this.#definitions.get(key);
     if (component === undefined) return null;
     try {
-      return vtimezone(component);
+      return vtimezone(component, this.#budget);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       const location = component.properties.find(({ name }) => name === "X-LIC-LOCATION")?.value;

@@ -1,73 +1,92 @@
 import { Temporal } from "temporal-polyfill";
+import { IANA_ALIAS_MAP } from "windows-iana";
 import type { Zone } from "./zone.ts";
 
-interface YearOfOffsets {
-  /** Instants from which each offset holds; the first is the start of the year in UTC. */
-  from: number[];
-  offsets: number[];
+/** A stretch of time with one offset: from inclusive, to exclusive. */
+interface Stretch {
+  from: number;
+  to: number;
+  offsetMs: number;
 }
 
-/** Before and after these years each look-up asks the database itself: nobody books rooms there. */
-const firstYear = 1900;
-const lastYear = 2200;
+/** Before, clocks showed local mean time; it is taken to hold since ever. */
+const firstInstant = Date.UTC(1900, 0);
+/** After, the calendar's cycle of 400 years begins again. */
+const lastInstant = Date.UTC(2400, 0);
+const cycleMs = 146_097 * 86_400_000;
 
 /** A zone of the IANA database, with the changes of each year looked up once and kept. */
 class IanaZone implements Zone {
   readonly id: string;
-  readonly #years = new Map<number, YearOfOffsets>();
+  readonly #years = new Map<number, Stretch[]>();
+  #last: Stretch = { from: 0, to: 0, offsetMs: 0 };
 
   constructor(id: string) {
     this.id = id;
   }
 
   offsetMs(instant: number): number {
-    const year = new Date(instant).getUTCFullYear();
-    if (!(year >= firstYear && year <= lastYear)) return offsetOf(this.#at(instant));
-    const { from, offsets } = this.#year(year);
-    let index = from.length - 1;
-    while (index > 0 && (from[index] ?? 0) > instant) index--;
-    return offsets[index] ?? 0;
+    if (instant >= this.#last.from && instant < this.#last.to) return this.#last.offsetMs;
+    const known = withinKnown(instant);
+    const year = new Date(known).getUTCFullYear();
+    const stretches = this.#year(year);
+    const stretch = stretches.find(({ to }) => known < to) ?? this.#last;
+    if (known === instant) this.#last = stretch;
+    return stretch.offsetMs;
   }
 
-  #year(year: number): YearOfOffsets {
+  #year(year: number): Stretch[] {
     const known = this.#years.get(year);
     if (known !== undefined) return known;
-    const start = Date.UTC(year, 0);
     const end = Date.UTC(year + 1, 0);
-    const found: YearOfOffsets = { from: [start], offsets: [offsetOf(this.#at(start))] };
-    let change = this.#at(start).getTimeZoneTransition("next");
-    while (change !== null && change.epochMilliseconds < end) {
-      found.from.push(change.epochMilliseconds);
-      found.offsets.push(offsetOf(change));
-      change = change.getTimeZoneTransition("next");
+    const stretches: Stretch[] = [];
+    let at = Temporal.Instant.fromEpochMilliseconds(Date.UTC(year, 0)).toZonedDateTimeISO(this.id);
+    while (at.epochMilliseconds < end) {
+      const next = at.getTimeZoneTransition("next");
+      const to = Math.min(end, next?.epochMilliseconds ?? end);
+      stretches.push({ from: at.epochMilliseconds, to, offsetMs: at.offsetNanoseconds / 1e6 });
+      if (next === null) break;
+      at = next;
     }
-    this.#years.set(year, found);
-    return found;
-  }
-
-  #at(instant: number): Temporal.ZonedDateTime {
-    return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(this.id);
+    this.#years.set(year, stretches);
+    return stretches;
   }
 }
 
-const offsetOf = (time: Temporal.ZonedDateTime) => time.offsetNanoseconds / 1e6;
+function withinKnown(instant: number): number {
+  if (instant < firstInstant) return firstInstant;
+  return instant < lastInstant ? instant : lastInstant - cycleMs + ((instant - lastInstant) % cycleMs);
+}
+
+/** Names of the database that neither ICU nor the CLDR aliases list. */
+const more = ["CET", "EET", "MET", "WET", "America/Montreal", "Europe/Kyiv", "Pacific/Kanton"];
+
+/** Every name in lower case. Asking the engine about names that do not exist costs most of a millisecond each. */
+const names = new Set(
+  [...Intl.supportedValuesOf("timeZone"), ...IANA_ALIAS_MAP.flatMap(({ alias }) => alias), ...more].map((name) =>
+    name.toLowerCase(),
+  ),
+);
 
 const zones = new Map<string, Zone | null>();
-/** An invitation can name any number of zones; what is kept for them is bounded. */
-const maxKnown = 2000;
 
-/** The zone of an IANA name in any case, or null. Offsets such as "+01:00" are no names. */
+/** The zone of an IANA name in any case, or null. */
 export function ianaZone(name: string): Zone | null {
-  if (!/^[A-Za-z][\w+\-/]{1,60}$/.test(name)) return null;
-  const known = zones.get(name);
+  const key = name.toLowerCase();
+  if (!names.has(key)) return null;
+  const known = zones.get(key);
   if (known !== undefined) return known;
-  if (zones.size >= maxKnown) zones.clear();
-  let zone: Zone | null = null;
-  try {
-    zone = new IanaZone(Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-  zones.set(name, zone);
+  const zone = load(name);
+  zones.set(key, zone);
   return zone;
+}
+
+/** Null for a name that this engine's database does not have. */
+function load(name: string): Zone | null {
+  try {
+    return new IanaZone(Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

@@ -5,7 +5,7 @@ import { expandRule } from "../recurrence/expand-rule.ts";
 import { parseRule } from "../recurrence/parse-rule.ts";
 import type { Rule } from "../recurrence/rule.ts";
 import { hourMs, minuteMs, secondMs, type WallTime, wallTime } from "../recurrence/wall-time.ts";
-import { WorkBudget } from "../recurrence/work-budget.ts";
+import type { WorkBudget } from "../recurrence/work-budget.ts";
 import type { Zone } from "./zone.ts";
 
 interface Observance {
@@ -21,19 +21,17 @@ interface Onset {
   offsetMs: number;
 }
 
-/** Rules of zones are yearly; whoever writes others may cost this much. */
-const budgetSteps = 50_000;
 /** How far back the last change of an endless rule may lie. */
 const lookBackYears = 4;
 
 /**
  * A zone as a file defines it (VTIMEZONE, RFC 5545 §3.6.5). Used only where the TZID names no zone that is known.
+ * @param budget of all zones of the file; the offsets of a zone may throw Unreadable when it is spent
  * @throws Unreadable when nothing in it can be used
  */
-export function vtimezone(component: Component): Zone {
+export function vtimezone(component: Component, budget: WorkBudget): Zone {
   const observances: Observance[] = [];
   const fixed: Onset[] = [];
-  const budget = new WorkBudget(budgetSteps);
   for (const child of component.children) {
     const observance = readObservance(child);
     if (observance === null) continue;
