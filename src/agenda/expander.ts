@@ -1,0 +1,167 @@
+import { Worker } from "node:worker_threads";
+import { CalendarError, messageOf } from "../domain/errors.ts";
+import { type Clock, systemClock } from "../platform/clock.ts";
+import type { CalendarBooking, CalendarReading } from "./calendar-booking.ts";
+import { type ExpansionAnswer, type ExpansionRequest, SharedProgress } from "./expansion-messages.ts";
+
+export interface ExpanderLimits {
+  /** Longest time that one series may take. */
+  seriesMs: number;
+  /** Longest time for a calendar before its first series, and in all. */
+  calendarMs: number;
+  heapMb: number;
+}
+
+const defaultLimits: ExpanderLimits = { seriesMs: 1000, calendarMs: 15_000, heapMb: 128 };
+
+/** How often a calendar is tried again without the event that brought the worker down. */
+const maxRetries = 5;
+const watchEveryMs = 100;
+/** An idle worker is ended: most polls find nothing new, and its memory is better spent. */
+const idleMs = 5000;
+
+type Read = Omit<ExpansionRequest, "id" | "skip">;
+
+/** Ended by the watch or by its own heap limit, with the event that it was at. */
+class WorkerDied {
+  readonly uid: string | null;
+  readonly reason: string;
+
+  constructor(uid: string | null, reason: string) {
+    this.uid = uid;
+    this.reason = reason;
+  }
+}
+
+/**
+ * Reads calendars in a worker thread under a deadline and a heap limit: what an invitation can do ends there. An event that
+ * brings the worker down is left out and named, and the calendar is read again without it.
+ */
+export class Expander {
+  readonly #clock: Clock;
+  readonly #limits: ExpanderLimits;
+  readonly #script: URL;
+  readonly #progress = new SharedProgress();
+  #worker: Worker | null = null;
+  #nextId = 1;
+  #queue: Promise<unknown> = Promise.resolve();
+  #stopIdle = () => {};
+
+  constructor(options: { clock?: Clock; limits?: Partial<ExpanderLimits>; script?: URL } = {}) {
+    this.#clock = options.clock ?? systemClock;
+    this.#script = options.script ?? new URL("expansion-worker.ts", import.meta.url);
+    this.#limits = { ...defaultLimits, ...options.limits };
+  }
+
+  /**
+   * Reads one calendar, after those asked for before.
+   * @throws CalendarError calendar.unreadable
+   */
+  read(request: Read): Promise<CalendarReading> {
+    const reading = this.#queue.then(() => this.#readWithRetries(request));
+    this.#queue = reading.catch(() => {});
+    return reading;
+  }
+
+  async close(): Promise<void> {
+    this.#stopIdle();
+    await this.#end();
+  }
+
+  async #readWithRetries(request: Read): Promise<CalendarReading> {
+    const skip: string[] = [];
+    for (;;) {
+      const outcome = await this.#readOnce({ ...request, id: this.#nextId++, skip });
+      if (!(outcome instanceof WorkerDied)) return outcome;
+      if (outcome.uid === null || skip.length >= maxRetries || skip.includes(outcome.uid)) {
+        throw new CalendarError("calendar.unreadable", `line 1, BEGIN: the calendar cannot be read: ${outcome.reason}`);
+      }
+      skip.push(outcome.uid);
+    }
+  }
+
+  async #readOnce(request: ExpansionRequest): Promise<CalendarReading | WorkerDied> {
+    this.#stopIdle();
+    this.#progress.reset();
+    const worker = this.#start();
+    let stopWatch = () => {};
+    try {
+      const watched = new Promise<WorkerDied>((resolve) => {
+        stopWatch = this.#watch(resolve);
+      });
+      const outcome = await Promise.race([this.#ask(worker, request), watched]);
+      if (outcome instanceof WorkerDied) await this.#end();
+      else this.#stopIdle = this.#clock.after(idleMs, () => void this.#end());
+      return outcome;
+    } finally {
+      stopWatch();
+    }
+  }
+
+  #ask(worker: Worker, request: ExpansionRequest): Promise<CalendarReading | WorkerDied> {
+    return new Promise((resolve, reject) => {
+      const bookings: CalendarBooking[] = [];
+      const died = (reason: string) => {
+        this.#forget(worker);
+        resolve(new WorkerDied(this.#current(), reason));
+      };
+      const onError = (error: unknown) => died(messageOf(error));
+      const onExit = (code: number) => died(`the reader ended with ${code}`);
+      const onMessage = (answer: ExpansionAnswer) => {
+        if (answer.id !== request.id) return;
+        if (answer.kind === "bookings") {
+          for (const booking of answer.bookings) bookings.push(booking);
+          return;
+        }
+        worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+        if (answer.kind === "done") resolve({ bookings, problems: answer.problems });
+        else reject(new CalendarError("calendar.unreadable", answer.message));
+      };
+      worker.on("message", onMessage).once("error", onError).once("exit", onExit);
+      worker.postMessage(request);
+    });
+  }
+
+  /** Calls back when a series, or all of it, takes too long. Returns how to stop. */
+  #watch(expired: (died: WorkerDied) => void): () => void {
+    const startedAt = this.#clock.monotonicMs();
+    let begun = 0;
+    let begunAt = startedAt;
+    return this.#clock.every(watchEveryMs, () => {
+      const now = this.#clock.monotonicMs();
+      if (this.#progress.begun !== begun) {
+        begun = this.#progress.begun;
+        begunAt = now;
+      }
+      const slowSeries = begun > 0 && now - begunAt > this.#limits.seriesMs;
+      const slowCalendar = now - startedAt > this.#limits.calendarMs;
+      if (slowSeries || slowCalendar) expired(new WorkerDied(slowSeries ? this.#current() : null, "it takes too long"));
+    });
+  }
+
+  #current(): string | null {
+    return this.#progress.begun > 0 ? this.#progress.uid : null;
+  }
+
+  #start(): Worker {
+    if (this.#worker !== null) return this.#worker;
+    const worker = new Worker(this.#script, {
+      workerData: { progress: this.#progress.memory },
+      resourceLimits: { maxOldGenerationSizeMb: this.#limits.heapMb, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
+    });
+    // Also while nobody asks it anything: an error without a listener would end the daemon.
+    worker.on("error", () => this.#forget(worker));
+    this.#worker = worker;
+    return worker;
+  }
+
+  #forget(worker: Worker): void {
+    if (this.#worker === worker) this.#worker = null;
+  }
+
+  async #end(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = null;
+    await worker?.terminate();
+  }
+}
