@@ -1,0 +1,194 @@
+import { MeetingError, RoomkeeperError } from "../domain/errors.ts";
+import type { Chosen } from "../domain/media.ts";
+import type { SourceActivity } from "../domain/meeting.ts";
+import type { Clock } from "../platform/clock.ts";
+import { redact } from "../platform/redact.ts";
+import type { WorkerReport } from "../protocol/meeting-worker.ts";
+import type { Running, Supervised } from "./gstreamer/supervised.ts";
+import type { LocalParticipant } from "./livekit/binding.ts";
+import type { OutgoingTrack } from "./livekit/outgoing-track.ts";
+
+export type SourceReport = Extract<WorkerReport, { type: "source" }>;
+
+export interface LocalSourceOptions<Recipe> {
+  name: "camera" | "microphone" | "share";
+  outgoing: OutgoingTrack;
+  /** Makes the supervised capture of a recipe; it is not started yet. */
+  capture: (recipe: Recipe, onChange: (running: Running, error: RoomkeeperError | null) => void) => Supervised;
+  /** A microphone goes on listening while it is off (its sound goes nowhere); a camera must not. */
+  listensWhileOff: boolean;
+  clock: Clock;
+  report: (report: WorkerReport) => void;
+}
+
+const publishAgainMs = 3000;
+
+/**
+ * One thing that the room sends: what is wanted, which device, whether it captures, whether others get it. Every change
+ * ends in `#settle`, which brings capture, publication and mute to where they should be and says what changed.
+ * Invariants: off means that no process holds a camera; what is not wanted is muted.
+ */
+export class LocalSource<Recipe> {
+  readonly #options: LocalSourceOptions<Recipe>;
+  #wanted = false;
+  #chosen: Chosen<Recipe> | null = null;
+  #capture: Supervised | null = null;
+  #participant: LocalParticipant | null = null;
+  #publishing = false;
+  #trouble: RoomkeeperError | null = null;
+  #publishTrouble: RoomkeeperError | null = null;
+  #everOn = false;
+  #closed = false;
+  #said = "";
+
+  constructor(options: LocalSourceOptions<Recipe>) {
+    this.#options = options;
+  }
+
+  /** Wanted and running: its pictures and sound may leave the room. */
+  get live(): boolean {
+    return this.#wanted && this.#chosen !== null;
+  }
+
+  get outgoing(): OutgoingTrack {
+    return this.#options.outgoing;
+  }
+
+  want(on: boolean): void {
+    this.#wanted = on;
+    this.#settle();
+  }
+
+  /** Takes another device, or none. The track stays. */
+  use(chosen: Chosen<Recipe> | null): void {
+    if (JSON.stringify(chosen?.recipe) !== JSON.stringify(this.#chosen?.recipe)) this.#dropCapture();
+    this.#chosen = chosen;
+    this.#settle();
+  }
+
+  /** The room is in the meeting: what is wanted is published. */
+  enter(participant: LocalParticipant): void {
+    this.#participant = participant;
+    this.#settle();
+  }
+
+  /** The binding says that the track is (un)muted. */
+  heardMute(muted: boolean): void {
+    if (!this.outgoing.heardMute(muted)) return;
+    if (muted && this.#wanted) {
+      this.#wanted = false;
+      this.#options.report({ type: "mutedByOther", source: this.#options.name });
+    }
+    // Nobody else switches a microphone on: settling mutes again what is not wanted.
+    this.#settle();
+  }
+
+  /** The server changed what this room may publish: what was withdrawn is gone there without another word. */
+  async permissionChanged(): Promise<void> {
+    const participant = this.#participant;
+    if (participant === null) return;
+    if (this.outgoing.published && !this.outgoing.allowedBy(participant)) await this.outgoing.unpublish();
+    this.#settle();
+  }
+
+  /** After a reconnect: publishes again what no longer flows. */
+  async verify(): Promise<void> {
+    const { outgoing } = this.#options;
+    const shouldFlow = () => outgoing.published && !outgoing.muted && this.#capture?.running === "on";
+    if (!shouldFlow() || (await outgoing.flows()) || !shouldFlow()) return;
+    await outgoing.unpublish();
+    this.#settle();
+  }
+
+  /** Ends the capture; the track goes with the connection, or by `outgoing.unpublish()`. */
+  close(): void {
+    this.#closed = true;
+    this.#dropCapture();
+  }
+
+  #settle(): void {
+    if (this.#closed) return;
+    this.#settleCapture();
+    this.#settlePublication();
+    this.outgoing.setMuted(this.#shouldBeMuted());
+    this.#say();
+  }
+
+  #settleCapture(): void {
+    const { listensWhileOff, capture } = this.#options;
+    if (this.#chosen === null || !(this.#wanted || listensWhileOff)) {
+      this.#dropCapture();
+      return;
+    }
+    if (this.#capture !== null) return;
+    this.#capture = capture(this.#chosen.recipe, (running, error) => {
+      this.#trouble = error;
+      if (running === "on") this.#everOn = true;
+      if (running !== "off") this.#settle();
+    });
+    this.#capture.start();
+  }
+
+  #dropCapture(): void {
+    const capture = this.#capture;
+    this.#capture = null;
+    this.#trouble = null;
+    capture?.stop();
+  }
+
+  #settlePublication(): void {
+    const participant = this.#participant;
+    const needed = this.live || (this.#options.listensWhileOff && this.#chosen !== null);
+    if (participant === null || !needed || this.#publishing || this.outgoing.published) return;
+    this.#publishing = true;
+    this.outgoing.setMuted(this.#shouldBeMuted());
+    void this.#publish(participant);
+  }
+
+  async #publish(participant: LocalParticipant): Promise<void> {
+    const { name, clock, report } = this.#options;
+    try {
+      await this.outgoing.publish(participant);
+      this.#publishTrouble = null;
+      if (!this.#closed) report({ type: "published", source: name });
+    } catch (error) {
+      this.#publishTrouble =
+        error instanceof RoomkeeperError ? error : new MeetingError("meeting.timeout", String(error));
+      if (this.#publishTrouble.code !== "meeting.refused") clock.after(publishAgainMs, () => this.#settle());
+    }
+    this.#publishing = false;
+    if (this.#publishTrouble === null) this.#settle();
+    else this.#say();
+  }
+
+  /** The first start is published open: others get the first picture. Later starts stay muted until there is one. */
+  #shouldBeMuted(): boolean {
+    if (!this.live) return true;
+    const running = this.#capture?.running ?? "off";
+    return running === "failed" || (this.#everOn && running !== "on");
+  }
+
+  #activity(): SourceActivity {
+    if (!this.#wanted) return "off";
+    if (this.#chosen === null) return "missing";
+    if (this.#capture?.running === "failed" || this.#publishTrouble !== null) return "failed";
+    return this.#capture?.running === "on" && this.outgoing.published && !this.outgoing.muted ? "on" : "starting";
+  }
+
+  #say(): void {
+    const activity = this.#activity();
+    const trouble = activity === "failed" ? (this.#trouble ?? this.#publishTrouble) : null;
+    const report: SourceReport = {
+      type: "source",
+      source: this.#options.name,
+      activity,
+      deviceId: this.#chosen?.deviceId ?? null,
+      code: trouble?.code ?? null,
+      detail: trouble === null ? "" : redact(trouble.message, 500),
+    };
+    const said = JSON.stringify(report);
+    if (said === this.#said || this.#closed) return;
+    this.#said = said;
+    this.#options.report(report);
+  }
+}

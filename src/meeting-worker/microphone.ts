@@ -1,0 +1,88 @@
+import type { MicrophoneRecipe } from "../domain/capability.ts";
+import type { AudioProcessing, Chosen } from "../domain/media.ts";
+import { blockSamples } from "./audio/block.ts";
+import { LevelMeter } from "./audio/level.ts";
+import { captureMicrophone } from "./audio/microphone-capture.ts";
+import { SoundProcessing, wishesFor } from "./audio/processing.ts";
+import { Supervised } from "./gstreamer/supervised.ts";
+import { AudioOutlet } from "./livekit/audio-outlet.ts";
+import { OutgoingTrack } from "./livekit/outgoing-track.ts";
+import { soundOptions } from "./livekit/publish-options.ts";
+import { LocalSource } from "./local-source.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+const silence = new Int16Array(blockSamples);
+
+/**
+ * The room's microphone: capture → echo cancelling → track. While it is off it goes on listening, so that the canceller
+ * stays tuned and unmuting is instant, but what others could get is silence even before the mute itself.
+ */
+export class Microphone {
+  readonly outlet = new AudioOutlet("microphone");
+  readonly source: LocalSource<MicrophoneRecipe>;
+  readonly #level = new LevelMeter();
+  #settings: AudioProcessing;
+  #processing: SoundProcessing | null = null;
+
+  constructor({ clock, pace, report }: Surroundings, settings: AudioProcessing) {
+    this.#settings = settings;
+    this.source = new LocalSource<MicrophoneRecipe>({
+      name: "microphone",
+      outgoing: new OutgoingTrack(this.outlet.track, soundOptions("microphone"), clock),
+      listensWhileOff: true,
+      clock,
+      report,
+      capture: (recipe, onChange) =>
+        new Supervised({
+          what: "the microphone",
+          clock,
+          onChange,
+          begin: (events) => captureMicrophone({ recipe, clock, pace, onBlock: (block) => this.#heard(block) }, events),
+        }),
+    });
+  }
+
+  get echoCancelling(): boolean {
+    return this.#processing?.wishes.echoCancellation ?? false;
+  }
+
+  get level(): number {
+    return this.#level.level;
+  }
+
+  use(chosen: Chosen<MicrophoneRecipe> | null): void {
+    this.#tune(chosen);
+    this.source.use(chosen);
+  }
+
+  configure(settings: AudioProcessing): void {
+    this.#settings = settings;
+  }
+
+  /** What the room's speaker plays now. */
+  played(block: Int16Array): void {
+    this.#processing?.played(block);
+  }
+
+  close(): void {
+    this.source.close();
+    this.#processing?.close();
+    this.#processing = null;
+    this.outlet.close();
+  }
+
+  /** Another device, or other settings, needs another processing; none where there is nothing to do. */
+  #tune(chosen: Chosen<MicrophoneRecipe> | null): void {
+    const wishes = chosen === null ? null : wishesFor(chosen.recipe, this.#settings);
+    if (JSON.stringify(wishes) === JSON.stringify(this.#processing?.wishes ?? null)) return;
+    this.#processing?.close();
+    const anything = wishes !== null && Object.values(wishes).includes(true);
+    this.#processing = anything ? new SoundProcessing(wishes) : null;
+  }
+
+  #heard(block: Int16Array): void {
+    this.#level.add(block);
+    const clean = this.#processing?.clean(block) ?? block;
+    this.outlet.send(this.source.live ? clean : silence);
+  }
+}

@@ -1,0 +1,195 @@
+import type { MediaSources, VideoPublishing } from "../domain/media.ts";
+import { redact } from "../platform/redact.ts";
+import type { WorkerOrder } from "../protocol/meeting-worker.ts";
+import { Mixer } from "./audio/mixer.ts";
+import { Coalesced } from "./coalesced.ts";
+import type { Equipment } from "./equipment.ts";
+import type { End } from "./livekit/ends.ts";
+import { RemoteAudio } from "./livekit/remote-audio.ts";
+import { Session } from "./livekit/session.ts";
+import type { LocalSource } from "./local-source.ts";
+import { Loudspeaker } from "./loudspeaker.ts";
+import { Share } from "./share.ts";
+import { reportStatistics } from "./statistics.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+type JoinOrder = Extract<WorkerOrder, { type: "join" }>;
+type ShareOrder = Extract<WorkerOrder, { type: "startShare" }>;
+
+/** People at most five times a second: the panel cannot show more. */
+const peopleEveryMs = 200;
+
+/**
+ * One stay in one meeting, from the join order to the end. Devices open while the room connects; what they deliver is
+ * published as soon as it is connected. Invariant: `onEnd` is called once, and nothing captures or plays after it.
+ */
+export class Stay {
+  readonly #surroundings: Surroundings;
+  readonly #equipment: Equipment;
+  readonly #session: Session;
+  readonly #mixer = new Mixer();
+  readonly #remote = new RemoteAudio(this.#mixer);
+  readonly #speaker: Loudspeaker;
+  readonly #people: Coalesced;
+  readonly #onEnd: (end: End) => void;
+  #share: Share | null = null;
+  #shareAs: VideoPublishing;
+  #connected = false;
+  #over = false;
+  #recorded = false;
+  #stopStatistics = () => {};
+  #saidPeople = "";
+
+  constructor(surroundings: Surroundings, equipment: Equipment, onEnd: (end: End) => void) {
+    const { clock, report } = surroundings;
+    this.#surroundings = surroundings;
+    this.#equipment = equipment;
+    this.#onEnd = onEnd;
+    this.#shareAs = equipment.media.share;
+    this.#speaker = new Loudspeaker(surroundings, this.#mixer, (block) => equipment.microphone.played(block));
+    this.#people = new Coalesced(clock, peopleEveryMs, () => this.#sayPeople());
+    this.#session = new Session(
+      {
+        onPeople: () => this.#people.ask(),
+        onQuality: (quality) => report({ type: "quality", quality }),
+        onRecording: (on) => this.#sayRecording(on),
+        onReconnecting: () => report({ type: "reconnecting" }),
+        onReconnected: () => this.#reconnected(),
+        onMuted: (sid, muted) => this.#sources.find((source) => source.outgoing.is(sid))?.heardMute(muted),
+        onPermission: () => this.#sources.forEach((source) => void source.permissionChanged()),
+        onEnd: (end) => this.#finish(end),
+      },
+      clock,
+    );
+  }
+
+  /** Whether the server has let the room in. */
+  get connected(): boolean {
+    return this.#connected;
+  }
+
+  async join({ media, sources, microphoneOn, cameraOn, volumePercent, ...ticket }: JoinOrder): Promise<void> {
+    const { report, log } = this.#surroundings;
+    const { camera, microphone } = this.#equipment;
+    report({ type: "step", step: "connecting" });
+    this.#shareAs = media.share;
+    const connecting = this.#session.connect(ticket);
+    camera.source.want(cameraOn);
+    microphone.source.want(microphoneOn);
+    this.#speaker.setVolume(volumePercent);
+    this.useSources(sources);
+    const end = await connecting;
+    if (this.#over) return;
+    if (end !== null) {
+      log.warn("the meeting cannot be joined", { ...end });
+      this.#finish(end);
+      return;
+    }
+    this.#enter(ticket.passphrase !== null);
+  }
+
+  setMicrophone(on: boolean): void {
+    this.#equipment.microphone.source.want(on);
+  }
+
+  setCamera(on: boolean): void {
+    this.#equipment.camera.source.want(on);
+  }
+
+  setVolume(percent: number): void {
+    this.#speaker.setVolume(percent);
+  }
+
+  useSources({ camera, microphone, speaker }: MediaSources): void {
+    this.#equipment.camera.source.use(camera);
+    this.#equipment.microphone.use(microphone);
+    this.#speaker.use(speaker);
+  }
+
+  startShare({ source }: ShareOrder): void {
+    void this.#share?.end();
+    this.#share = new Share(this.#surroundings, source, this.#shareAs);
+    const participant = this.#session.participant;
+    if (this.#connected && participant !== null) this.#share.enter(participant);
+  }
+
+  stopShare(): void {
+    const share = this.#share;
+    this.#share = null;
+    share?.video.source.want(false);
+    void share?.end();
+  }
+
+  /** Goes; before it is connected there is nothing to say goodbye to. */
+  async leave(): Promise<void> {
+    const wasConnected = this.#connected;
+    if (this.#over) return;
+    this.#stop();
+    if (wasConnected) await this.#session.leave();
+    this.#onEnd({ reason: wasConnected ? "left" : "cancelled", code: null, detail: "" });
+  }
+
+  get #sources(): LocalSource<never>[] {
+    const { camera, microphone } = this.#equipment;
+    const own = [camera.source, microphone.source] as unknown as LocalSource<never>[];
+    return [...own, ...(this.#share?.sources() ?? [])];
+  }
+
+  #enter(encrypted: boolean): void {
+    const { report } = this.#surroundings;
+    const participant = this.#session.participant;
+    if (participant === null) return;
+    this.#connected = true;
+    for (const source of this.#sources) source.enter(participant);
+    report({ type: "step", step: "publishing" });
+    report({ type: "connected", identity: participant.identity, roomName: this.#session.room.name ?? "" });
+    report({ type: "encrypted", on: encrypted });
+    this.#remote.attach(this.#session.room);
+    this.#speaker.open();
+    this.#people.ask();
+    this.#sayRecording(this.#session.recorded);
+    this.#stopStatistics = reportStatistics(this.#surroundings, {
+      equipment: this.#equipment,
+      speaker: this.#speaker,
+      share: () => this.#share,
+    });
+  }
+
+  #reconnected(): void {
+    this.#surroundings.report({ type: "reconnected" });
+    this.#people.ask();
+    for (const source of this.#sources) void source.verify();
+  }
+
+  #sayPeople(): void {
+    const participants = this.#session.people;
+    const said = JSON.stringify(participants);
+    if (said === this.#saidPeople || !this.#connected || this.#over) return;
+    this.#saidPeople = said;
+    this.#surroundings.report({ type: "participants", participants });
+  }
+
+  #sayRecording(on: boolean): void {
+    if (on === this.#recorded || this.#over) return;
+    this.#recorded = on;
+    this.#surroundings.report({ type: "recording", on });
+  }
+
+  #finish(end: End): void {
+    if (this.#over) return;
+    this.#stop();
+    // The process ends now, and the native connection with it: nothing has to be waited for.
+    this.#onEnd({ ...end, detail: redact(end.detail, 500) });
+  }
+
+  #stop(): void {
+    this.#over = true;
+    this.#stopStatistics();
+    this.#people.stop();
+    void this.#share?.video.source.close();
+    this.#equipment.camera.source.close();
+    this.#equipment.microphone.source.close();
+    this.#remote.close();
+    this.#speaker.close();
+  }
+}

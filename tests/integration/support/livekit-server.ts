@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { createSocket } from "node:dgram";
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
+
+export interface RunningLiveKit {
+  /** ws://127.0.0.1:PORT */
+  url: string;
+  apiKey: string;
+  apiSecret: string;
+  pid: number;
+  /** Ends it at once, as a crash would; the ports stay its own. */
+  kill(): Promise<void>;
+  /** Starts it again on the same ports with the same key. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const startWithinMs = 15_000;
+
+/**
+ * A real livekit-server that only this computer reaches, on free ports with a key of its own. The program is the one that
+ * ROOMKEEPER_LIVEKIT_SERVER (or LIVEKIT_SERVER) names, else `livekit-server` on PATH, else the one that scripts/try has built.
+ * @throws Error when there is none, or when it does not answer within 15 s
+ */
+export async function startLiveKit(): Promise<RunningLiveKit> {
+  const program = findProgram();
+  const apiKey = `test${randomBytes(4).toString("hex")}`;
+  const apiSecret = randomBytes(24).toString("base64url");
+  const port = await freeTcpPort();
+  const rtc = {
+    tcp_port: await freeTcpPort(),
+    udp_port: await freeUdpPort(),
+    use_external_ip: false,
+    node_ip: "127.0.0.1",
+  };
+  const config = JSON.stringify({
+    port,
+    bind_addresses: ["127.0.0.1"],
+    rtc: { ...rtc, enable_loopback_candidate: true },
+    keys: { [apiKey]: apiSecret },
+    room: { enable_remote_unmute: true },
+    logging: { level: "warn" },
+  });
+  let child = await begin(program, config, port);
+  return {
+    url: `ws://127.0.0.1:${port}`,
+    apiKey,
+    apiSecret,
+    get pid() {
+      return child.pid ?? 0;
+    },
+    kill: () => end(child),
+    restart: async () => {
+      await end(child);
+      child = await begin(program, config, port);
+    },
+    stop: () => end(child),
+  };
+}
+
+function findProgram(): string {
+  const cache = process.env.ROOMKEEPER_CACHE ?? join(homedir(), ".cache", "roomkeeper");
+  const places = [
+    process.env.ROOMKEEPER_LIVEKIT_SERVER,
+    process.env.LIVEKIT_SERVER,
+    ...(process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, "livekit-server")),
+    join(cache, "livekit-server-1.13.5", "server"),
+  ];
+  const found = places.find((place) => place && existsSync(place));
+  if (!found) throw new Error("no livekit-server: run scripts/try once, or name one in ROOMKEEPER_LIVEKIT_SERVER");
+  return found;
+}
+
+async function begin(program: string, config: string, port: number): Promise<ChildProcess> {
+  const child = spawn(program, ["--config-body", config], { stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    said = (said + text).slice(-4000);
+  });
+  const giveUpAt = Date.now() + startWithinMs;
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) throw new Error(`livekit-server ended with ${child.exitCode}: ${said}`);
+    if (Date.now() > giveUpAt) {
+      await end(child);
+      throw new Error(`livekit-server did not answer within ${startWithinMs} ms: ${said}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return child;
+}
+
+async function answers(port: number): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(500) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGKILL");
+  await ended;
+}
+
+function freeTcpPort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}
+
+/** LiveKit binds its UDP port on every address, so that is where it must be free. */
+function freeUdpPort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const socket = createSocket("udp4").once("error", reject);
+    socket.bind(0, () => {
+      const { port } = socket.address();
+      socket.close(() => resolve(port));
+    });
+  });
+}
