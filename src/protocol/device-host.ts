@@ -66,7 +66,7 @@ const DeviceReportShape = Type.Object(
 
 const HostReportSchema = Type.Union([
   message("ready", {}),
-  /** All devices, whole, each time something changed. */
+  /** All devices, whole, each time something changed. The best for a room first, in the same order each time. */
   message("devices", { devices: Type.Array(DeviceReportShape) }),
   /** A driver's settings were refused; the driver stays off, the others run. */
   message("settingsRefused", { driver: Type.String(), detail: Type.String() }),

@@ -12,7 +12,7 @@ export interface Preferences {
 
 type Role = "camera" | "microphone" | "speaker";
 
-/** Devices that can play a role now, best first is not implied. */
+/** Devices that can play a role now, in the device host's order: best first. */
 export function readyDevices(model: Pick<RoomModel, "devices">, capability: CapabilityName): DeviceReport[] {
   return model.devices.filter(
     (device) =>
@@ -21,18 +21,17 @@ export function readyDevices(model: Pick<RoomModel, "devices">, capability: Capa
 }
 
 /**
- * Who plays a role: chosen on the panel, else preferred by the settings, else real before stand-in, speakerphones (both
- * microphone and speaker) before halves, then by id, so that the choice is the same each time.
+ * Who plays a role: chosen on the panel, else preferred by the settings, else real before stand-in, then the first: the device
+ * host lists the best first, and in the same order each time.
  */
 export function deviceFor(model: RoomModel, role: Role, prefer: Preferences): DeviceReport | null {
   const rank = (device: DeviceReport) => [
     device.id === model.chosen[role] ? 0 : 1,
     device.id === prefer[role] ? 0 : 1,
     device.standIn ? 1 : 0,
-    role !== "camera" && isSpeakerphone(device) ? 0 : 1,
   ];
   const ranked = readyDevices(model, role).map((device) => ({ device, rank: rank(device) }));
-  ranked.sort((a, b) => compare(a.rank, b.rank) || a.device.id.localeCompare(b.device.id));
+  ranked.sort((a, b) => compare(a.rank, b.rank));
   return ranked[0]?.device ?? null;
 }
 
@@ -63,9 +62,6 @@ function chosen<Recipe>(device: DeviceReport | null, recipe: Recipe | undefined)
   if (device === null || recipe === undefined) return null;
   return { deviceId: device.id, title: device.title, recipe };
 }
-
-const isSpeakerphone = ({ capabilities }: DeviceReport) =>
-  capabilities.microphone !== undefined && capabilities.speaker !== undefined;
 
 function compare(a: number[], b: number[]): number {
   for (const [index, value] of a.entries()) {
