@@ -20,7 +20,7 @@ export const panelCases: Record<string, RoomState> = {
   "ready to join, long title": idle({ agenda: readyAgenda(longTitle) }),
   "auto-join countdown": idle({
     agenda: readyAgenda(),
-    autoJoin: { bookingId: "b1", title: "Design review", at: inMinutes(0.4) },
+    autoJoin: { bookingId: "b1", title: "Design review", at: inMinutes(0.6) },
   }),
   joining: inCall({ phase: "joining", step: "connecting", connectedAt: null, startedAt: inMinutes(0) }),
   "joining takes long": inCall({ phase: "joining", step: "publishing", connectedAt: null, startedAt: inMinutes(-1) }),

@@ -4,10 +4,11 @@ import type { LocalSource, Meeting, Participant } from "../../../src/domain/meet
 import type { AgendaEntry, DeviceState, RoomState } from "../../../src/domain/room-state.ts";
 
 /** 10:52 in the room. */
-export const now = "2026-11-25T09:52:00.000Z";
+export const now = "2026-11-25T09:52:10.000Z";
 
 /** ISO time `minutes` after `now`. */
-export const inMinutes = (minutes: number): string => new Date(Date.parse(now) + minutes * 60_000).toISOString();
+export const inMinutes = (minutes: number): string =>
+  new Date(Date.parse(now) - 10_000 + minutes * 60_000).toISOString();
 
 export function entry(fields: Partial<AgendaEntry> & { start: string; end: string }): AgendaEntry {
   return {

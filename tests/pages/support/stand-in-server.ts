@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Intent } from "../../../src/domain/intent.ts";
 import type { RoomState } from "../../../src/domain/room-state.ts";
+import { type Page, pageHeaders } from "../../../src/panel/security-headers.ts";
 import type { PageTicket, PanelDown, PanelUp, Problem } from "../../../src/protocol/panel.ts";
 
 const pagesFolder = fileURLToPath(new URL("../../../dist/web", import.meta.url));
@@ -17,11 +18,6 @@ const types: Record<string, string> = {
   ".svg": "image/svg+xml",
   ".woff2": "font/woff2",
 };
-
-/** As strict as the daemon's: a page that needs more does not work in the tests either. */
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
-  "media-src 'self' blob:; worker-src 'self'; connect-src 'self' ws: wss: http: https:; base-uri 'none'";
 
 export type TicketAnswer = PageTicket | Problem | null;
 
@@ -118,12 +114,12 @@ async function serve(request: IncomingMessage, response: ServerResponse, standIn
   const ticket = /^\/api\/(display|guest)-ticket$/.exec(url.pathname)?.[1] as "display" | "guest" | undefined;
   if (ticket !== undefined)
     return serveTicket(response, await standIn.ticket(ticket, url.searchParams.get("name") ?? ""));
-  const page = /^\/(panel|display|guest)$/.exec(url.pathname)?.[1];
+  const page = /^\/(panel|display|guest)$/.exec(url.pathname)?.[1] as Page | undefined;
   const path = normalize(page === undefined ? url.pathname : `/${page}/index.html`);
   try {
     const body = await readFile(join(pagesFolder, path));
     const type = types[extname(path)] ?? "application/octet-stream";
-    response.writeHead(200, { "content-type": type, "content-security-policy": policy }).end(body);
+    response.writeHead(200, { "content-type": type, ...(page && pageHeaders(page)) }).end(body);
   } catch {
     response.writeHead(404).end();
   }

@@ -18,10 +18,9 @@ for (const size of ["panel", "phone"] as const) {
     for (const [name, state] of Object.entries(panelCases)) {
       if (!name.includes(part)) continue;
       standIn.show({ ...state, room: { ...state.room, language } }, now);
-      await page.waitForTimeout(size === "panel" ? 60 : 60);
+      await page.waitForTimeout(200);
       await page.screenshot({
         path: `${folder}/${size}-${language}-${name.replaceAll(/[^a-z0-9]+/gi, "-")}.png`,
-        fullPage: size === "phone",
       });
     }
     await page.close();

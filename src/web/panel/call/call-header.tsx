@@ -14,6 +14,11 @@ export function CallHeader({ state, meeting }: { state: RoomState; meeting: Meet
     <header class="header">
       <div class="header-room">
         <h1 class="header-name">{meeting.title}</h1>
+        {meeting.connectedAt !== null && (
+          <span class="header-elapsed tabular">{elapsedOf(nowMs.value - Date.parse(meeting.connectedAt))}</span>
+        )}
+      </div>
+      <div class="header-pills">
         {meeting.recording && (
           <Pill icon="record" tone="danger">
             {call.recording}
@@ -28,9 +33,6 @@ export function CallHeader({ state, meeting }: { state: RoomState; meeting: Meet
         <BenchPill state={state} />
       </div>
       <p class="header-time">
-        {meeting.connectedAt !== null && (
-          <span class="header-date tabular">{elapsedOf(nowMs.value - Date.parse(meeting.connectedAt))}</span>
-        )}
         <time class="header-clock tabular">{timeOf(minuteMs.value, state.room.zone, language.value)}</time>
       </p>
     </header>

@@ -3,16 +3,21 @@ import { Pill } from "../../shared/components/pill.tsx";
 import { language, words } from "../../shared/language.ts";
 import { minuteMs } from "../../shared/room-clock.ts";
 import { dateOf, timeOf } from "../../shared/time.ts";
+import { homeViewOf } from "../home/hero-model.ts";
 import "./header.css";
 
 /** Room and time: on every view of the panel, in the same place. */
 export function Header({ state }: { state: RoomState }) {
   const { zone, name } = state.room;
+  const hero = state.meeting === null ? homeViewOf(state, minuteMs.value).hero.kind : null;
+  const saysItself = hero === "free" || hero === "busy";
   return (
     <header class="header">
       <div class="header-room">
         <h1 class="header-name">{name}</h1>
-        <Availability state={state} />
+      </div>
+      <div class="header-pills">
+        {!saysItself && <Availability state={state} />}
         <BenchPill state={state} />
       </div>
       <p class="header-time">

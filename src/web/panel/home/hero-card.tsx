@@ -24,9 +24,11 @@ function HeroBody({ hero, state }: { hero: Hero; state: RoomState }) {
     case "join":
       return <JoinNow entry={hero.entry} state={state} />;
     case "blocked":
-      return <Blocked entry={hero.entry} state={state} />;
+      return <NotYet entry={hero.entry} state={state} primary={hero.entry.noJoin === "no-link"} />;
+    case "soon":
+      return <NotYet entry={hero.entry} state={state} primary />;
     case "free":
-      return <Free until={hero.until} next={hero.next} state={state} />;
+      return <Free until={hero.until} state={state} />;
     case "busy":
       return <Busy until={hero.until} state={state} />;
   }
@@ -72,40 +74,27 @@ function JoinNow({ entry, state }: { entry: AgendaEntry; state: RoomState }) {
   );
 }
 
-function Blocked({ entry, state }: { entry: AgendaEntry; state: RoomState }) {
+function NotYet({ entry, state, primary }: { entry: AgendaEntry; state: RoomState; primary: boolean }) {
   return (
     <>
       <Heading eyebrow={whenOf(entry)} title={titleOf(entry)} facts={factsOf(entry, state.room.zone)} />
       {entry.noJoin !== null && (
         <p class="hero-reason">
-          <Icon name="info" />
+          <Icon name={entry.noJoin === "too-early" ? "clock" : "info"} />
           <span>{words.value.noJoin[entry.noJoin]}</span>
         </p>
       )}
-      <div class="hero-actions">{state.offers.meetNow && <MeetNowButton kind="quiet" />}</div>
+      <div class="hero-actions">{state.offers.meetNow && <MeetNowButton kind={primary ? "primary" : "quiet"} />}</div>
     </>
   );
 }
 
-function Free({ until, next, state }: { until: string | null; next: AgendaEntry | null; state: RoomState }) {
+function Free({ until, state }: { until: string | null; state: RoomState }) {
   const { home } = words.value;
   const title = until === null ? home.freeAllDay : home.freeUntil(timeOf(until, state.room.zone, language.value));
-  const soon = next !== null && Date.parse(next.start) - minuteMs.value <= soonMs;
   return (
     <>
-      {soon && next !== null ? (
-        <>
-          <Heading eyebrow={whenOf(next)} title={titleOf(next)} facts={factsOf(next, state.room.zone)} />
-          {next.noJoin !== null && (
-            <p class="hero-reason">
-              <Icon name="clock" />
-              <span>{words.value.noJoin[next.noJoin]}</span>
-            </p>
-          )}
-        </>
-      ) : (
-        <Heading eyebrow={home.now} title={title} facts={state.offers.meetNow ? home.meetNowHint : null} />
-      )}
+      <Heading eyebrow={home.now} title={title} facts={state.offers.meetNow ? home.meetNowHint : null} />
       <div class="hero-actions">{state.offers.meetNow && <MeetNowButton kind="primary" />}</div>
     </>
   );
@@ -121,9 +110,6 @@ function Busy({ until, state }: { until: string | null; state: RoomState }) {
     </>
   );
 }
-
-/** From here on a booking that cannot be joined yet is what matters. */
-const soonMs = 15 * 60_000;
 
 function whenOf(entry: AgendaEntry): string {
   const { home } = words.value;

@@ -8,8 +8,10 @@ export type Hero =
   | { kind: "join"; entry: AgendaEntry }
   /** A booking is on, and the room cannot join it. */
   | { kind: "blocked"; entry: AgendaEntry }
-  /** Nobody has the room now. `next` is the next booking of today. */
-  | { kind: "free"; until: string | null; next: AgendaEntry | null }
+  /** A booking comes soon, and cannot be joined yet. */
+  | { kind: "soon"; entry: AgendaEntry }
+  /** Nobody has the room now. */
+  | { kind: "free"; until: string | null }
   /** Somebody has the room now, and the agenda does not say who. */
   | { kind: "busy"; until: string | null };
 
@@ -42,8 +44,11 @@ function heroOf(state: RoomState, coming: AgendaEntry[], nowMs: number): Hero {
   const running = coming.find((entry) => !entry.allDay && Date.parse(entry.start) <= nowMs);
   if (running !== undefined && !availability.free) return { kind: "blocked", entry: running };
   if (!availability.free) return { kind: "busy", until: availability.until };
-  const next = coming.find(({ start }) => Date.parse(start) > nowMs) ?? null;
-  return { kind: "free", until: availability.until, next };
+  const soon = coming.find(({ start, allDay }) => !allDay && Date.parse(start) <= nowMs + soonMs);
+  return soon === undefined ? { kind: "free", until: availability.until } : { kind: "soon", entry: soon };
 }
 
 const startingMs = 2 * 60_000;
+
+/** From here on a booking that cannot be joined yet is what matters. */
+const soonMs = 15 * 60_000;

@@ -1,3 +1,5 @@
+import type { Meeting } from "../../../domain/meeting.ts";
+import type { RoomState } from "../../../domain/room-state.ts";
 import { Button } from "../../shared/components/button.tsx";
 import { Icon } from "../../shared/components/icon.tsx";
 import { Trouble } from "../../shared/components/trouble.tsx";
@@ -25,7 +27,7 @@ export function NoticeSlot() {
           {words.value.home.deviceBack(words.value.roles[back])}
         </p>
       ) : (
-        <Ready />
+        <Calm />
       )}
     </section>
   );
@@ -60,10 +62,32 @@ export function timeText({ since, key }: Notice): string | null {
   return moment ? words.value.common.at(time) : words.value.common.since(time);
 }
 
-/** Nothing is wrong: what the room works with. */
-function Ready() {
+/** Nothing is wrong: in a meeting whether the others hear and see the room, else what it works with. */
+function Calm() {
   const state = room.value;
   if (state === null) return null;
+  return state.meeting?.phase === "connected" ? <Heard meeting={state.meeting} /> : <Ready state={state} />;
+}
+
+function Heard({ meeting }: { meeting: Meeting }) {
+  const { call } = words.value;
+  const { microphone, camera } = meeting;
+  const text = microphone.on
+    ? camera.on
+      ? call.heardAndSeen
+      : call.heardOnly
+    : camera.on
+      ? call.seenOnly
+      : call.neither;
+  return (
+    <p class={microphone.on ? "notices-ready" : "notices-ready notices-unheard"}>
+      <Icon name={microphone.on ? "check" : "microphoneOff"} />
+      <span>{text}</span>
+    </p>
+  );
+}
+
+function Ready({ state }: { state: RoomState }) {
   const { home, common } = words.value;
   const used = state.devices.filter(({ roles }) => roles.some((role) => role !== "capture")).map(({ title }) => title);
   return (

@@ -52,7 +52,8 @@ export type PageTrouble =
   | "leaving"
   | "cameraNotAllowed"
   | "cameraMissing"
-  | "meetingLost";
+  | "meetingLost"
+  | "guestRemoved";
 
 interface CommonWords {
   close: string;
@@ -123,6 +124,10 @@ interface CallWords {
   noMicrophone: string;
   sharing: string;
   handRaised: string;
+  heardAndSeen: string;
+  heardOnly: string;
+  seenOnly: string;
+  neither: string;
   recording: string;
   encrypted: string;
   volume: string;
@@ -196,12 +201,12 @@ interface DisplayWords {
 }
 
 interface GuestWords {
-  title: (room: string) => string;
+  title: string;
   name: string;
-  nameNeeded: string;
   check: string;
   you: string;
   youAreHeard: string;
+  level: string;
   joining: string;
   notNow: string;
   notNowHint: string;
@@ -212,7 +217,6 @@ interface GuestWords {
   tryAgain: string;
   soundBlocked: string;
   playSound: string;
-  shareNotHere: string;
-  noCamera: string;
+  alone: string;
   people: string;
 }

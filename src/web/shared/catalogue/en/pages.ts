@@ -17,12 +17,12 @@ export const display: Catalogue["display"] = {
 };
 
 export const guest: Catalogue["guest"] = {
-  title: (room) => `Meet with ${room}`,
+  title: "Join this room’s meeting",
   name: "Your name",
-  nameNeeded: "Please enter your name first.",
   check: "How others see and hear you",
   you: "You",
   youAreHeard: "Speak: the bar moves when you are heard.",
+  level: "Loudness of your microphone",
   joining: "Joining…",
   notNow: "The room is not in a meeting yet",
   notNowHint: "Stay here: you get in as soon as the meeting starts.",
@@ -33,8 +33,7 @@ export const guest: Catalogue["guest"] = {
   tryAgain: "Try again",
   soundBlocked: "Your browser holds the sound back.",
   playSound: "Play sound",
-  shareNotHere: "This device cannot share its screen.",
-  noCamera: "No camera",
+  alone: "Nobody else is here yet",
   people: "People",
 };
 

@@ -192,4 +192,9 @@ export const pages: Catalogue["pages"] = {
     doing: "We have tried to go back in.",
     youCan: "Check your network and join again.",
   },
+  guestRemoved: {
+    happened: "You were taken out of the meeting.",
+    doing: "Camera and microphone are off.",
+    youCan: "Ask the host before you join again.",
+  },
 };

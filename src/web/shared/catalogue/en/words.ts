@@ -28,7 +28,7 @@ export const common: Catalogue["common"] = {
   hours: (number) => `${number} h`,
   seconds: (number) => `${number} s`,
   private: "Private booking",
-  list: (parts) => parts.join(" · "),
+  list: (parts) => parts.join("\u00a0· "),
 };
 
 export const home: Catalogue["home"] = {
@@ -41,7 +41,7 @@ export const home: Catalogue["home"] = {
   startsIn: (duration) => `Starts in ${duration}`,
   startedAgo: (duration) => `Started ${duration} ago`,
   meetNow: "Meet now",
-  meetNowHint: "Starts a meeting in this room at once.",
+  meetNowHint: "Tap Meet now to start a meeting here at once.",
   joinByName: "Join by name",
   devices: "Devices",
   status: "Room status",
@@ -71,6 +71,10 @@ export const call: Catalogue["call"] = {
   noMicrophone: "Listening only",
   sharing: "Sharing",
   handRaised: "Hand raised",
+  heardAndSeen: "Others can hear and see this room.",
+  heardOnly: "Others can hear this room. The camera is off.",
+  seenOnly: "Others can see this room, but not hear it.",
+  neither: "Others can neither hear nor see this room.",
   recording: "Being recorded",
   encrypted: "Encrypted end to end",
   volume: "Volume",

@@ -17,12 +17,12 @@ export const display: Catalogue["display"] = {
 };
 
 export const guest: Catalogue["guest"] = {
-  title: (room) => `与“${room}”开会`,
+  title: "加入本会议室的会议",
   name: "您的姓名",
-  nameNeeded: "请先输入您的姓名。",
   check: "别人会这样看到和听到您",
   you: "您",
   youAreHeard: "请说话：听得到时，条形会动。",
+  level: "您的麦克风音量",
   joining: "正在加入…",
   notNow: "会议室还没有开会",
   notNowHint: "请留在此页：会议一开始您就会进入。",
@@ -33,8 +33,7 @@ export const guest: Catalogue["guest"] = {
   tryAgain: "重试",
   soundBlocked: "浏览器阻止了声音播放。",
   playSound: "播放声音",
-  shareNotHere: "此设备无法共享屏幕。",
-  noCamera: "没有摄像头",
+  alone: "其他人还没有来",
   people: "与会者",
 };
 

@@ -134,4 +134,5 @@ export const pages: Catalogue["pages"] = {
     doing: "我们已尝试返回会议。",
     youCan: "请检查网络并再次加入。",
   },
+  guestRemoved: { happened: "您被移出了会议。", doing: off, youCan: "再次加入前请先问主持人。" },
 };

@@ -26,7 +26,7 @@ export const common: Catalogue["common"] = {
   hours: (number) => `${number} 小时`,
   seconds: (number) => `${number} 秒`,
   private: "私人预订",
-  list: (parts) => parts.join(" · "),
+  list: (parts) => parts.join("\u00a0· "),
 };
 
 export const home: Catalogue["home"] = {
@@ -39,7 +39,7 @@ export const home: Catalogue["home"] = {
   startsIn: (duration) => `${duration}后开始`,
   startedAgo: (duration) => `已开始 ${duration}`,
   meetNow: "立即开会",
-  meetNowHint: "马上在本会议室开始会议。",
+  meetNowHint: "点“立即开会”，马上在这里开始会议。",
   joinByName: "按名称加入",
   devices: "设备",
   status: "会议室状态",
@@ -69,6 +69,10 @@ export const call: Catalogue["call"] = {
   noMicrophone: "仅收听",
   sharing: "正在共享",
   handRaised: "已举手",
+  heardAndSeen: "别人能听到并看到本会议室。",
+  heardOnly: "别人能听到本会议室。摄像头已关。",
+  seenOnly: "别人能看到、但听不到本会议室。",
+  neither: "别人听不到、也看不到本会议室。",
   recording: "正在录制",
   encrypted: "端到端加密",
   volume: "音量",
