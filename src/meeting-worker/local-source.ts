@@ -54,6 +54,12 @@ export class LocalSource<Recipe> {
     return this.#options.outgoing;
   }
 
+  /** Both at once, at the join: one report instead of two. */
+  begin(chosen: Chosen<Recipe> | null, wanted: boolean): void {
+    this.#wanted = wanted;
+    this.use(chosen);
+  }
+
   want(on: boolean): void {
     this.#wanted = on;
     this.#settle();

@@ -50,6 +50,11 @@ export class Microphone {
     return this.#level.level;
   }
 
+  begin(chosen: Chosen<MicrophoneRecipe> | null, wanted: boolean): void {
+    this.#tune(chosen);
+    this.source.begin(chosen, wanted);
+  }
+
   use(chosen: Chosen<MicrophoneRecipe> | null): void {
     this.#tune(chosen);
     this.source.use(chosen);

@@ -74,10 +74,10 @@ export class Stay {
     report({ type: "step", step: "connecting" });
     this.#shareAs = media.share;
     const connecting = this.#session.connect(ticket);
-    camera.source.want(cameraOn);
-    microphone.source.want(microphoneOn);
+    camera.source.begin(sources.camera, cameraOn);
+    microphone.begin(sources.microphone, microphoneOn);
     this.#speaker.setVolume(volumePercent);
-    this.useSources(sources);
+    this.#speaker.use(sources.speaker);
     const end = await connecting;
     if (this.#over) return;
     if (end !== null) {

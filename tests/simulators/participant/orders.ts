@@ -73,7 +73,8 @@ export type Event = { atMs: number } & (
   | { event: "firstSound"; from: string; source: string }
   /** The sound of a track became silence (or sound again): the moment of the first such block. */
   | { event: "silence" | "sound"; from: string; source: string }
-  | { event: "muted" | "unmuted" | "unpublished"; from: string; source: string; self: boolean }
+  /** A track of somebody is known (published), muted, or gone. */
+  | { event: "appeared" | "muted" | "unmuted" | "unpublished"; from: string; source: string; self: boolean }
   | { event: "measured"; seconds: number; pictures: PictureMeasure[]; sounds: SoundMeasure[] }
   | { event: "reconnecting" | "reconnected" }
   | { event: "ended"; reason: number }

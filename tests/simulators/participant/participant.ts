@@ -51,7 +51,7 @@ export class Participant {
     this.#receive = { video: receive.video ?? true, audio: receive.audio ?? true };
     this.#watch();
     const startMs = wallMs();
-    await this.#room.connect(url, token, options(passphrase));
+    await this.#room.connect(url, token, options(this.#wantsAll, passphrase));
     for (const one of this.#room.remoteParticipants.values()) {
       for (const publication of one.trackPublications.values()) this.#subscribe(publication as RemoteTrackPublication);
     }
@@ -64,7 +64,12 @@ export class Participant {
     if (send.tone || send.video) this.#say({ event: "published", atMs: wallMs(), tookMs: wallMs() - startMs });
   }
 
+  get #wantsAll(): boolean {
+    return this.#receive.video && this.#receive.audio;
+  }
+
   #subscribe(publication: RemoteTrackPublication): void {
+    if (this.#wantsAll) return;
     const wanted = publication.kind === TrackKind.KIND_VIDEO ? this.#receive.video : this.#receive.audio;
     if (wanted) publication.setSubscribed(true);
   }
@@ -73,7 +78,10 @@ export class Participant {
     const room = this.#room;
     room.on("participantConnected", ({ identity }) => this.#say({ event: "came", atMs: wallMs(), from: identity }));
     room.on("participantDisconnected", ({ identity }) => this.#say({ event: "went", atMs: wallMs(), from: identity }));
-    room.on("trackPublished", (publication) => this.#subscribe(publication));
+    room.on("trackPublished", (publication, who) => {
+      this.#subscribe(publication);
+      this.#track("appeared", publication, who);
+    });
     room.on("trackSubscribed", (track, publication, { identity }) => {
       const watch = track.kind === TrackKind.KIND_VIDEO ? PictureWatch : SoundWatch;
       const watches: Map<string, PictureWatch | SoundWatch> = watch === PictureWatch ? this.#pictures : this.#sounds;
@@ -92,7 +100,11 @@ export class Participant {
     room.on("disconnected", (reason) => this.#say({ event: "ended", atMs: wallMs(), reason }));
   }
 
-  #track(event: "muted" | "unmuted" | "unpublished", publication: TrackPublication, { identity }: Someone): void {
+  #track(
+    event: "appeared" | "muted" | "unmuted" | "unpublished",
+    publication: TrackPublication,
+    { identity }: Someone,
+  ): void {
     const self = identity === this.#room.localParticipant?.identity;
     this.#say({ event, atMs: wallMs(), from: identity, source: nameOf(publication), self });
   }
@@ -117,8 +129,9 @@ export class Participant {
   }
 }
 
-function options(passphrase: string | undefined): RoomOptions {
-  const plain = { autoSubscribe: false, dynacast: false };
+/** Whoever wants everything lets the server subscribe, like a browser does: it is ready before the first picture is. */
+function options(autoSubscribe: boolean, passphrase: string | undefined): RoomOptions {
+  const plain = { autoSubscribe, dynacast: false };
   if (passphrase === undefined) return plain;
   const sharedKey = new TextEncoder().encode(passphrase);
   const keyProviderOptions = { sharedKey, ratchetWindowSize: 0, failureTolerance: 10 };
