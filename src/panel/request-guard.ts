@@ -36,5 +36,5 @@ function refusalOf(request: FastifyRequest, rules: HostRules): RoomkeeperError |
 /** Pages may be opened by a link from elsewhere; everything that acts or tells about the room may not. */
 function actsOrTells(request: FastifyRequest): boolean {
   const reads = request.method === "GET" || request.method === "HEAD";
-  return !reads || request.ws || (request.routeOptions.url ?? "/api/").startsWith("/api/");
+  return !reads || (request.routeOptions.url ?? "/api/").startsWith("/api/");
 }

@@ -144,6 +144,7 @@ test("a binary message closes the socket with 1003", async () => {
   const client = panel.open();
   await client.state(1);
   client.raw.send(Buffer.from('{"type":"intent","id":"1","intent":{"type":"leave"}}'));
+  client.wish("2", { type: "leave" });
   expect(await client.closed).toMatchObject({ code: 1003, reason: "JSON texts only" });
   expect(panel.room.wishes).toEqual([]);
 });

@@ -1,0 +1,76 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+
+const folder = join(import.meta.dirname, "../../../systemd");
+const unit = readFileSync(join(folder, "roomkeeper-room.service"), "utf8");
+const rules = readFileSync(join(folder, "60-roomkeeper.rules"), "utf8");
+
+const has = (name: string, value?: string) => unit.split("\n").some((line) => line === `${name}=${value ?? ""}`);
+
+const noTool = spawnSync("systemd-analyze", ["--version"]).status !== 0;
+
+/** The unit as a file of its own, with a program that is there. */
+function unitFile(): string {
+  const temporary = mkdtempSync(join(tmpdir(), "roomkeeper-unit-"));
+  onTestFinished(() => rmSync(temporary, { recursive: true }));
+  const file = join(temporary, "roomkeeper-room.service");
+  writeFileSync(file, unit.replace(/^ExecStart=.*$/m, "ExecStart=/bin/true"));
+  return file;
+}
+
+test.skipIf(noTool)(
+  "systemd understands every line: a setting in the wrong section is ignored without an error",
+  () => {
+    const { status, stdout, stderr } = spawnSync("systemd-analyze", ["verify", unitFile()], { encoding: "utf8" });
+    const ours = `${stdout}${stderr}`.split("\n").filter((line) => line.includes("roomkeeper-room"));
+    expect(ours).toEqual([]);
+    expect(status).toBe(0);
+  },
+);
+
+test.skipIf(noTool)("the service is exposed to less than 3 of 10 by systemd's own judgement", () => {
+  const judge = () =>
+    execFileSync("systemd-analyze", ["security", "--offline=true", "--threshold=30", unitFile()], { stdio: "pipe" });
+  expect(judge).not.toThrow();
+});
+
+test.each([
+  ["MemoryDenyWriteExecute", "V8 compiles at run time: the daemon dies at its start"],
+  ["PrivateDevices", "cameras and sound cards disappear"],
+  ["ProtectClock", "its own device list blocks cameras on several versions of systemd"],
+  ["PrivateUsers", "the groups video and audio count no more"],
+  ["PrivateNetwork", "no meeting can be reached"],
+])("%s is not set: %s", (setting) => {
+  expect(unit).not.toMatch(new RegExp(`^${setting}=(?!no$|false$)`, "m"));
+});
+
+test("the watchdog is fed by a helper process: others than the main process may tell systemd", () => {
+  expect(unit).toMatch(/^WatchdogSec=\d+$/m);
+  expect([has("Type", "notify"), has("NotifyAccess", "all")]).toEqual([true, true]);
+});
+
+test("/proc/asound stays visible: without it no sound card is found", () => {
+  expect(unit).not.toMatch(/^ProcSubset=pid/m);
+});
+
+test("what the udev rules hand to the daemon's user, the unit lets it open", () => {
+  const groups: Record<string, string> = { video4linux: "char-81", sound: "char-116", hidraw: "char-hidraw" };
+  const handed = new Set([...rules.matchAll(/^SUBSYSTEM=="(\w+)".*GROUP=/gm)].map((match) => match[1] ?? ""));
+  expect(handed.size).toBeGreaterThan(0);
+  expect([...handed].filter((subsystem) => !has("DeviceAllow", `${groups[subsystem]} rw`))).toEqual([]);
+  const named = new Set([...rules.matchAll(/GROUP="(\w+)"/g)].map((match) => match[1] ?? ""));
+  const member = unit.match(/^SupplementaryGroups=(.*)$/m)?.[1]?.split(" ") ?? [];
+  expect([...named].filter((group) => !member.includes(group))).toEqual([]);
+});
+
+test("a device group by name is known before the service starts: else it is left out and a camera plugged later is blocked", () => {
+  const named = [...unit.matchAll(/^DeviceAllow=char-([a-z]\w*)/gm)].map((match) => match[1] ?? "");
+  const modules: Record<string, string> = { hidraw: "hid", media: "mc" };
+  for (const order of ["Wants", "After"]) {
+    for (const group of named)
+      expect(unit).toMatch(new RegExp(`^${order}=.*modprobe@${modules[group]}\\.service`, "m"));
+  }
+});
