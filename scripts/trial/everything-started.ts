@@ -18,6 +18,10 @@ export class EverythingStarted {
     return new EverythingStarted(await mkdtemp(join(tmpdir(), "roomkeeper-")));
   }
 
+  get ending(): boolean {
+    return this.#ending !== null;
+  }
+
   readonly process = (started: StartedProcess): void => this.onEnd(() => started.stop());
 
   /** What comes after the end has begun is stopped at once. */

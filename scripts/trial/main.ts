@@ -33,7 +33,7 @@ async function trial({ json, check }: TrialArguments): Promise<number> {
   }
   announce(sfu, room, json);
   const [name, how] = await Promise.race([endOf(sfu.process), endOf(room.process)]);
-  say(`${name} ended by itself (${how}); its log is in ${everything.folder}`);
+  if (!everything.ending) say(`${name} ended by itself (${how}); its log is in ${everything.folder}`);
   return 1;
 }
 

@@ -5,6 +5,8 @@ export interface Observations {
     width: number;
     height: number;
     framesPerSecond: number;
+    /** A clock is painted into the picture: its age can be told. */
+    stamped: boolean;
     /** The room's microphone, as the participant should hear it. */
     heardHz: number | null;
     /** The participant's tone, as the room's speaker should get it. */
@@ -23,9 +25,9 @@ export interface Observations {
     height: number;
     watchedMs: number;
     frames: number;
-    /** Different pictures among them, by the counter painted into them; null when the camera is a real one. */
-    differentFrames: number | null;
-    /** From painting to reception. */
+    /** Different ones among them, by the counter painted into them or, from a real camera, by their look. */
+    differentFrames: number;
+    /** From painting to reception; none from a real camera. */
     latenciesMs: number[];
   };
   sound: {
@@ -52,3 +54,12 @@ export interface PictureLook {
   /** Mean difference to the picture before; null for the first. */
   change: number | null;
 }
+
+/** Of a check that broke off. */
+export const nothingSeen: Observations = {
+  expected: { width: 1280, height: 720, framesPerSecond: 30, stamped: false, heardHz: null, spokenHz: null },
+  tapTo: { connectedMs: null, publishedMs: null, firstFrameMs: null, fullFrameMs: null },
+  picture: { width: 0, height: 0, watchedMs: 0, frames: 0, differentFrames: 0, latenciesMs: [] },
+  sound: { heardHz: 0, spokenHz: 0, heardFrames: 0, spokenFrames: 0 },
+  display: { frames: 0, pictures: [] },
+};

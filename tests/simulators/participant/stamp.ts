@@ -37,10 +37,10 @@ function lineOf(value: number, width: number): Uint8Array {
   const bytes = [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
   bytes.push(bytes.reduce((sum, byte) => sum ^ byte, 0x5a));
   const line = new Uint8Array(width).fill(16);
-  const blockWidth = Math.floor(width / blocks);
+  const edge = (block: number) => Math.floor((block * width) / blocks);
   for (let block = 0; block < blocks; block++) {
     const bit = ((bytes[block >> 3] ?? 0) >> (7 - (block & 7))) & 1;
-    line.fill(bit ? 235 : 16, block * blockWidth, (block + 1) * blockWidth);
+    line.fill(bit ? 235 : 16, edge(block), edge(block + 1));
   }
   return line;
 }

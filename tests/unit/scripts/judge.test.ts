@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { judge } from "../../../scripts/trial/check/judge.ts";
-import type { Observations } from "../../../scripts/trial/check/observations.ts";
+import { nothingSeen, type Observations } from "../../../scripts/trial/check/observations.ts";
 
 /** Recorded from a room that worked. */
 const good: Observations = {
-  expected: { width: 1280, height: 720, framesPerSecond: 30, heardHz: 440, spokenHz: 660 },
+  expected: { width: 1280, height: 720, framesPerSecond: 30, stamped: true, heardHz: 440, spokenHz: 660 },
   tapTo: { connectedMs: 112, publishedMs: 148, firstFrameMs: 231, fullFrameMs: 231 },
   picture: {
     width: 1280,
@@ -94,6 +94,12 @@ describe("scripts/try --check", () => {
       seen.tapTo = { connectedMs: null, publishedMs: null, firstFrameMs: null, fullFrameMs: null };
     });
     expect(failures(report)).toHaveLength(4);
+  });
+
+  it("fails in everything when nothing was seen", () => {
+    const { ok, requirements } = judge(nothingSeen);
+    expect(ok).toBe(false);
+    expect(requirements.filter((requirement) => requirement.ok)).toEqual([]);
   });
 
   it("fails a picture that stays small", () => {
