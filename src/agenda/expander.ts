@@ -1,8 +1,14 @@
 import { Worker } from "node:worker_threads";
+import type { Booking } from "../domain/booking.ts";
 import { CalendarError, messageOf } from "../domain/errors.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
-import type { CalendarBooking, CalendarReading } from "./calendar-booking.ts";
-import { type ExpansionAnswer, type ExpansionRequest, SharedProgress } from "./expansion-messages.ts";
+import {
+  type CalendarInput,
+  type ExpansionAnswer,
+  type ExpansionRequest,
+  SharedProgress,
+} from "./expansion-messages.ts";
+import type { InputReading } from "./read-input.ts";
 
 export interface ExpanderLimits {
   /** Longest time that one series may take. */
@@ -19,8 +25,6 @@ const maxRetries = 5;
 const watchEveryMs = 100;
 /** An idle worker is ended: most polls find nothing new, and its memory is better spent. */
 const idleMs = 5000;
-
-type Read = Omit<ExpansionRequest, "id" | "skip">;
 
 /** Ended by the watch or by its own heap limit, with the event that it was at. */
 class WorkerDied {
@@ -57,8 +61,8 @@ export class Expander {
    * Reads one calendar, after those asked for before.
    * @throws CalendarError calendar.unreadable
    */
-  read(request: Read): Promise<CalendarReading> {
-    const reading = this.#queue.then(() => this.#readWithRetries(request));
+  read(input: CalendarInput): Promise<InputReading> {
+    const reading = this.#queue.then(() => this.#readWithRetries(input));
     this.#queue = reading.catch(() => {});
     return reading;
   }
@@ -68,10 +72,10 @@ export class Expander {
     await this.#end();
   }
 
-  async #readWithRetries(request: Read): Promise<CalendarReading> {
+  async #readWithRetries(input: CalendarInput): Promise<InputReading> {
     const skip: string[] = [];
     for (;;) {
-      const outcome = await this.#readOnce({ ...request, id: this.#nextId++, skip });
+      const outcome = await this.#readOnce({ ...input, id: this.#nextId++, skip });
       if (!(outcome instanceof WorkerDied)) return outcome;
       if (outcome.uid === null || skip.length >= maxRetries || skip.includes(outcome.uid)) {
         throw new CalendarError("calendar.unreadable", `line 1, BEGIN: the calendar cannot be read: ${outcome.reason}`);
@@ -80,7 +84,7 @@ export class Expander {
     }
   }
 
-  async #readOnce(request: ExpansionRequest): Promise<CalendarReading | WorkerDied> {
+  async #readOnce(request: ExpansionRequest): Promise<InputReading | WorkerDied> {
     this.#stopIdle();
     this.#progress.reset();
     const worker = this.#start();
@@ -98,9 +102,9 @@ export class Expander {
     }
   }
 
-  #ask(worker: Worker, request: ExpansionRequest): Promise<CalendarReading | WorkerDied> {
+  #ask(worker: Worker, request: ExpansionRequest): Promise<InputReading | WorkerDied> {
     return new Promise((resolve, reject) => {
-      const bookings: CalendarBooking[] = [];
+      const bookings: Booking[] = [];
       const died = (reason: string) => {
         this.#forget(worker);
         resolve(new WorkerDied(this.#current(), reason));

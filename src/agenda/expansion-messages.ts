@@ -1,20 +1,42 @@
+import type { Booking } from "../domain/booking.ts";
 import type { CalendarBooking, CalendarProblem } from "./calendar-booking.ts";
+import type { RecognitionSettings } from "./recognition/types.ts";
 
-/** What the expansion worker is asked. The window and zone as in ReadOptions. */
-export interface ExpansionRequest {
-  id: number;
+/** One iCalendar text, and what to call it in messages. */
+export interface CalendarPart {
+  name: string;
   bytes: Uint8Array;
+}
+
+export interface CalendarInput {
+  /** IANA name of the room's zone. */
   zone: string;
+  /** ISO instants of the half-open window. */
   from: string;
   to: string;
+  recognition: RecognitionSettings;
+  /** iCalendar texts: the one of a feed, or the objects of a CalDAV collection. */
+  parts: CalendarPart[];
+  /** A feed: a part that is no calendar refuses all. Else it costs itself and is named. */
+  whole: boolean;
+  /** Occurrences that a service has worked out itself. */
+  ready: CalendarBooking[];
+}
+
+/** What the expansion worker is asked. */
+export interface ExpansionRequest extends CalendarInput {
+  id: number;
+  /** UIDs to leave out: they brought a reading down. */
   skip: string[];
 }
 
 /** What it answers: bookings in portions, then `done`; or `refused`. */
 export type ExpansionAnswer =
-  | { id: number; kind: "bookings"; bookings: CalendarBooking[] }
+  | { id: number; kind: "bookings"; bookings: Booking[] }
   | { id: number; kind: "done"; problems: CalendarProblem[] }
   | { id: number; kind: "refused"; message: string };
+
+const maxUidBytes = 4000;
 
 /**
  * What the worker is busy with, in memory that both threads see, so that it can be read when the worker does not answer any
@@ -32,7 +54,6 @@ export class SharedProgress {
   }
 
   begin(uid: string): void {
-    // encodeInto does not write to shared memory everywhere; a copy does.
     const bytes = new TextEncoder().encode(uid.slice(0, maxUidBytes / 4));
     this.#uid.set(bytes);
     Atomics.store(this.#numbers, 1, bytes.length);
@@ -51,5 +72,3 @@ export class SharedProgress {
     return new TextDecoder().decode(this.#uid.slice(0, Atomics.load(this.#numbers, 1)));
   }
 }
-
-const maxUidBytes = 4000;

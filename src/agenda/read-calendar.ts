@@ -22,12 +22,14 @@ export interface ReadOptions {
   to: string;
   /** UIDs to leave out, named as problems: what brought a reading down before. */
   skip?: ReadonlySet<string>;
+  /** What all calendars of a source together may cost; default: a budget of its own. */
+  budget?: WorkBudget;
   /** Told the UID of each event before it is worked on. */
   onSeries?: (uid: string) => void;
 }
 
 /** Steps for all events of a calendar together, and for one of them. An ordinary series takes some thousand. */
-const calendarSteps = 3_000_000;
+export const calendarSteps = 3_000_000;
 const eventSteps = 150_000;
 const maxBookings = 50_000;
 const maxProblems = 200;
@@ -101,7 +103,7 @@ function readOne(
 }
 
 function expand(all: Series[], window: Window, room: Zone, problems: Problems, options: ReadOptions): Occurrence[] {
-  const budget = new WorkBudget(calendarSteps);
+  const budget = options.budget ?? new WorkBudget(calendarSteps);
   const found: Occurrence[] = [];
   for (const series of all.toSorted((a, b) => Number(isCostly(a)) - Number(isCostly(b)))) {
     const event = series.master ?? series.overrides[0];

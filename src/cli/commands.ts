@@ -15,6 +15,10 @@ const commands: Record<string, Entry> = {
     summary: "check a settings file without running it: check --config FILE",
     load: async () => (await import("./check.ts")).runCheckCommand,
   },
+  agenda: {
+    summary: "list a calendar's bookings as the room would show them: agenda --ics FILE|URL ... --zone ZONE --json",
+    load: async () => (await import("./agenda.ts")).runAgenda,
+  },
 };
 
 /** Finds the command that the arguments name; unknown ones explain themselves. */

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { LineCounter, parseDocument } from "yaml";
 import { ConfigError, messageOf, RoomkeeperError } from "../domain/errors.ts";
 import { readerOf } from "../protocol/check.ts";
+import { calendarMistake } from "./calendar.ts";
 import { completeSettings, type RoomSettings } from "./complete.ts";
 import { SettingsSchema, type WrittenSettings } from "./schema.ts";
 
@@ -40,9 +41,8 @@ function checkMeaning(written: WrittenSettings): void {
     throw invalid(`services.${twice}.name`, names[twice], "is the name of another service too: give each its own");
   }
   for (const [index, source] of (written.calendar?.sources ?? []).entries()) {
-    if (source.kind === "ics" && (source.file === undefined) === (source.url === undefined)) {
-      throw invalid(`calendar.sources.${index}`, source, "needs either file or url");
-    }
+    const mend = calendarMistake(source);
+    if (mend !== null) throw invalid(`calendar.sources.${index}`, source.kind, mend);
   }
 }
 

@@ -1,0 +1,55 @@
+import type { Booking } from "../domain/booking.ts";
+import { CalendarError } from "../domain/errors.ts";
+import type { CalendarBooking, CalendarProblem } from "./calendar-booking.ts";
+import type { CalendarInput } from "./expansion-messages.ts";
+import { calendarSteps, compareBookings, readCalendar } from "./read-calendar.ts";
+import { recognise } from "./recognition/recognise.ts";
+import type { RecognitionSettings } from "./recognition/types.ts";
+import { WorkBudget } from "./recurrence/work-budget.ts";
+
+/** More than any room has in two weeks; the rest is named, not shown. */
+const maxBookings = 5000;
+
+export interface InputOptions {
+  skip?: ReadonlySet<string>;
+  onSeries?: (uid: string) => void;
+}
+
+export interface InputReading {
+  bookings: Booking[];
+  problems: CalendarProblem[];
+}
+
+/**
+ * Reads what a source brought, and finds the meeting of each booking; the texts that it was found in end here.
+ * @throws CalendarError calendar.unreadable when a feed is no calendar
+ */
+export function readInput(input: CalendarInput, options: InputOptions = {}): InputReading {
+  const budget = new WorkBudget(calendarSteps);
+  const bookings: CalendarBooking[] = [...input.ready];
+  const problems: CalendarProblem[] = [];
+  for (const { name, bytes } of input.parts) {
+    try {
+      const reading = readCalendar(bytes, { zone: input.zone, from: input.from, to: input.to, budget, ...options });
+      for (const booking of reading.bookings) bookings.push(booking);
+      for (const problem of reading.problems) problems.push(problem);
+    } catch (error) {
+      if (input.whole || !(error instanceof CalendarError)) throw error;
+      problems.push({ uid: null, line: 1, property: null, dropped: true, message: `${name}: ${error.message}` });
+    }
+  }
+  bookings.sort(compareBookings);
+  if (bookings.length > maxBookings) {
+    const message = `${bookings.length} bookings in the window; the first ${maxBookings} are shown`;
+    problems.push({ uid: null, line: 0, property: null, dropped: true, message });
+  }
+  const shown = bookings.slice(0, maxBookings).map((booking) => toBooking(booking, input.recognition));
+  return { bookings: shown, problems };
+}
+
+function toBooking({ fields, ...booking }: CalendarBooking, settings: RecognitionSettings): Booking {
+  const { location, description, html, url } = fields;
+  const conference = url === "" ? fields.conference : { ...fields.conference, URL: url };
+  const text = { title: booking.title, location, description, html, conference };
+  return { ...booking, join: recognise(text, settings).best };
+}
