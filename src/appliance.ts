@@ -1,5 +1,6 @@
+import { startCalendar } from "./appliance/calendar.ts";
 import { deviceLane, meetingLane } from "./appliance/lanes.ts";
-import { linkPorts } from "./appliance/links.ts";
+import { linkPorts, recognitionOf } from "./appliance/links.ts";
 import { pageTickets } from "./appliance/tickets.ts";
 import type { Booking } from "./domain/booking.ts";
 import type { RoomkeeperError } from "./domain/errors.ts";
@@ -44,7 +45,8 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   const identity = `room-${settings.room.id}-${id.slice(0, 8)}`;
 
   const services = servicesOf(settings);
-  const targets = { services, ...linkPorts(settings) };
+  const recognition = recognitionOf(settings);
+  const targets = { services, ...linkPorts(recognition) };
   const canJoin = ({ join }: Booking) => join !== null && meetingTargetOf(join, targets) !== null;
   const canMeet = services.some(({ takesNames }) => takesNames);
   const room = new Room({ nowMs: () => clock.now(), view: { settings, canJoin, canMeet } });
@@ -79,12 +81,14 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     clock,
   });
   devices.start();
+  const stopCalendar = startCalendar({ room, settings, recognition, stateFolder, log, clock });
   return {
     panelUrl: panel.url,
     idle: () => room.model.meeting === null,
     settingsRefused: (error) => tellSettings(room, error),
     async close() {
       stopEffects();
+      await stopCalendar();
       lane.close();
       devices.close();
       await panel.close();
