@@ -10,11 +10,14 @@ import type { OutgoingTrack } from "./livekit/outgoing-track.ts";
 
 export type SourceReport = Extract<WorkerReport, { type: "source" }>;
 
+type Outgoing = Pick<OutgoingTrack, keyof OutgoingTrack>;
+type Capture = Pick<Supervised, keyof Supervised>;
+
 export interface LocalSourceOptions<Recipe> {
   name: "camera" | "microphone" | "share";
-  outgoing: OutgoingTrack;
+  outgoing: Outgoing;
   /** Makes the supervised capture of a recipe; it is not started yet. */
-  capture: (recipe: Recipe, onChange: (running: Running, error: RoomkeeperError | null) => void) => Supervised;
+  capture: (recipe: Recipe, onChange: (running: Running, error: RoomkeeperError | null) => void) => Capture;
   /** A microphone goes on listening while it is off (its sound goes nowhere); a camera must not. */
   listensWhileOff: boolean;
   clock: Clock;
@@ -32,7 +35,7 @@ export class LocalSource<Recipe> {
   readonly #options: LocalSourceOptions<Recipe>;
   #wanted = false;
   #chosen: Chosen<Recipe> | null = null;
-  #capture: Supervised | null = null;
+  #capture: Capture | null = null;
   #participant: LocalParticipant | null = null;
   #publishing = false;
   #trouble: RoomkeeperError | null = null;
@@ -50,7 +53,7 @@ export class LocalSource<Recipe> {
     return this.#wanted && this.#chosen !== null;
   }
 
-  get outgoing(): OutgoingTrack {
+  get outgoing(): Outgoing {
     return this.#options.outgoing;
   }
 

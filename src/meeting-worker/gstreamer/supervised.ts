@@ -43,7 +43,8 @@ export class Supervised {
   #running: Running = "off";
   #failures = 0;
   #startedAtMs = 0;
-  #aliveAtMs = 0;
+  /** Null until this attempt has given a sign of life. */
+  #aliveAtMs: number | null = null;
 
   constructor(options: SupervisedOptions) {
     this.#options = options;
@@ -69,6 +70,7 @@ export class Supervised {
   #begin(): void {
     const { clock, begin } = this.#options;
     this.#startedAtMs = clock.monotonicMs();
+    this.#aliveAtMs = null;
     if (this.#running !== "failed") this.#change("starting", null);
     this.#cancel = [clock.every(watchMs, () => this.#watch())];
     let current = true;
@@ -98,11 +100,11 @@ export class Supervised {
   #watch(): void {
     const { clock, what, firstWithinMs = 8000, silentWithinMs = 2000 } = this.#options;
     const now = clock.monotonicMs();
-    const begun = this.#aliveAtMs >= this.#startedAtMs && this.#aliveAtMs > 0;
-    if (begun && now - this.#aliveAtMs >= silentWithinMs) {
-      this.#failed(new MediaError("media.frozen", `nothing came from ${what} for ${silentWithinMs} ms`));
-    } else if (!begun && now - this.#startedAtMs >= firstWithinMs) {
+    if (this.#aliveAtMs === null) {
+      if (now - this.#startedAtMs < firstWithinMs) return;
       this.#failed(new DeviceError("device.timeout", `nothing came from ${what} within ${firstWithinMs} ms`));
+    } else if (now - this.#aliveAtMs >= silentWithinMs) {
+      this.#failed(new MediaError("media.frozen", `nothing came from ${what} for ${silentWithinMs} ms`));
     }
   }
 

@@ -18,15 +18,15 @@ export function stamp(picture: Uint8Array, layout: PictureLayout, wallMs: number
 
 function paintBand(picture: Uint8Array, layout: PictureLayout, top: number, height: number, value: number): void {
   const { stride } = layout.planes[0];
-  const blockWidth = Math.floor(layout.width / blocks);
+  const edge = (block: number) => first + Math.floor((block * layout.width) / blocks);
   const first = top * stride;
   const bytes = bytesOf(value);
   for (let block = 0; block < blocks; block++) {
     const bit = ((bytes[block >> 3] ?? 0) >> (7 - (block & 7))) & 1;
-    picture.fill(bit ? high : low, first + block * blockWidth, first + (block + 1) * blockWidth);
+    picture.fill(bit ? high : low, edge(block), edge(block + 1));
   }
   for (let line = 1; line < height; line++) {
-    picture.copyWithin(first + line * stride, first, first + blocks * blockWidth);
+    picture.copyWithin(first + line * stride, first, edge(blocks));
   }
 }
 

@@ -41,6 +41,8 @@ export interface PictureMeasure {
   framesPerSecond: number;
   /** Painted → received; the newest 2000. Empty when nothing readable is painted in. */
   latenciesMs: number[];
+  /** Painted counter and when it was received, of the newest 2000 that have one. */
+  arrivals: [counter: number, atMs: number][];
   /** Pictures without a readable clock. */
   unreadable: number;
   longestGapMs: number;

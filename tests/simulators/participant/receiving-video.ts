@@ -29,6 +29,7 @@ export class PictureWatch {
   #different = 0;
   #last: number | string = "";
   #latenciesMs: number[] = [];
+  #arrivals: [counter: number, atMs: number][] = [];
   #unreadable = 0;
   #sinceMs = wallMs();
   #lastAtMs = 0;
@@ -62,6 +63,7 @@ export class PictureWatch {
     this.#frames = 0;
     this.#different = 0;
     this.#latenciesMs = [];
+    this.#arrivals = [];
     this.#unreadable = 0;
     this.#longestGapMs = 0;
     this.#lastAtMs = 0;
@@ -78,6 +80,7 @@ export class PictureWatch {
       differentFrames: this.#different,
       framesPerSecond: this.#frames / seconds,
       latenciesMs: this.#latenciesMs,
+      arrivals: this.#arrivals,
       unreadable: this.#unreadable,
       longestGapMs: this.#longestGapMs,
     };
@@ -110,6 +113,8 @@ export class PictureWatch {
   #read(nowMs: number, clock: number | null, look: number | string): void {
     if (look !== this.#last) this.#different++;
     this.#last = look;
+    if (typeof look === "number") this.#arrivals.push([look, nowMs]);
+    if (this.#arrivals.length > keptLatencies) this.#arrivals.shift();
     if (clock === null) {
       this.#unreadable++;
       return;

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { MuteLedger } from "../../../../src/meeting-worker/livekit/mute-ledger.ts";
+
+describe("whose mute it was", () => {
+  it("an own mute is not taken for the host's", () => {
+    const ledger = new MuteLedger();
+    ledger.expect(true, 0);
+    expect(ledger.hear(true, 5)).toBe("own");
+  });
+
+  it("a mute that nobody here asked for is somebody else's, both times it is told", () => {
+    const ledger = new MuteLedger();
+    expect([ledger.hear(true, 0), ledger.hear(true, 1)]).toEqual(["other", "other"]);
+  });
+
+  it("quick own mute and unmute, told late, stay own", () => {
+    const ledger = new MuteLedger();
+    ledger.expect(true, 0);
+    ledger.expect(false, 1);
+    expect([ledger.hear(true, 40), ledger.hear(false, 41)]).toEqual(["own", "own"]);
+  });
+
+  it("an own mute that was never confirmed does not hide the host's much later", () => {
+    const ledger = new MuteLedger();
+    ledger.expect(true, 0);
+    expect(ledger.hear(true, 60_000)).toBe("other");
+  });
+});
