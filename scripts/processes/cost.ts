@@ -12,9 +12,10 @@ export interface Usage {
   descriptors: number;
 }
 
-/** @param roots process ids */
-export function usageOf(roots: number[]): Usage {
-  const tree = roots.flatMap((root) => processTree(root));
+/** @param alone without what the processes have started */
+export function usageOf(roots: number[], alone = false): Usage {
+  const trees = roots.flatMap((root) => processTree(root));
+  const tree = alone ? trees.filter(({ pid }) => roots.includes(pid)) : trees;
   const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
   return {
     atMs: performance.now(),

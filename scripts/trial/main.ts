@@ -25,7 +25,7 @@ async function trial({ json, check }: TrialArguments): Promise<number> {
   const startedAt = performance.now();
   const ports = new Ports();
   const sfu = await startSfu(everything.folder, ports, everything.process);
-  const room = await startRoom(everything.folder, ports, sfu, everything.process);
+  const room = await startRoom({ folder: everything.folder, ports, sfu, onStart: everything.process });
   say(`ready in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   if (check) {
     const { runCheck } = await import("./check/run.ts");

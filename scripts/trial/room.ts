@@ -1,10 +1,11 @@
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type StartedProcess, startProcess } from "../processes/started-process.ts";
 import { untilAnswers } from "../processes/until.ts";
 import { agendaFor } from "./agenda.ts";
 import { missingParts } from "./devices.ts";
 import type { Ports } from "./ports.ts";
-import { writeSettings } from "./settings.ts";
+import { type RunFacts, writeSettings } from "./settings.ts";
 import type { Sfu } from "./sfu.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -21,22 +22,28 @@ export interface TrialRoom {
   meeting: string;
 }
 
-/** Starts the room daemon with a copy of `template` (config/try.yaml) and waits until it is ready. */
-export async function startRoom(
-  folder: string,
-  ports: Ports,
-  sfu: Omit<Sfu, "process">,
-  onStart: (room: StartedProcess) => void,
-  template = join(root, "config/try.yaml"),
-): Promise<TrialRoom> {
+export interface RoomToStart {
+  /** For its settings, state and log; made when it is not there. */
+  folder: string;
+  ports: Ports;
+  sfu: Omit<Sfu, "process">;
+  onStart: (room: StartedProcess) => void;
+  /** Changes to config/try.yaml. */
+  further?: NonNullable<RunFacts["further"]>;
+}
+
+/** Starts the room daemon with a copy of config/try.yaml and waits until it is ready. */
+export async function startRoom({ folder, ports, sfu, onStart, further = [] }: RoomToStart): Promise<TrialRoom> {
   const panelPort = await ports.tcp(8420);
-  const file = await writeSettings(template, folder, {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = await writeSettings(join(root, "config/try.yaml"), folder, {
     panelPort,
     livekitUrl: sfu.url,
     apiKey: sfu.apiKey,
     apiSecret: sfu.apiSecret,
     standIns: await missingParts(),
     agenda: agendaFor(Date.now(), `https://meet.example.org/rooms/${meeting}`),
+    further,
   });
   const command = [process.execPath, join(root, "src/cli.ts"), "room", "--config", file];
   const room = startProcess("room daemon", command, {

@@ -12,6 +12,8 @@ export interface RunFacts {
   standIns: Part[];
   /** The calendar's text. */
   agenda: string;
+  /** Further settings: where they stand in the file, and what is to stand there. */
+  further?: [path: (string | number)[], value: unknown][];
 }
 
 /**
@@ -25,6 +27,7 @@ export async function writeSettings(template: string, folder: string, facts: Run
   document.setIn(["services", 0, "url"], facts.livekitUrl);
   document.setIn(["services", 0, "apiKey"], facts.apiKey);
   document.setIn(["devices", "drivers", "bench", "devices"], facts.standIns);
+  for (const [path, value] of facts.further ?? []) document.setIn(path, value);
   const file = join(folder, "room.yaml");
   const write = (name: string, text: string) => writeFile(join(folder, name), text, { mode: 0o600 });
   await Promise.all([

@@ -5,8 +5,8 @@ const { Room, RoomEvent, Track, createLocalTracks } = globalThis.LivekitClient;
 
 const now = () => performance.timeOrigin + performance.now();
 
-/** @type {{room: any, tracks: any[], seen: {counter: number, capturedAt: number}[]}} */
-const state = { room: null, tracks: [], seen: [] };
+/** @type {{room: any, tracks: any[], pictures: {counter: number, atMs: number}[], marks: number[]}} */
+const state = { room: null, tracks: [], pictures: [], marks: [] };
 
 function publishOptions(track, { codec, simulcast, maxBitrate }) {
   if (track.kind !== "video") return { source: Track.Source.Microphone };
@@ -53,24 +53,51 @@ function setMicrophone(on) {
 // Where the clip's frame counter is: see the README of the meeting worker's pictures.
 const counterBand = { top: 1 / 20, blocks: 40 };
 
-/** Notes when the camera delivered which picture, so that others can tell how long it took to them. */
-function watchOwnPicture() {
-  const camera = state.tracks.find((track) => track.kind === "video");
+/** Notes when camera and microphone delivered what, so that others can tell how long it took to them. */
+function watchOwnMedia() {
+  for (const { kind, mediaStreamTrack } of state.tracks) {
+    if (kind === "video") watchPicture(mediaStreamTrack);
+    else void watchSound(mediaStreamTrack.clone());
+  }
+}
+
+function watchPicture(track) {
   const video = document.createElement("video");
   video.muted = true;
-  video.srcObject = new MediaStream([camera.mediaStreamTrack]);
+  video.srcObject = new MediaStream([track]);
   void video.play();
   const canvas = new OffscreenCanvas(counterBand.blocks, 1);
   const context = canvas.getContext("2d", { willReadFrequently: true });
   const each = (_, { captureTime, presentationTime, width, height }) => {
-    const line = height * counterBand.top * 1.5;
+    const line = Math.floor(height * counterBand.top * 1.5);
     context.drawImage(video, 0, line, width, 1, 0, 0, counterBand.blocks, 1);
     const counter = readCounter(context.getImageData(0, 0, counterBand.blocks, 1).data);
-    const at = performance.timeOrigin + (captureTime ?? presentationTime);
-    if (counter !== null) state.seen.push({ counter, capturedAt: at });
+    const atMs = performance.timeOrigin + (captureTime ?? presentationTime);
+    if (counter !== null) state.pictures.push({ counter, atMs });
     video.requestVideoFrameCallback(each);
   };
   video.requestVideoFrameCallback(each);
+}
+
+/** The file's sound falls to 30 % at one place of each second. The fall is found in windows of 10 ms. */
+async function watchSound(track) {
+  const { readable } = new MediaStreamTrackProcessor({ track });
+  const reader = readable.getReader();
+  let usual = 0;
+  let below = true;
+  for (;;) {
+    const { value: sound, done } = await reader.read();
+    if (done) return;
+    const atMs = now();
+    const samples = new Float32Array(sound.numberOfFrames);
+    sound.copyTo(samples, { planeIndex: 0, format: "f32-planar" });
+    sound.close();
+    const level = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+    usual += (level - usual) * (level > usual ? 0.05 : 0.001);
+    const isBelow = level < usual * 0.65;
+    if (isBelow && !below) state.marks.push(atMs);
+    below = isBelow;
+  }
 }
 
 function readCounter(pixels) {
@@ -82,4 +109,8 @@ function readCounter(pixels) {
   return (a ^ b ^ c ^ d ^ 0x5a) === check ? ((a << 24) | (b << 16) | (c << 8) | d) >>> 0 : null;
 }
 
-globalThis.bench = { join, leave, setMicrophone, watchOwnPicture, seenPictures: () => state.seen.splice(0) };
+function ownMedia() {
+  return { pictures: state.pictures.splice(0), marks: state.marks.splice(0) };
+}
+
+globalThis.bench = { join, leave, setMicrophone, watchOwnMedia, ownMedia };

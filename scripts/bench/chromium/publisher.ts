@@ -21,13 +21,19 @@ export interface JoinTimes {
   publishedAt: number;
 }
 
+/** When the camera delivered which picture of its clip, and the microphone a mark of its sound; wall clock. */
+export interface OwnMedia {
+  pictures: { counter: number; atMs: number }[];
+  marks: number[];
+}
+
 /** What `page.js` offers, as seen from here. */
 interface PageBench {
   join(url: string, token: string, options: PublishOptions): Promise<JoinTimes>;
   leave(): Promise<void>;
   setMicrophone(on: boolean): number;
-  watchOwnPicture(): void;
-  seenPictures(): { counter: number; capturedAt: number }[];
+  watchOwnMedia(): void;
+  ownMedia(): OwnMedia;
 }
 
 /** There only in the page, where the functions given to `evaluate` run. */
@@ -89,13 +95,14 @@ export class ChromiumPublisher {
     return this.#page.evaluate((wanted) => bench.setMicrophone(wanted), on);
   }
 
-  watchOwnPicture(): Promise<void> {
-    return this.#page.evaluate(() => bench.watchOwnPicture());
+  /** From now on the page notes when its camera and microphone deliver what. */
+  watchOwnMedia(): Promise<void> {
+    return this.#page.evaluate(() => bench.watchOwnMedia());
   }
 
-  /** When the camera delivered which picture of the clip, since the last question. */
-  seenPictures(): Promise<{ counter: number; capturedAt: number }[]> {
-    return this.#page.evaluate(() => bench.seenPictures());
+  /** What it has noted since the last question. */
+  ownMedia(): Promise<OwnMedia> {
+    return this.#page.evaluate(() => bench.ownMedia());
   }
 
   close(): Promise<void> {

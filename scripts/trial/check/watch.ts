@@ -60,7 +60,7 @@ export async function watch(
   participant.order({ order: "reset" });
   const framesBefore = await displayedFrames(display);
   const startedAt = performance.now();
-  const pictures = await lookAtDisplay(display, 6);
+  const pictures = await lookAtDisplay(display, 4);
   await sleep(Math.max(0, watchMs - (performance.now() - startedAt)));
   const frames = (await displayedFrames(display)) - framesBefore;
   const [measured, spokenHz, spokenFrames] = await Promise.all([

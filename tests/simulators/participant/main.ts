@@ -3,7 +3,7 @@ import { type Event, type Order, wallMs } from "./orders.ts";
 
 /** `node main.ts`: orders on standard input, events on standard output, both a JSON object a line; see README.md. */
 // The binding's logger would write between the events.
-process.env.NODE_ENV ??= "production";
+process.env.NODE_ENV = "production";
 const { Participant } = await import("./participant.ts");
 
 const say = (event: Event) => void process.stdout.write(`${JSON.stringify(event)}\n`);
