@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
+import { FakeClock } from "../../simulators/fake-clock.ts";
 import { startPanel } from "./panel-harness.ts";
 
 async function takenPort(): Promise<number> {
@@ -13,10 +14,12 @@ async function takenPort(): Promise<number> {
 test("a taken port is named with the mend, and nothing stays behind", async () => {
   const port = await takenPort();
   const message = new RegExp(`127\\.0\\.0\\.1, port ${port}: another program has it. Choose another panel.port`);
-  await expect(startPanel({ port })).rejects.toMatchObject({
+  const clock = new FakeClock();
+  await expect(startPanel({ port, clock })).rejects.toMatchObject({
     code: "panel.port",
     message: expect.stringMatching(message),
   });
+  expect(clock.pendingTimers).toBe(0);
 });
 
 test("a taken port is stepped over when others are given", async () => {
@@ -49,5 +52,6 @@ test("on all addresses, the shown address is one that a browser can open", async
 
 test("localhost serves the socket too", async () => {
   const panel = await startPanel({ host: "localhost" });
+  expect(panel.url).toBe(`http://127.0.0.1:${panel.port}`);
   await panel.open().state(1);
 });

@@ -8,20 +8,30 @@ import { silentLog } from "../../../src/platform/log.ts";
 import { exampleRoomState } from "../../simulators/example-room-state.ts";
 import { FakeClock } from "../../simulators/fake-clock.ts";
 
-test("a page that wishes and never reads the answers is dropped before they fill the memory", () => {
+function setUp() {
   const socket = Object.assign(new EventEmitter(), {
     OPEN: 1,
     readyState: 1,
     bufferedAmount: 0,
-    send: vi.fn(),
+    send: vi.fn((_: string, sent: () => void) => sent()),
     terminate: vi.fn(),
   });
+  const clock = new FakeClock();
   const room = { state: () => ({ version: 1, state: exampleRoomState() }), onChange: () => () => {}, wish: () => {} };
-  new SocketClient(
-    socket as unknown as WebSocket,
-    { room, clock: new FakeClock(), log: silentLog },
-    new StateText(room),
-  );
+  const ports = { room, clock, log: silentLog };
+  return { socket, clock, client: new SocketClient(socket as unknown as WebSocket, ports, new StateText(room)) };
+}
+
+test("a page that goes while a state waits for its turn is sent nothing more", async () => {
+  const { socket, clock, client } = setUp();
+  client.changed();
+  socket.emit("close");
+  await clock.advance(1000);
+  expect([socket.send.mock.calls.length, clock.pendingTimers]).toEqual([1, 0]);
+});
+
+test("a page that wishes and never reads the answers is dropped before they fill the memory", () => {
+  const { socket } = setUp();
   socket.emit("message", Buffer.from("{}"), false);
   expect(socket.send).toHaveBeenCalledTimes(2);
   socket.bufferedAmount = 2 ** 20 + 1;
