@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from "node:crypto";
 import { once } from "node:events";
-import { request as httpsRequest } from "node:https";
+import { request } from "node:http";
 import { isIP } from "node:net";
 import { connect, type TLSSocket } from "node:tls";
 import { HubError, messageOf } from "../domain/errors.ts";
@@ -100,12 +100,12 @@ const answerBytes = 1_000_000;
 
 async function askOver(socket: TLSSocket, address: HubAddress, wanted: HubRequest): Promise<unknown> {
   const body = wanted.body === undefined ? "" : JSON.stringify(wanted.body);
-  const asked = httpsRequest({
+  // TLS is there already: HTTP goes over it.
+  const asked = request({
     method: wanted.method,
     path: wanted.path,
     host: new URL(address.url).host,
     createConnection: () => socket,
-    agent: false,
     headers: {
       ...(body === "" ? {} : { "content-type": "application/json" }),
       "content-length": Buffer.byteLength(body),

@@ -35,6 +35,8 @@ export interface NewRoom {
   name: string;
   site: string | null;
   group: string | null;
+  /** The room exists already: it was added by name, or gets a new computer or certificate. Its old certificates end. */
+  existing?: string | undefined;
 }
 
 /** Enrolment: a room asks for a code and shows it; an administrator types it; the room fetches its certificate. */
@@ -92,7 +94,7 @@ export class Claims {
   ): Promise<{ room: string; fingerprint: string }> {
     const row = await this.#prove(typed);
     const now = this.#clock.now();
-    const id = newId("room", now);
+    const id = room.existing ?? newId("room", now);
     const issued = await this.#authority.issueForRoom(row.csr, id, organisation, now);
     await this.#store.change(async (tx) => {
       const used = await tx
@@ -102,7 +104,8 @@ export class Claims {
         .where("used_at", "is", null)
         .executeTakeFirst();
       if (used.numUpdatedRows !== 1n) throw wrongCode();
-      await insertRoom(tx, id, organisation, room, now);
+      if (room.existing === undefined) await insertRoom(tx, id, organisation, room, now);
+      else await replaceTrust(tx, id, organisation, now);
       await tx
         .insertInto("certificates")
         .values({
@@ -173,6 +176,22 @@ export class Claims {
       throw new HubError("hub.busy", "too many rooms wait to be claimed; claim some, or come back in 15 minutes");
     }
   }
+}
+
+/** @throws HubError hub.not-found for a room that is not there, or of another organisation */
+async function replaceTrust(tx: Changes, id: string, organisation: string, now: number): Promise<void> {
+  const own = tx.selectFrom("rooms").select("id").where("id", "=", id).where("organisation", "=", organisation);
+  if ((await own.where("retired_at", "is", null).executeTakeFirst()) === undefined) {
+    throw new HubError("hub.not-found", "no such room");
+  }
+  await tx
+    .updateTable("certificates")
+    .set({ revoked_at: now, revoked_for: "the room was claimed anew" })
+    .where("room", "=", id)
+    .where("revoked_at", "is", null)
+    .execute();
+  // Another computer may follow: its count of connections begins anew.
+  await tx.deleteFrom("room_links").where("room", "=", id).execute();
 }
 
 /** A row of `rooms` with what a new room has. */

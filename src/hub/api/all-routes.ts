@@ -1,0 +1,25 @@
+import type { HubParts } from "../hub-parts.ts";
+import type { RollOuts } from "../work/roll-outs.ts";
+import type { Route } from "./route.ts";
+import { actionRoutes } from "./routes/actions.ts";
+import { enrolRoutes } from "./routes/enrol.ts";
+import { organisationRoutes } from "./routes/organisation.ts";
+import { peopleRoutes } from "./routes/people.ts";
+import { placeRoutes } from "./routes/places.ts";
+import { roomRoutes } from "./routes/rooms.ts";
+import { sessionRoutes } from "./routes/session.ts";
+import { settingsRoutes } from "./routes/settings.ts";
+
+/** Every request that the hub answers. */
+export function allRoutes(parts: HubParts, rollOuts: RollOuts): Route[] {
+  return [
+    ...enrolRoutes(parts),
+    ...sessionRoutes(parts),
+    ...roomRoutes(parts),
+    ...actionRoutes(parts),
+    ...placeRoutes(parts),
+    ...settingsRoutes(parts, rollOuts),
+    ...peopleRoutes(parts),
+    ...organisationRoutes(parts),
+  ];
+}

@@ -1,0 +1,45 @@
+import { HubError } from "../../domain/errors.ts";
+import type { FleetRoom } from "../estate/room-row.ts";
+import type { HubParts } from "../hub-parts.ts";
+import type { Actor } from "../people/actor.ts";
+import { writeAudit } from "../store/audit.ts";
+import type { Changes } from "../store/store.ts";
+
+export interface Told {
+  what: string;
+  subject: string;
+  detail: Record<string, unknown>;
+}
+
+/** Makes a change of an organisation's data together with its audit entry. */
+export function change<T>(
+  parts: HubParts,
+  actor: Actor,
+  told: Told,
+  run: (tx: Changes, now: number) => Promise<T>,
+): Promise<T> {
+  const { store, clock } = parts;
+  const now = clock.now();
+  return store.change(async (tx) => {
+    const result = await run(tx, now);
+    await writeAudit(store, tx, { organisation: actor.organisation, at: now, actor: actor.name, ...told });
+    return result;
+  });
+}
+
+/** A room of the actor's organisation that the actor may see. @throws HubError hub.not-found */
+export function roomFor(parts: HubParts, actor: Actor, id: string): FleetRoom {
+  const room = parts.view.get(actor.organisation, id);
+  if (room === undefined || !actor.sees(room)) throw new HubError("hub.not-found", "no such room");
+  return room;
+}
+
+/** One row was changed, or there is none. @throws HubError hub.not-found */
+export function must(result: { numUpdatedRows?: bigint; numDeletedRows?: bigint }, what: string): void {
+  if ((result.numUpdatedRows ?? result.numDeletedRows) === 0n) throw new HubError("hub.not-found", `no such ${what}`);
+}
+
+/** Tells every hub process that base data changed. */
+export function baseChanged(parts: HubParts, organisation: string, room: string | null = null): void {
+  parts.fanOut.publish("base", { organisation, room });
+}

@@ -1,0 +1,152 @@
+import { type RequestListener, STATUS_CODES } from "node:http";
+import type { Server } from "node:https";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { ErrorCode } from "../../domain/error-codes.ts";
+import { HubError, messageOf, RoomkeeperError } from "../../domain/errors.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { Log } from "../../platform/log.ts";
+import { type Reader, readerOf } from "../../protocol/check.ts";
+import { type Actor, accountOf, actorOf, type Presented } from "../people/actor.ts";
+import type { Store } from "../store/store.ts";
+import { securityHeaders } from "./headers.ts";
+import type { RequestLimits } from "./limits.ts";
+import { openApi } from "./openapi.ts";
+import type { Call, Route } from "./route.ts";
+import { sessionCookie } from "./session-cookie.ts";
+
+export interface ApiParts {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  limits: RequestLimits;
+  routes: readonly Route[];
+  version: string;
+  server: (handler: RequestListener) => Server;
+}
+
+const bodyBytes = 2 * 1024 * 1024;
+
+/** The HTTP interface: routes with their validation, who may, limits, and errors as RFC 9457 problems. */
+export function createApi(parts: ApiParts): FastifyInstance {
+  const app = fastify({
+    serverFactory: (handler) => parts.server(handler) as never,
+    bodyLimit: bodyBytes,
+    logger: false,
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.addHook("onSend", async (_request, reply, payload) => {
+    void reply.headers(securityHeaders);
+    return await Promise.resolve(payload);
+  });
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) =>
+    answerError(parts.log, error, request, reply),
+  );
+  app.setNotFoundHandler((_request, reply) => problem(reply, 404, "hub.not-found", "there is nothing at this address"));
+  for (const route of parts.routes)
+    app.route({ method: route.method, url: route.path, handler: handlerOf(parts, route) });
+  app.get("/api/openapi.json", () => Promise.resolve(openApi(parts.routes, parts.version)));
+  return app;
+}
+
+function handlerOf(parts: ApiParts, route: Route) {
+  const name = `${route.method} ${route.path}`;
+  const read = {
+    params: readerOf(route.params, `${name} path`, "hub.invalid") as Reader<unknown>,
+    query: readerOf(route.query, `${name} query`, "hub.invalid") as Reader<unknown>,
+    body: readerOf(route.body, `${name} body`, "hub.invalid") as Reader<unknown>,
+  };
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    // Who asks comes first: somebody without a right learns nothing about what is asked.
+    const who = await authorise(parts, route, request, request.params as { organisation?: string });
+    const call = {
+      ...who,
+      params: read.params(request.params),
+      query: read.query(withNumbers(request.query as Record<string, string>)),
+      body: route.method === "GET" ? {} : read.body(request.body ?? {}),
+      request,
+      headers: {},
+    } as Call<unknown, unknown, unknown>;
+    const answer = await route.handle(call);
+    void reply.headers(call.headers);
+    if (reply.raw.headersSent || reply.sent) return reply;
+    if (answer === undefined) return reply.code(204).send();
+    if (typeof answer === "string") return reply.send(answer);
+    return reply.type("application/json").send(JSON.stringify(answer));
+  };
+}
+
+/** Query texts that are whole numbers become numbers; schemas say what is allowed. */
+function withNumbers(query: Record<string, string>): Record<string, unknown> {
+  const numbers = ["offset", "limit", "after"];
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [
+      name,
+      numbers.includes(name) && /^\d{1,12}$/.test(value) ? Number(value) : value,
+    ]),
+  );
+}
+
+async function authorise(parts: ApiParts, route: Route, request: FastifyRequest, params: { organisation?: string }) {
+  const { store, clock, limits } = parts;
+  const waitMs = limits.take(request.ip, params.organisation ?? null, route.needs === "public");
+  if (waitMs > 0) throw new TooMany(waitMs);
+  if (route.needs === "public") return {};
+  const presented = presentedBy(request, route.method !== "GET");
+  if (route.needs === "account") return { account: await accountOf(store, presented, clock.now()) };
+  const actor: Actor = await actorOf(store, presented, params.organisation ?? "", clock.now());
+  if (!actor.permissions.has(route.needs)) throw new HubError("hub.forbidden", `this needs ${route.needs}`);
+  return { actor };
+}
+
+/** What a request brings to say who asks. A key needs no anti-forgery header: a foreign page cannot send it. */
+export function presentedBy(request: FastifyRequest, changes: boolean): Presented {
+  const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
+  const cookies = (request.headers.cookie ?? "").split(";").map((one) => one.trim().split("="));
+  const cookie = cookies.find(([name]) => name === sessionCookie)?.[1] ?? null;
+  const header = request.headers["x-csrf"];
+  return { bearer, cookie, csrf: changes ? (typeof header === "string" ? header : undefined) : null };
+}
+
+/** Too many requests; `Retry-After` tells when to come again. */
+class TooMany extends HubError {
+  readonly retryAfterMs: number;
+  constructor(retryAfterMs: number) {
+    super("hub.busy", "too many requests");
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+const statuses: Partial<Record<ErrorCode, number>> = {
+  "hub.signed-out": 401,
+  "hub.forbidden": 403,
+  "hub.refused": 403,
+  "hub.not-found": 404,
+  "hub.conflict": 409,
+  "hub.busy": 429,
+  "hub.store": 503,
+  "hub.invalid": 400,
+  "hub.claim": 400,
+  "hub.certificate": 400,
+  "config.invalid": 400,
+};
+
+function answerError(log: Log, error: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) {
+  if (error instanceof TooMany) void reply.header("retry-after", Math.ceil(error.retryAfterMs / 1000));
+  if (error instanceof RoomkeeperError && statuses[error.code] !== undefined) {
+    return problem(reply, statuses[error.code] as number, error.code, error.message);
+  }
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return problem(reply, error.statusCode, "hub.invalid", error.message);
+  log.error("a request failed", {
+    method: request.method,
+    path: request.routeOptions.url,
+    cause: messageOf(error),
+    stack: error.stack,
+  });
+  return problem(reply, 500, "programming", "the hub failed on this request; its log says why");
+}
+
+function problem(reply: FastifyReply, status: number, code: ErrorCode, detail: string) {
+  const body = { type: "about:blank", title: STATUS_CODES[status], status, code, detail };
+  return reply.code(status).type("application/problem+json").send(JSON.stringify(body));
+}

@@ -1,0 +1,34 @@
+import type { DownBody } from "../../protocol/hub/bodies.ts";
+import type { JsonObject } from "../../protocol/hub/difference.ts";
+import type { FleetRoom } from "../estate/room-row.ts";
+
+/** What a hub process tells the others (and itself: a publisher hears its own messages, too). */
+export interface Topics {
+  /** What is known of a room now; the newest one is kept for those who come later. */
+  room: { id: string; organisation: string; hub: string; change: Partial<FleetRoom> };
+  /** For whoever has the room's connection. */
+  deliver: { room: string; body: DownBody };
+  expel: { room: string; code: string; message: string };
+  /** Base data were changed in the store: rooms, sites, groups. `room` null: read everything of the organisation again. */
+  base: { organisation: string; room: string | null };
+  /** Somebody looks at a room: whoever has it publishes its states until then (ms since 1970 UTC). */
+  watch: { room: string; until: number };
+  state: { room: string; organisation: string; state: JsonObject };
+  /** A room's answer to a target, for roll-outs. */
+  answered: { organisation: string; room: string; version: number; status: string };
+  /** A hub process is alive. */
+  alive: { hub: string };
+}
+
+export type Topic = keyof Topics;
+export type Listener<T extends Topic> = (message: Topics[T]) => void;
+
+/** How hub processes tell each other. Delivery is at most once and in order from each publisher; the store is the truth. */
+export interface FanOut {
+  publish<T extends Topic>(topic: T, message: Topics[T]): void;
+  /** @returns how to stop listening */
+  subscribe<T extends Topic>(topic: T, listener: Listener<T>): () => void;
+  /** Calls back for the newest message of each room (topic "room"), once, for a process that has just started. */
+  replayRooms(listener: Listener<"room">): Promise<void>;
+  close(): Promise<void>;
+}

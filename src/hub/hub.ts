@@ -1,0 +1,203 @@
+import { randomUUID, X509Certificate } from "node:crypto";
+import type { Server } from "node:https";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { messageOf } from "../domain/errors.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Log } from "../platform/log.ts";
+import { allRoutes } from "./api/all-routes.ts";
+import { RequestLimits } from "./api/limits.ts";
+import { createApi } from "./api/server.ts";
+import { FleetView } from "./estate/fleet-view.ts";
+import { InProcessFanOut } from "./fan-out/in-process.ts";
+import { Admission, type AdmissionLimits } from "./gateway/admission.ts";
+import { Gateway, type GatewayTimes } from "./gateway/gateway.ts";
+import { roomLinkPath, roomUpgrade } from "./gateway/upgrade.ts";
+import type { HubParts } from "./hub-parts.ts";
+import { createListener, listenerCertificate } from "./listener.ts";
+import { inviteFirst } from "./people/invitations.ts";
+import type { HubSettings } from "./settings.ts";
+import { GroupCommit } from "./store/group-commit.ts";
+import { lockFolder } from "./store/lock.ts";
+import { openStore } from "./store/open.ts";
+import { openVault } from "./store/secrets.ts";
+import { openAuthority } from "./trust/authority.ts";
+import { identify, revokedSince } from "./trust/certificates.ts";
+import { Claims } from "./trust/claims.ts";
+import { settleExpired } from "./work/actions.ts";
+import { loadRooms } from "./work/base-data.ts";
+import { Neighbours } from "./work/neighbours.ts";
+import { RollOuts } from "./work/roll-outs.ts";
+import { HubRoomTraffic } from "./work/room-traffic.ts";
+import { SummaryKeeper } from "./work/summary-keeper.ts";
+
+export interface HubOptions {
+  clock: Clock;
+  log: Log;
+  version: string;
+  admission?: AdmissionLimits;
+  times?: Partial<GatewayTimes>;
+}
+
+export interface RunningHub {
+  /** `https://host:port`. */
+  url: string;
+  /** For rooms at their first contact; see trust/authority.ts. */
+  pin: string;
+  /** Secret of the first owner's one-time link; null when there are people already. */
+  firstLink: string | null;
+  parts: HubParts;
+  counts(): { connections: number; sessions: number };
+  close(): Promise<void>;
+}
+
+/** What the hub lets in each second: a two-core machine makes about 500 handshakes. */
+const usualAdmission: AdmissionLimits = { perSecond: 400, burst: 2000, tenantShare: 0.6 };
+
+/** Starts a hub process. @throws HubError with what has to be mended */
+export async function startHub(settings: HubSettings, options: HubOptions): Promise<RunningHub> {
+  const unlock = settings.database === null ? await lockFolder(settings.folder) : () => undefined;
+  try {
+    const parts = await assemble(settings, options);
+    return await listen(settings, options, parts, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function assemble(settings: HubSettings, { clock, log }: HubOptions): Promise<HubParts> {
+  const { folder, database } = settings;
+  const vault = await openVault(join(folder, "master.key"));
+  const store = await openStore(database ?? join(folder, "hub.db"));
+  const authority = await openAuthority(store.db, vault, clock.now());
+  return {
+    hub: randomUUID(),
+    store,
+    commits: new GroupCommit(store, log),
+    vault,
+    authority,
+    authorityCertificate: new X509Certificate(authority.certificate),
+    claims: new Claims(store, vault, authority, clock),
+    view: new FleetView(),
+    fanOut: new InProcessFanOut(),
+    clock,
+    log,
+  };
+}
+
+async function listen(
+  settings: HubSettings,
+  options: HubOptions,
+  parts: HubParts,
+  unlock: () => void,
+): Promise<RunningHub> {
+  const { store, fanOut, view, clock, log, authority, commits } = parts;
+  const traffic = new HubRoomTraffic(parts);
+  const gateway = new Gateway({
+    traffic,
+    clock,
+    log,
+    ...(options.times === undefined ? {} : { times: options.times }),
+  });
+  const rollOuts = new RollOuts(parts);
+  connectFanOut(parts, gateway, traffic);
+  await loadRooms(store, view);
+  const stopTimers = startTimers(parts, gateway, rollOuts);
+  const context = await listenerCertificate(settings, authority, clock);
+  const api = createApi({
+    ...{ store, clock, log, version: options.version },
+    limits: new RequestLimits(clock),
+    routes: allRoutes(parts, rollOuts),
+    server: (handler) => createListener(context, authority, handler),
+  });
+  const server = api.server as unknown as Server;
+  upgrades(server, parts, gateway, options.admission ?? usualAdmission);
+  await api.listen({ host: settings.host, port: settings.port });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `https://${settings.names[0]}:${port}`,
+    pin: authority.pin,
+    firstLink: await inviteFirst(store, settings.organisation, clock.now()),
+    parts,
+    counts: () => gateway.counts,
+    async close() {
+      stopTimers();
+      gateway.close();
+      const closed = api.close();
+      server.closeAllConnections();
+      await closed;
+      await commits.settled();
+      await fanOut.close();
+      await store.close();
+      unlock();
+    },
+  };
+}
+
+function connectFanOut(parts: HubParts, gateway: Gateway, traffic: HubRoomTraffic): void {
+  const { fanOut, view, store, log } = parts;
+  fanOut.subscribe("room", ({ id, change }) => view.update(id, change));
+  fanOut.subscribe("deliver", ({ room, body }) => {
+    if (gateway.send(room, body) && body.kind === "action") traffic.delivered([body.id]);
+  });
+  fanOut.subscribe("expel", ({ room, code, message }) => gateway.expel(room, code, message));
+  fanOut.subscribe("base", (only) => {
+    loadRooms(store, view, only).catch((error: unknown) =>
+      log.error("changed rooms could not be read", { cause: messageOf(error) }),
+    );
+  });
+}
+
+function upgrades(server: Server, parts: HubParts, gateway: Gateway, limits: AdmissionLimits): void {
+  const { store, authorityCertificate, clock, log } = parts;
+  const admission = new Admission(limits, clock.monotonicMs());
+  const room = roomUpgrade({
+    gateway,
+    admission,
+    identify: (certificate) => identify(store, authorityCertificate, certificate, clock.now()),
+    clock,
+    log,
+  });
+  server.on("upgrade", (request, socket, head) => {
+    if (request.url === roomLinkPath) void room(request, socket, head);
+    else socket.destroy();
+  });
+}
+
+function startTimers(parts: HubParts, gateway: Gateway, rollOuts: RollOuts): () => void {
+  const { clock, store, log } = parts;
+  const keeper = new SummaryKeeper(parts);
+  const neighbours = new Neighbours(parts);
+  const work: [everyMs: number, run: () => Promise<void> | void][] = [
+    [2_000, () => neighbours.tick()],
+    [2_000, () => rollOuts.tick()],
+    [5_000, () => keeper.flush()],
+    [10_000, () => settleExpired(store, clock.now())],
+    [20_000, () => expelRevoked(parts, gateway)],
+  ];
+  const stops = work.map(([everyMs, run]) => {
+    let running = false;
+    return clock.every(everyMs, () => {
+      if (running) return;
+      running = true;
+      Promise.resolve(run())
+        .catch((error: unknown) => log.error("regular work failed; it is tried again", { cause: messageOf(error) }))
+        .finally(() => {
+          running = false;
+        });
+    });
+  });
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** For a revocation of which this process was not told. */
+async function expelRevoked({ store, clock }: HubParts, gateway: Gateway): Promise<void> {
+  const revoked = new Set((await revokedSince(store, clock.now() - 120_000)).map(({ serial }) => serial));
+  if (revoked.size === 0) return;
+  for (const { room, serial } of gateway.rooms) {
+    if (revoked.has(serial)) gateway.expel(room, "hub.refused", "this room's certificate was revoked");
+  }
+}

@@ -1,0 +1,142 @@
+import { randomBytes } from "node:crypto";
+import { HubError } from "../../domain/errors.ts";
+import { writeAudit } from "../store/audit.ts";
+import { hashSecret, newId, newSecret } from "../store/ids.ts";
+import type { Vault } from "../store/secrets.ts";
+import type { Changes, Store } from "../store/store.ts";
+import { hashPassword } from "./password.ts";
+import type { Role } from "./roles.ts";
+import { openSession, type SignedIn } from "./sign-in.ts";
+import { base32, checkTotp, totpAddress } from "./totp.ts";
+
+const inviteLifeMs = 7 * 86_400_000;
+const firstLifeMs = 3_600_000;
+
+/** The secret of a one-time link; only its hash is stored. */
+export async function invite(
+  tx: Changes,
+  organisation: string,
+  email: string,
+  role: Role,
+  now: number,
+  lifeMs = inviteLifeMs,
+): Promise<string> {
+  const secret = newSecret();
+  await tx
+    .insertInto("invitations")
+    .values({
+      hash: hashSecret(secret),
+      organisation,
+      email: email.trim().toLowerCase(),
+      role,
+      expires_at: now + lifeMs,
+      used_at: null,
+    })
+    .execute();
+  return secret;
+}
+
+/**
+ * While nobody has an account: an organisation and the one-time link of its first owner; earlier such links end. Null when
+ * somebody has. There is no default password.
+ */
+export function inviteFirst(store: Store, name: string, now: number): Promise<string | null> {
+  return store.change(async (tx) => {
+    const people = await tx.selectFrom("people").select("id").limit(1).executeTakeFirst();
+    if (people !== undefined) return null;
+    const found = await tx.selectFrom("organisations").select("id").orderBy("created_at").limit(1).executeTakeFirst();
+    const organisation = found?.id ?? newId("org", now);
+    if (found === undefined)
+      await tx.insertInto("organisations").values({ id: organisation, name, created_at: now }).execute();
+    await tx.deleteFrom("invitations").where("organisation", "=", organisation).where("email", "=", "").execute();
+    return invite(tx, organisation, "", "owner", now, firstLifeMs);
+  });
+}
+
+export interface Welcome {
+  organisation: string;
+  /** Empty: the person names their own. */
+  email: string;
+  /** For the authenticator app; `seed` comes back sealed with the acceptance. */
+  totp: { address: string; letters: string; seed: string };
+}
+
+/** What somebody who follows the link is shown. */
+export async function openInvitation(store: Store, vault: Vault, secret: string, now: number): Promise<Welcome> {
+  const row = await findOpen(store, secret, now);
+  const { name } = await store.db
+    .selectFrom("organisations")
+    .select("name")
+    .where("id", "=", row.organisation)
+    .executeTakeFirstOrThrow();
+  const seed = randomBytes(20);
+  const sealed = vault.seal(seed.toString("base64"), `invitation:${row.hash}`);
+  return {
+    organisation: name,
+    email: row.email,
+    totp: { address: totpAddress(seed, row.email || name), letters: base32(seed), seed: sealed },
+  };
+}
+
+export interface Acceptance {
+  secret: string;
+  email: string;
+  name: string;
+  password: string;
+  /** As it was shown. */
+  seed: string;
+  code: string;
+}
+
+/** Makes the account and signs it in. The link works once. */
+export async function acceptInvitation(store: Store, vault: Vault, given: Acceptance, now: number): Promise<SignedIn> {
+  const row = await findOpen(store, given.secret, now);
+  const email = row.email || given.email.trim().toLowerCase();
+  if (!/^[^\s@]{1,64}@[^\s@]{1,190}$/.test(email))
+    throw new HubError("hub.invalid", "email: an address such as ann@example.org is needed");
+  const seed = Buffer.from(vault.open(given.seed, `invitation:${row.hash}`), "base64");
+  const step = checkTotp(seed, given.code, 0, now);
+  if (step === null) throw new HubError("hub.invalid", "code: it is not what the app shows now; is its clock right?");
+  const password = await hashPassword(given.password);
+  const person = newId("person", now);
+  await store.change(async (tx) => {
+    const used = await tx
+      .updateTable("invitations")
+      .set({ used_at: now })
+      .where("hash", "=", row.hash)
+      .where("used_at", "is", null)
+      .executeTakeFirst();
+    if (used.numUpdatedRows !== 1n) throw ended();
+    const taken = await tx.selectFrom("people").select("id").where("email", "=", email).executeTakeFirst();
+    if (taken !== undefined)
+      throw new HubError("hub.conflict", "this address has an account; ask for its organisation to be added there");
+    const totp = vault.seal(seed.toString("base64"), `totp:${person}`);
+    const fresh = { failures: 0, locked_until: 0, created_at: now, disabled_at: null };
+    await tx
+      .insertInto("people")
+      .values({ id: person, email, name: given.name, password, totp, totp_step: step, ...fresh })
+      .execute();
+    await tx.insertInto("memberships").values({ person, organisation: row.organisation, role: row.role }).execute();
+    const entry = {
+      organisation: row.organisation,
+      at: now,
+      actor: `person:${person}`,
+      what: "person.joined",
+      subject: person,
+    };
+    await writeAudit(store, tx, { ...entry, detail: { email, role: row.role } });
+  });
+  return openSession(store, person, now);
+}
+
+async function findOpen(store: Store, secret: string, now: number) {
+  const row = await store.db
+    .selectFrom("invitations")
+    .selectAll()
+    .where("hash", "=", hashSecret(secret))
+    .executeTakeFirst();
+  if (row === undefined || row.used_at !== null || row.expires_at <= now) throw ended();
+  return row;
+}
+
+const ended = () => new HubError("hub.not-found", "this link was used, has ended or never was; ask for a new one");

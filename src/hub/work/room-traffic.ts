@@ -1,0 +1,172 @@
+import { HubError, messageOf } from "../../domain/errors.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { Log } from "../../platform/log.ts";
+import type { DownBody, UpBodies } from "../../protocol/hub/bodies.ts";
+import type { JsonObject } from "../../protocol/hub/difference.ts";
+import type { FleetView } from "../estate/fleet-view.ts";
+import { summarise } from "../estate/summary.ts";
+import type { FanOut } from "../fan-out/fan-out.ts";
+import type { DurableBody, RoomTraffic } from "../gateway/traffic.ts";
+import type { GroupCommit } from "../store/group-commit.ts";
+import { newId } from "../store/ids.ts";
+import type { Vault } from "../store/secrets.ts";
+import type { Changes, Store } from "../store/store.ts";
+import type { RoomIdentity } from "../trust/certificates.ts";
+import type { Sighting } from "../trust/clones.ts";
+import { markSent, openActions, storeOutcome } from "./actions.ts";
+import { answerToken } from "./meeting-tokens.ts";
+
+export interface RoomTrafficParts {
+  store: Store;
+  commits: GroupCommit;
+  vault: Vault;
+  view: FleetView;
+  fanOut: FanOut;
+  hub: string;
+  clock: Clock;
+  log: Log;
+}
+
+/** What becomes of that which rooms say: into the store, the view, and to the other hub processes. */
+export class HubRoomTraffic implements RoomTraffic {
+  readonly #parts: RoomTrafficParts;
+  readonly #watched = new Map<string, number>();
+  readonly #states = new Map<string, JsonObject>();
+
+  constructor(parts: RoomTrafficParts) {
+    this.#parts = parts;
+    parts.fanOut.subscribe("watch", ({ room, until }) => this.#watch(room, until));
+  }
+
+  async lastSighting(room: string): Promise<Sighting | null> {
+    const row = await this.#parts.store.db
+      .selectFrom("room_links")
+      .selectAll()
+      .where("room", "=", room)
+      .executeTakeFirst();
+    return row ?? null;
+  }
+
+  async seen(identity: RoomIdentity, sighting: Sighting & { software: string }): Promise<void> {
+    const { commits, clock } = this.#parts;
+    const link = { ...sighting, seen_at: clock.now(), quarantined_for: null };
+    await commits.add(async (tx) => {
+      const insert = tx.insertInto("room_links").values({ room: identity.room, ...link });
+      await insert.onConflict((c) => c.column("room").doUpdateSet(link)).execute();
+    });
+    this.#tell(identity, { software: sighting.software });
+  }
+
+  suspicion(identity: RoomIdentity, what: string, detail: string): void {
+    const { commits, clock, log } = this.#parts;
+    log.warn("a room is suspicious", { room: identity.room, what, detail });
+    const id = newId("event", clock.now());
+    const event = { kind: "event" as const, id, at: clock.now(), what, subject: identity.room, detail };
+    commits.add((tx) => this.#insertEvent(tx, identity, event)).catch((error: unknown) => this.#lost(error));
+  }
+
+  async outstanding(identity: RoomIdentity, target: number): Promise<DownBody[]> {
+    const { store, clock } = this.#parts;
+    const row = await store.db
+      .selectFrom("targets")
+      .select(["version", "document"])
+      .where("room", "=", identity.room)
+      .where("version", ">", target)
+      .executeTakeFirst();
+    const actions = await openActions(store, identity.room, clock.now());
+    this.delivered(actions.map(({ id }) => id));
+    if (row === undefined) return actions;
+    return [{ kind: "target", version: row.version, document: JSON.parse(row.document) as JsonObject }, ...actions];
+  }
+
+  /** Actions that went out to their room. */
+  delivered(ids: readonly string[]): void {
+    markSent(this.#parts.store, ids).catch((error: unknown) => this.#lost(error));
+  }
+
+  state(identity: RoomIdentity, state: JsonObject): void {
+    const { room, organisation } = identity;
+    this.#states.set(room, state);
+    if ((this.#watched.get(room) ?? 0) > this.#parts.clock.now())
+      this.#parts.fanOut.publish("state", { room, organisation, state });
+    const summary = summarise(state);
+    const before = this.#parts.view.byId(room)?.summary;
+    if (JSON.stringify(before) !== JSON.stringify(summary)) this.#tell(identity, { summary });
+  }
+
+  presence(identity: RoomIdentity, connected: boolean): void {
+    if (!connected) this.#states.delete(identity.room);
+    this.#tell(identity, { connected, seenAt: this.#parts.clock.now(), hub: connected ? this.#parts.hub : null });
+  }
+
+  store(identity: RoomIdentity, body: DurableBody): Promise<void> {
+    return this.#parts.commits
+      .add((tx) => this.#storeOne(tx, identity, body))
+      .then(() => this.#afterStore(identity, body));
+  }
+
+  answer(identity: RoomIdentity, body: UpBodies["token"]): Promise<DownBody> {
+    const { store, vault, view, clock } = this.#parts;
+    const name = view.byId(identity.room)?.name ?? identity.room;
+    return answerToken(store, vault, identity, name, body, clock.now());
+  }
+
+  minor(identity: RoomIdentity, body: UpBodies["telemetry"] | UpBodies["log"]): void {
+    if (body.kind === "log") this.#parts.log.debug("from a room", { room: identity.room, line: body.message });
+  }
+
+  async #storeOne(tx: Changes, identity: RoomIdentity, body: DurableBody): Promise<void> {
+    const { room, organisation } = identity;
+    const { store, clock } = this.#parts;
+    if (body.kind === "outcome") return storeOutcome(store, tx, organisation, room, body, clock.now());
+    if (body.kind === "event") return this.#insertEvent(tx, identity, body);
+    const { version, status, reason, at } = body;
+    const report = { version, status, reason, document: JSON.stringify(body.document), at };
+    await tx
+      .insertInto("reports")
+      .values({ room, ...report })
+      // Reports can come late, after newer ones.
+      .onConflict((c) => c.column("room").doUpdateSet(report).where("reports.version", "<=", version))
+      .execute();
+  }
+
+  async #insertEvent(
+    tx: Changes,
+    { room, organisation }: RoomIdentity,
+    { id, at, what, subject, detail }: UpBodies["event"],
+  ): Promise<void> {
+    await tx
+      .insertInto("events")
+      .values({ room, id, organisation, at, received_at: this.#parts.clock.now(), what, subject, detail })
+      .onConflict((c) => c.columns(["room", "id"]).doNothing())
+      .execute();
+  }
+
+  #afterStore(identity: RoomIdentity, body: DurableBody): void {
+    if (body.kind !== "reported") return;
+    const { room, organisation } = identity;
+    const { version, status, reason } = body;
+    if (version < (this.#parts.view.byId(room)?.reportedVersion ?? 0)) return;
+    this.#tell(identity, { reportedVersion: version, reportedStatus: status, reportedReason: reason });
+    this.#parts.fanOut.publish("answered", { organisation, room, version, status });
+  }
+
+  #tell({ room, organisation }: RoomIdentity, change: Parameters<FleetView["update"]>[1]): void {
+    this.#parts.fanOut.publish("room", { id: room, organisation, hub: this.#parts.hub, change });
+  }
+
+  /** Somebody begins or goes on looking at a room: the state that is here goes out at once. */
+  #watch(room: string, until: number): void {
+    const state = this.#states.get(room);
+    const organisation = this.#parts.view.byId(room)?.organisation;
+    if (state === undefined || organisation === undefined) return;
+    this.#watched.set(room, until);
+    for (const [id, end] of this.#watched) if (end < this.#parts.clock.now()) this.#watched.delete(id);
+    this.#parts.fanOut.publish("state", { room, organisation, state });
+  }
+
+  #lost(error: unknown): void {
+    const cause = error instanceof HubError ? error.message : messageOf(error);
+    this.#parts.log.error("the hub could not store", { cause });
+  }
+}
