@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import packageFile from "../../package.json" with { type: "json" };
 import { type Appliance, startAppliance } from "../appliance.ts";
 import { RoomkeeperError } from "../domain/errors.ts";
@@ -67,6 +68,7 @@ class Restartable {
   use(settings: RoomSettings): void {
     this.#stopWaiting();
     this.appliance.settingsRefused(null);
+    if (isDeepStrictEqual(settings, this.#running)) return;
     this.#stopWaiting = systemClock.every(500, () => {
       if (!this.appliance.idle()) return;
       this.#stopWaiting();
