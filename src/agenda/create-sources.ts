@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { ConfigError } from "../domain/errors.ts";
 import type { CalendarSourceSettings } from "../settings/calendar.ts";
+import { CalDavCalendar } from "./sources/caldav/caldav-calendar.ts";
 import { hostOf } from "./sources/http.ts";
 import { IcsFeed } from "./sources/ics-feed.ts";
 import { IcsFile } from "./sources/ics-file.ts";
@@ -28,6 +29,8 @@ function createSource(source: CalendarSourceSettings, name: string, context: Sou
     case "ics":
       if (source.file === undefined) return new IcsFeed({ ...source, name, pollMs }, context);
       return new IcsFile({ name, file: source.file, pollMs: (source.pollSeconds ?? filePollSeconds) * 1000 }, context);
+    case "caldav":
+      return new CalDavCalendar({ ...source, name, pollMs }, context);
     default:
       throw new ConfigError("config.invalid", `calendars of kind ${source.kind} are not supported yet`);
   }
