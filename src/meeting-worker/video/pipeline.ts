@@ -31,11 +31,13 @@ export function videoPipeline(recipe: VideoRecipe, picture: PublishedPicture, si
 }
 
 function source(recipe: VideoRecipe): string[][] {
-  if (recipe.kind === "clip") {
-    return [["fdsrc", "fd=0", "do-timestamp=true", "blocksize=1048576"], ["jpegparse"]];
-  }
   const { format, width, height, framesPerSecond } = recipe.mode;
   const [over, under] = fraction(framesPerSecond);
+  if (recipe.kind === "clip") {
+    // The rate gives each picture its duration; videorate aborts the process over one without (GStreamer 1.22).
+    const rate = `image/jpeg,framerate=${over}/${under}`;
+    return [["fdsrc", "fd=0", "do-timestamp=true", "blocksize=1048576"], [rate], ["jpegparse"]];
+  }
   const caps = `${mediaType(format)},width=${width},height=${height},framerate=${over}/${under}`;
   return [["v4l2src", `device=${recipe.node}`], [caps]];
 }

@@ -72,10 +72,10 @@ describe("a meeting", () => {
   test("the share is seen beside the camera and ends when it is stopped", async () => {
     await room.join(name);
     await room.wish({ type: "startShare" });
-    await ana.measureUntil((m) => m.pictures.some((p) => p.source === "screen_share" && p.differentFrames > 5), 30_000);
+    await ana.measureUntil((m) => m.pictures.some((p) => p.source === "share" && p.differentFrames > 5), 30_000);
     expect((await room.state()).meeting?.share).toMatchObject({ activity: "on" });
     await room.wish({ type: "stopShare" });
-    await ana.until("unpublished", ({ source }) => source === "screen_share");
+    await ana.until("unpublished", ({ source }) => source === "share");
     expect((await room.state()).meeting?.share).toBeNull();
   });
 
