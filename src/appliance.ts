@@ -1,4 +1,4 @@
-import { startCalendar } from "./appliance/calendar.ts";
+import { startAgenda } from "./agenda/start-agenda.ts";
 import { deviceLane, meetingLane } from "./appliance/lanes.ts";
 import { linkPorts, recognitionOf } from "./appliance/links.ts";
 import { pageTickets } from "./appliance/tickets.ts";
@@ -81,7 +81,16 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     clock,
   });
   devices.start();
-  const stopCalendar = startCalendar({ room, settings, recognition, stateFolder, log, clock });
+  const stopCalendar = await startAgenda({
+    sources: settings.calendar.sources,
+    zone: settings.room.zone,
+    recognition,
+    stateFolder,
+    clock,
+    log,
+    onChange: ({ bookings, readAt, conditions }) =>
+      room.observe({ type: "calendar", bookings: [...bookings], readAt, problems: [...conditions] }),
+  });
   return {
     panelUrl: panel.url,
     idle: () => room.model.meeting === null,

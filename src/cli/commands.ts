@@ -19,6 +19,15 @@ const commands: Record<string, Entry> = {
     summary: "list a calendar's bookings as the room would show them: agenda --ics FILE|URL ... --zone ZONE --json",
     load: async () => (await import("./agenda.ts")).runAgenda,
   },
+  agenda: {
+    summary:
+      "what a room would show of calendars: agenda --ics FILE|URL ... --zone ZONE [--from ISO] [--to ISO] [--json]",
+    load: async () => (await import("./agenda.ts")).runAgenda,
+  },
+  recognise: {
+    summary: "which meeting a booking leads to: recognise --json [FILE|-]",
+    load: async () => (await import("./recognise.ts")).runRecognise,
+  },
 };
 
 /** Finds the command that the arguments name; unknown ones explain themselves. */
