@@ -6,7 +6,7 @@ import { messageOf } from "../domain/errors.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 import { allRoutes } from "./api/all-routes.ts";
-import { RequestLimits } from "./api/limits.ts";
+import { type Rates, RequestLimits, usualRates } from "./api/limits.ts";
 import { createApi } from "./api/server.ts";
 import { FleetView } from "./estate/fleet-view.ts";
 import { InProcessFanOut } from "./fan-out/in-process.ts";
@@ -37,6 +37,7 @@ export interface HubOptions {
   version: string;
   admission?: AdmissionLimits;
   times?: Partial<GatewayTimes>;
+  rates?: Rates;
 }
 
 export interface RunningHub {
@@ -107,7 +108,7 @@ async function listen(
   const context = await listenerCertificate(settings, authority, clock);
   const api = createApi({
     ...{ store, clock, log, version: options.version },
-    limits: new RequestLimits(clock),
+    limits: new RequestLimits(clock, options.rates ?? usualRates),
     routes: allRoutes(parts, rollOuts),
     server: (handler) => createListener(context, authority, handler),
   });

@@ -1,31 +1,49 @@
 import type { Clock } from "../../platform/clock.ts";
 import { TokenBucket } from "../gateway/token-bucket.ts";
 
-const perAddress = { perSecond: 20, burst: 200 };
-/** Enrolment and sign-in, which anybody can ask: guessing has to be slow. */
-const publicPerAddress = { perSecond: 2, burst: 60 };
-const perOrganisation = { perSecond: 100, burst: 1000 };
+interface Rate {
+  perSecond: number;
+  burst: number;
+}
+
+export interface Rates {
+  /** Signed-in people and keys, by address. */
+  address: Rate;
+  /** Enrolment and sign-in, which anybody can ask: guessing has to be slow. By address. */
+  anybody: Rate;
+  /** All of an organisation's people and keys together. */
+  organisation: Rate;
+}
+
+export const usualRates: Rates = {
+  address: { perSecond: 20, burst: 200 },
+  anybody: { perSecond: 2, burst: 60 },
+  organisation: { perSecond: 100, burst: 1000 },
+};
+
 const mostBuckets = 20_000;
 
-/** Requests of one address and of one organisation in a while. */
+/** Requests in a while, by who asks. */
 export class RequestLimits {
   readonly #clock: Clock;
+  readonly #rates: Rates;
   readonly #buckets = new Map<string, TokenBucket>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, rates: Rates) {
     this.#clock = clock;
+    this.#rates = rates;
   }
 
-  /** @returns 0, or the milliseconds to wait */
-  take(address: string, organisation: string | null, anybody: boolean): number {
+  /**
+   * @param who an address, or the id of an organisation whose member asks (not before that is known: nobody uses up another's)
+   * @returns 0, or the milliseconds to wait
+   */
+  take(kind: keyof Rates, who: string): number {
     const now = this.#clock.monotonicMs();
-    const limit = anybody ? publicPerAddress : perAddress;
-    const own = this.#bucket(`${anybody ? "public" : "address"} ${address}`, limit, now).take(now);
-    if (own > 0 || organisation === null) return own;
-    return this.#bucket(`organisation ${organisation}`, perOrganisation, now).take(now);
+    return this.#bucket(`${kind} ${who}`, this.#rates[kind], now).take(now);
   }
 
-  #bucket(name: string, limit: { perSecond: number; burst: number }, now: number): TokenBucket {
+  #bucket(name: string, limit: Rate, now: number): TokenBucket {
     const known = this.#buckets.get(name);
     if (known !== undefined) return known;
     if (this.#buckets.size >= mostBuckets)

@@ -42,24 +42,28 @@ export function createApi(parts: ApiParts): FastifyInstance {
     answerError(parts.log, error, request, reply),
   );
   app.setNotFoundHandler((_request, reply) => problem(reply, 404, "hub.not-found", "there is nothing at this address"));
-  for (const route of parts.routes)
-    app.route({ method: route.method, url: route.path, handler: handlerOf(parts, route) });
+  for (const route of parts.routes) {
+    app.route({ method: route.method, url: route.path, ...handlersOf(parts, route) });
+  }
   app.get("/api/openapi.json", () => Promise.resolve(openApi(parts.routes, parts.version)));
   return app;
 }
 
-function handlerOf(parts: ApiParts, route: Route) {
+function handlersOf(parts: ApiParts, route: Route) {
   const name = `${route.method} ${route.path}`;
   const read = {
     params: readerOf(route.params, `${name} path`, "hub.invalid") as Reader<unknown>,
     query: readerOf(route.query, `${name} query`, "hub.invalid") as Reader<unknown>,
     body: readerOf(route.body, `${name} body`, "hub.invalid") as Reader<unknown>,
   };
-  return async (request: FastifyRequest, reply: FastifyReply) => {
-    // Who asks comes first: somebody without a right learns nothing about what is asked.
-    const who = await authorise(parts, route, request, request.params as { organisation?: string });
+  const asking = new WeakMap<FastifyRequest, object>();
+  // Who asks comes first, before a body is read: somebody without a right learns nothing about what is asked.
+  const onRequest = async (request: FastifyRequest) => {
+    asking.set(request, await authorise(parts, route, request, request.params as { organisation?: string }));
+  };
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     const call = {
-      ...who,
+      ...asking.get(request),
       params: read.params(request.params),
       query: read.query(withNumbers(request.query as Record<string, string>)),
       body: route.method === "GET" ? {} : read.body(request.body ?? {}),
@@ -73,6 +77,7 @@ function handlerOf(parts: ApiParts, route: Route) {
     if (typeof answer === "string") return reply.send(answer);
     return reply.type("application/json").send(JSON.stringify(answer));
   };
+  return { onRequest, handler };
 }
 
 /** Query texts that are whole numbers become numbers; schemas say what is allowed. */
@@ -88,12 +93,15 @@ function withNumbers(query: Record<string, string>): Record<string, unknown> {
 
 async function authorise(parts: ApiParts, route: Route, request: FastifyRequest, params: { organisation?: string }) {
   const { store, clock, limits } = parts;
-  const waitMs = limits.take(request.ip, params.organisation ?? null, route.needs === "public");
-  if (waitMs > 0) throw new TooMany(waitMs);
+  const allow = (waitMs: number) => {
+    if (waitMs > 0) throw new TooMany(waitMs);
+  };
+  allow(limits.take(route.needs === "public" ? "anybody" : "address", request.ip));
   if (route.needs === "public") return {};
   const presented = presentedBy(request, route.method !== "GET");
   if (route.needs === "account") return { account: await accountOf(store, presented, clock.now()) };
   const actor: Actor = await actorOf(store, presented, params.organisation ?? "", clock.now());
+  allow(limits.take("organisation", actor.organisation));
   if (!actor.permissions.has(route.needs)) throw new HubError("hub.forbidden", `this needs ${route.needs}`);
   return { actor };
 }

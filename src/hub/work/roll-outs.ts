@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { HubError, messageOf } from "../../domain/errors.ts";
 import {
   type RollOut,
@@ -205,7 +206,7 @@ export class RollOuts {
       whole.send.push(...step.send);
       whole.revert.push(...step.revert);
     }
-    return whole.rollOut === plan.rollOut ? [] : this.#carryOut(tx, row, whole, now);
+    return isDeepStrictEqual(whole.rollOut, plan.rollOut) ? [] : this.#carryOut(tx, row, whole, now);
   }
 
   async #carryOut(tx: Changes, { id, organisation, plan }: Row, step: Step, now: number): Promise<NewTarget[]> {

@@ -165,7 +165,8 @@ export function send<T = Record<string, unknown>>(
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(hub.url);
     const text = body === undefined ? "" : JSON.stringify(body);
-    const typed = text === "" ? {} : { "content-type": "application/json" };
+    const typed =
+      text === "" ? {} : { "content-type": "application/json", "content-length": String(Buffer.byteLength(text)) };
     const ca = hub.parts.authority.certificate;
     const asked = request(
       { hostname, port, method, path, ca, headers: { ...typed, ...headers }, agent: false },
