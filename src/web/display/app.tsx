@@ -1,6 +1,6 @@
 import { Icon } from "../shared/components/icon.tsx";
 import { Ring } from "../shared/components/ring.tsx";
-import { linkPhase, room } from "../shared/connection/room.ts";
+import { linkPhase, room, stateVersion } from "../shared/connection/room.ts";
 import { words } from "../shared/language.ts";
 import { Call } from "./call/call.tsx";
 import { watched } from "./call/watched.ts";
@@ -10,7 +10,7 @@ import "./app.css";
 /** The display: what is seen from the other end of the room. */
 export function App() {
   return (
-    <div class="display">
+    <div class="display" data-version={stateVersion.value} data-link={linkPhase.value}>
       <View />
       {linkPhase.value === "lost" && (
         <p class="display-lost" role="status">
@@ -28,7 +28,7 @@ function View() {
   if (state === null) return <Waiting text={common.connecting} />;
   if (state.phase === "starting") return <Waiting text={common.starting} />;
   const meeting = watched.value;
-  if (meeting !== null) return <Call meeting={meeting} />;
+  if (meeting !== null) return <Call state={state} meeting={meeting} />;
   const entering = state.meeting?.phase === "joining" || state.meeting?.phase === "lobby";
   return entering ? <Waiting text={display.waiting} /> : <Idle state={state} />;
 }

@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import "../shared/tokens.css";
-import "../shared/fonts/latin.css";
+import "../shared/fonts/fonts.css";
 import "../shared/base.css";
 import "../shared/components/icon.css";
 import { connectToRoom } from "../shared/connection/room.ts";

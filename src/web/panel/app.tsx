@@ -1,5 +1,5 @@
 import type { RoomState } from "../../domain/room-state.ts";
-import { linkPhase, room } from "../shared/connection/room.ts";
+import { linkPhase, room, stateVersion } from "../shared/connection/room.ts";
 import { words } from "../shared/language.ts";
 import { Call } from "./call/call.tsx";
 import { CallHeader } from "./call/call-header.tsx";
@@ -13,12 +13,20 @@ import "./app.css";
 
 /** The whole panel: one view for each thing that the room can be doing. */
 export function App() {
+  return (
+    <div class="page" data-version={stateVersion.value} data-link={linkPhase.value}>
+      <Panel />
+    </div>
+  );
+}
+
+function Panel() {
   const state = room.value;
   const { common } = words.value;
   if (state === null) return <Waiting text={common.connecting} />;
   if (state.phase === "starting") return <Waiting text={common.starting} />;
   return (
-    <div class="panel" data-link={linkPhase.value} data-view={viewOf(state)}>
+    <div class="panel" data-view={viewOf(state)}>
       <View state={state} />
       <Sheets />
     </div>

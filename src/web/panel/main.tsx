@@ -1,6 +1,6 @@
 import { render } from "preact";
 import "../shared/tokens.css";
-import "../shared/fonts/latin.css";
+import "../shared/fonts/fonts.css";
 import "../shared/base.css";
 import "../shared/components/icon.css";
 import { connectToRoom } from "../shared/connection/room.ts";

@@ -23,8 +23,8 @@ export type TicketAnswer = PageTicket | Problem | null;
 
 export interface StandIn {
   origin: string;
-  /** Shows a state; `now` moves the room's clock. */
-  show: (state: RoomState, now?: string) => void;
+  /** Shows a state and gives its version; `now` moves the room's clock. */
+  show: (state: RoomState, now?: string) => number;
   /** What the pages wished, in order. */
   intents: Intent[];
   /** How wishes are answered; by default accepted at once. Null holds the answer back. */
@@ -62,6 +62,7 @@ export async function startStandIn(first: RoomState, firstNow: string, port = 0)
       now = at ?? now;
       version++;
       for (const line of lines) tellState(line);
+      return version;
     },
     intents: [],
     answer: () => "accepted",

@@ -1,28 +1,56 @@
-// Pictures of every state of the panel, to be looked at: node tests/pages/support/take-pictures.ts FOLDER [part of a name]
+// Pictures of the panel, to be looked at: node tests/pages/support/take-pictures.ts FOLDER [part of a name]
 import { mkdirSync } from "node:fs";
+import type { Page } from "playwright-core";
+import type { RoomState } from "../../../src/domain/room-state.ts";
 import { launchBrowser, sizes } from "./browser.ts";
+import { act } from "./open-panel.ts";
 import { panelCases } from "./panel-cases.ts";
-import { idle, now } from "./room-states.ts";
+import { device, fault, idle, inCall, now } from "./room-states.ts";
+import { showState } from "./show-state.ts";
 import { startStandIn } from "./stand-in-server.ts";
 
-const [folder = "/tmp/pictures", part = ""] = process.argv.slice(2);
+const [folder = "pictures", part = ""] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const standIn = await startStandIn(idle(), now);
 const browser = await launchBrowser();
+
+const spare = device({ id: "cam-2", title: "Document camera", standIn: true, port: "" });
+const broken = device({ id: "cam-3", title: "Old webcam", phase: "faulted" });
+const ill = idle({ faults: [fault("microphone.missing"), fault("calendar.stale", { detail: "timed out" })] });
+const sheets: Record<string, [RoomState, string]> = {
+  devices: [idle({ devices: [...idle().devices, spare, broken] }), "devices"],
+  status: [ill, "status"],
+  joinByName: [idle(), "joinByName"],
+  share: [
+    inCall({}, { shareSources: [...idle().shareSources, { deviceId: "h2", title: "HDMI at the wall" }] }),
+    "share",
+  ],
+};
+
+async function takeAll(page: Page, size: string, language: "en" | "zh") {
+  const take = (name: string) =>
+    page.screenshot({ path: `${folder}/${size}-${language}-${name.replaceAll(/[^a-z0-9]+/gi, "-")}.png` });
+  const show = (state: RoomState) => showState(page, standIn, { ...state, room: { ...state.room, language } });
+  for (const [name, state] of Object.entries(panelCases).filter(([name]) => name.includes(part))) {
+    await show(state);
+    await take(name);
+  }
+  for (const [name, [state, button]] of Object.entries(sheets).filter(([name]) => `sheet ${name}`.includes(part))) {
+    await show(state);
+    await page.click(act(button));
+    await page.waitForSelector("dialog[open]");
+    await take(`sheet ${name}`);
+    await page.click(`dialog ${act("close")}`);
+  }
+}
+
 for (const size of ["panel", "phone"] as const) {
   for (const language of ["en", "zh"] as const) {
-    const page = await browser.newPage({ viewport: sizes[size] });
+    const page = await browser.newPage({ viewport: sizes[size], reducedMotion: "reduce" });
     page.on("console", (message) => message.type() === "error" && console.error(message.text()));
     page.on("pageerror", (error) => console.error(error));
     await page.goto(`${standIn.origin}/panel`);
-    for (const [name, state] of Object.entries(panelCases)) {
-      if (!name.includes(part)) continue;
-      standIn.show({ ...state, room: { ...state.room, language } }, now);
-      await page.waitForTimeout(200);
-      await page.screenshot({
-        path: `${folder}/${size}-${language}-${name.replaceAll(/[^a-z0-9]+/gi, "-")}.png`,
-      });
-    }
+    await takeAll(page, size, language);
     await page.close();
   }
 }

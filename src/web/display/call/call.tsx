@@ -1,8 +1,11 @@
 import type { Meeting } from "../../../domain/meeting.ts";
+import type { RoomState } from "../../../domain/room-state.ts";
 import { Icon } from "../../shared/components/icon.tsx";
-import { words } from "../../shared/language.ts";
+import { language, words } from "../../shared/language.ts";
+import { minuteMs } from "../../shared/room-clock.ts";
 import { Stage } from "../../shared/stage/stage.tsx";
 import { type LayoutWish, layoutOf } from "../../shared/stage/stage-model.ts";
+import { timeOf } from "../../shared/time.ts";
 import { countFrame } from "../counters.ts";
 import { viewing } from "./subscriber.ts";
 import { people, share, speakers } from "./watched.ts";
@@ -14,28 +17,21 @@ const wish = ((): LayoutWish => {
   return asked === "grid" || asked === "speaker" ? asked : "auto";
 })();
 
-/** In a meeting: the others, large. */
-export function Call({ meeting }: { meeting: Meeting }) {
+/** In a meeting: the others, large; above them what this room sends, always in the same place. */
+export function Call({ state, meeting }: { state: RoomState; meeting: Meeting }) {
   const layout = layoutOf(people.value, share.value !== null, speakers.value, wish);
   return (
     <main class="call" data-layout={layout.kind}>
-      {layout.kind === "empty" ? (
-        <Alone title={meeting.title} />
-      ) : (
-        <Stage layout={layout} share={share.value} onFrame={countFrame} />
-      )}
-      <Banner meeting={meeting} />
-      <Corner meeting={meeting} />
+      <Bar state={state} meeting={meeting} more={layout.more} />
+      <div class="call-stage">
+        {layout.kind === "empty" ? (
+          <p class="alone">{words.value.display.alone}</p>
+        ) : (
+          <Stage layout={layout} share={share.value} onFrame={countFrame} />
+        )}
+        <Banner meeting={meeting} />
+      </div>
     </main>
-  );
-}
-
-function Alone({ title }: { title: string }) {
-  return (
-    <div class="alone">
-      <h1 class="alone-title">{title}</h1>
-      <p>{words.value.display.alone}</p>
-    </div>
   );
 }
 
@@ -55,29 +51,40 @@ function Banner({ meeting }: { meeting: Meeting }) {
   );
 }
 
-/** What this room sends, always in the same corner: nobody wonders whether they are muted. */
-function Corner({ meeting }: { meeting: Meeting }) {
-  const { common, call } = words.value;
+interface BarProps {
+  state: RoomState;
+  meeting: Meeting;
+  more: number;
+}
+
+/** What this room sends is said left of the clock, always: nobody wonders whether they are muted. */
+function Bar({ state, meeting, more }: BarProps) {
+  const { common, call, display } = words.value;
   return (
-    <ul class="corner">
-      {!meeting.microphone.on && (
-        <li class="badge badge-off" data-badge="microphone">
-          <Icon name="microphoneOff" size={40} />
-          {common.microphoneOff}
-        </li>
-      )}
-      {!meeting.camera.on && (
-        <li class="badge" data-badge="camera">
-          <Icon name="cameraOff" size={40} />
-          {common.cameraOff}
-        </li>
-      )}
-      {meeting.recording && (
-        <li class="badge badge-record" data-badge="recording">
-          <Icon name="record" size={40} />
-          {call.recording}
-        </li>
-      )}
-    </ul>
+    <header class="bar">
+      <h1 class="bar-title">{meeting.title}</h1>
+      {more > 0 && <p class="bar-more">{display.others(more)}</p>}
+      <ul class="bar-badges">
+        {meeting.recording && (
+          <li class="badge badge-record" data-badge="recording">
+            <Icon name="record" size={36} />
+            {call.recording}
+          </li>
+        )}
+        {!meeting.camera.on && (
+          <li class="badge" data-badge="camera">
+            <Icon name="cameraOff" size={36} />
+            {common.cameraOff}
+          </li>
+        )}
+        {!meeting.microphone.on && (
+          <li class="badge badge-off" data-badge="microphone">
+            <Icon name="microphoneOff" size={36} />
+            {common.microphoneOff}
+          </li>
+        )}
+      </ul>
+      <time class="bar-clock tabular">{timeOf(minuteMs.value, state.room.zone, language.value)}</time>
+    </header>
   );
 }

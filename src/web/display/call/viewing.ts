@@ -43,6 +43,7 @@ export async function view(options: ViewingOptions): Promise<Viewing> {
     .on(RoomEvent.ParticipantConnected, refresh)
     .on(RoomEvent.ParticipantDisconnected, tell)
     .on(RoomEvent.TrackSubscribed, tell)
+    .on(RoomEvent.TrackUnpublished, tell)
     .on(RoomEvent.TrackUnsubscribed, tell)
     .on(RoomEvent.TrackMuted, tell)
     .on(RoomEvent.TrackUnmuted, tell);

@@ -42,6 +42,7 @@ export function JoinByNameSheet() {
             onInput={(event) => setText(event.currentTarget.value)}
             inputMode={ownKeyboard ? "none" : "url"}
             maxLength={2000}
+            autofocus
             autocomplete="off"
             autocapitalize="off"
             spellcheck={false}

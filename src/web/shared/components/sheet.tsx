@@ -20,6 +20,11 @@ export function Sheet({ title, onClose, wide = false, children }: SheetProps) {
     opened?.showModal();
     return () => opened?.close();
   }, []);
+  // Closed before it leaves the page: only so the browser gives the focus back to where it was.
+  const close = () => {
+    dialog.current?.close();
+    onClose();
+  };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the backdrop is a shortcut for touch; Escape and Close are there too
     <dialog
@@ -28,14 +33,14 @@ export function Sheet({ title, onClose, wide = false, children }: SheetProps) {
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        close();
       }}
-      onClick={(event) => event.target === dialog.current && onClose()}
+      onClick={(event) => event.target === dialog.current && close()}
     >
       <div class="sheet-inside">
         <header class="sheet-head">
           <h2 id={id}>{title}</h2>
-          <Button icon="close" act="close" onPress={onClose}>
+          <Button icon="close" act="close" onPress={close}>
             {words.value.common.close}
           </Button>
         </header>

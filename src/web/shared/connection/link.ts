@@ -15,7 +15,7 @@ interface LinkOptions {
   /** Milliseconds from 0 to `ms`, so that many panels do not come back in step. */
   jitter: (ms: number) => number;
   onPhase: (phase: LinkPhase) => void;
-  onState: (state: RoomState, now: string) => void;
+  onState: (state: RoomState, now: string, version: number) => void;
 }
 
 export interface Link {
@@ -81,7 +81,7 @@ export function openLink(options: LinkOptions): Link {
     watch(silenceMs, line);
     if (message.type === "state") {
       pauseMs = firstPauseMs;
-      options.onState(message.state, message.now);
+      options.onState(message.state, message.now, message.version);
       enter("live");
       return;
     }

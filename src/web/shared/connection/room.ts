@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import type { Intent } from "../../../domain/intent.ts";
 import type { RoomState } from "../../../domain/room-state.ts";
 import { roomLanguage } from "../language.ts";
@@ -9,6 +9,9 @@ import { type Answer, type Link, type LinkPhase, openLink } from "./link.ts";
 
 /** The room as the daemon last told it; null before the first word. */
 export const room = signal<RoomState | null>(null);
+
+/** The daemon's number of that state: checks from outside see which one is drawn. */
+export const stateVersion = signal<number | null>(null);
 
 export const linkPhase = signal<LinkPhase>("connecting");
 
@@ -27,11 +30,13 @@ export function connectToRoom(): void {
       linkPhase.value = phase;
       lostAtMs.value = phase === "lost" ? nowMs.peek() : null;
     },
-    onState: (state, now) => {
-      setRoomTime(now);
-      roomLanguage.value = state.room.language;
-      room.value = state;
-    },
+    onState: (state, now, version) =>
+      batch(() => {
+        setRoomTime(now);
+        roomLanguage.value = state.room.language;
+        stateVersion.value = version;
+        room.value = state;
+      }),
   });
   const { hurry } = link;
   addEventListener("online", hurry);

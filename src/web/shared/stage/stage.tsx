@@ -14,9 +14,15 @@ interface StageProps {
 /** The pictures of a meeting: a grid, one large with a strip, or a share with people beside it. */
 export function Stage({ layout, share, onFrame }: StageProps) {
   const { display } = words.value;
-  const strip = layout.tiles.length > 0 || layout.more > 0;
+  const strip = layout.tiles.length > 0;
   return (
-    <div class={`stage stage-${layout.kind}`} data-columns={layout.columns} data-rows={layout.rows} data-strip={strip}>
+    <div
+      class={`stage stage-${layout.kind}`}
+      data-columns={layout.columns}
+      data-rows={layout.rows}
+      data-count={layout.tiles.length}
+      data-strip={strip}
+    >
       {layout.kind === "share" && share !== null && (
         <figure class="stage-main tile-share" key={share.picture.id}>
           <VideoView picture={share.picture} onFrame={onFrame} />
@@ -34,7 +40,6 @@ export function Stage({ layout, share, onFrame }: StageProps) {
           ))}
         </div>
       )}
-      {layout.more > 0 && <p class="stage-more">{display.others(layout.more)}</p>}
     </div>
   );
 }

@@ -1,0 +1,73 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { RoomState } from "../../src/domain/room-state.ts";
+import { seriousFindings } from "./support/accessibility.ts";
+import { launchBrowser, sizes } from "./support/browser.ts";
+import { flawsOf, noFlaws } from "./support/look.ts";
+import { panelCases } from "./support/panel-cases.ts";
+import { idle, now } from "./support/room-states.ts";
+import { showState } from "./support/show-state.ts";
+import { type StandIn, startStandIn } from "./support/stand-in-server.ts";
+
+let standIn: StandIn;
+let browser: Browser;
+
+beforeAll(async () => {
+  standIn = await startStandIn(idle(), now);
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await standIn.close();
+});
+
+const show = (page: Page, state: RoomState, language: "en" | "zh") =>
+  showState(page, standIn, { ...state, room: { ...state.room, language } });
+
+describe.each(["panel", "phone"] as const)("at the size of a %s", (size) => {
+  test.each(["en", "zh"] as const)("no state cuts text or has targets too small to hit (%s)", async (language) => {
+    const page = await browser.newPage({ viewport: sizes[size], reducedMotion: "reduce" });
+    await page.goto(`${standIn.origin}/panel`);
+    const flaws: Record<string, unknown> = {};
+    for (const [name, state] of Object.entries(panelCases)) {
+      await show(page, state, language);
+      const found = await flawsOf(page, { textSize: 18, targetSize: 64, scrolls: size === "phone" });
+      if (JSON.stringify(found) !== JSON.stringify(noFlaws)) flaws[name] = found;
+    }
+    expect(flaws).toEqual({});
+    await page.close();
+  });
+});
+
+test.each(["en", "zh"] as const)("no state hides something from people who cannot see well (%s)", async (language) => {
+  const page = await browser.newPage({ viewport: sizes.panel, reducedMotion: "reduce" });
+  await page.goto(`${standIn.origin}/panel`);
+  const findings: Record<string, string[]> = {};
+  for (const [name, state] of Object.entries(panelCases)) {
+    await show(page, state, language);
+    const found = await seriousFindings(page);
+    if (found.length > 0) findings[name] = found;
+  }
+  expect(findings).toEqual({});
+  await page.close();
+});
+
+test("the look finds what is planted: cut text, a small target, small text, text over text", async () => {
+  const page = await browser.newPage({ viewport: sizes.panel, reducedMotion: "reduce" });
+  await page.goto(`${standIn.origin}/panel`);
+  await show(page, panelCases["in call"]!, "en");
+  await page.evaluate(() => {
+    const style = (selector: string, change: Partial<CSSStyleDeclaration>) =>
+      Object.assign(document.querySelector<HTMLElement>(selector)!.style, change);
+    style("[data-act=leave]", { width: "30px", overflow: "hidden", padding: "0", whiteSpace: "nowrap" });
+    style(".side-head", { fontSize: "12px" });
+    style(".header-elapsed", { marginLeft: "-80px" });
+  });
+  const found = await flawsOf(page, { textSize: 18, targetSize: 64, scrolls: false });
+  expect(found.cut).toContain("Leave");
+  expect(found.narrow).toContain("Leave");
+  expect(found.small).toContain("Booked until 11:13");
+  expect(found.overlapping).toContain("Design review / 24:10");
+  await page.close();
+});

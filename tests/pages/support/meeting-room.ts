@@ -1,0 +1,30 @@
+import { AccessToken, TrackSource, type VideoGrant } from "livekit-server-sdk";
+import type { PageTicket } from "../../../src/protocol/panel.ts";
+import { type RunningLiveKit, startLiveKit } from "../../integration/support/livekit-server.ts";
+
+export interface MeetingRoom {
+  livekit: RunningLiveKit;
+  ticket: (purpose: "display" | "guest", name: string) => Promise<PageTicket>;
+}
+
+/** A real LiveKit server, and tickets as the daemon makes them. */
+export async function openMeetingRoom(): Promise<MeetingRoom> {
+  const livekit = await startLiveKit();
+  let guests = 0;
+  return {
+    livekit,
+    ticket: async (purpose, name) => {
+      const identity = purpose === "display" ? "room-oak-display" : `guest-${++guests}`;
+      const token = new AccessToken(livekit.apiKey, livekit.apiSecret, { identity, name, ttl: 300 });
+      token.addGrant({ ...grants[purpose], roomJoin: true, room: "design-review", canSubscribe: true });
+      return { url: livekit.url, token: await token.toJwt(), passphrase: null };
+    },
+  };
+}
+
+const { CAMERA, MICROPHONE, SCREEN_SHARE, SCREEN_SHARE_AUDIO } = TrackSource;
+
+const grants: Record<"display" | "guest", VideoGrant> = {
+  display: { hidden: true, canPublish: false, canPublishData: false },
+  guest: { canPublish: true, canPublishSources: [CAMERA, MICROPHONE, SCREEN_SHARE, SCREEN_SHARE_AUDIO] },
+};
