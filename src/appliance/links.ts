@@ -21,9 +21,11 @@ export function linkPorts(recognition: RecognitionSettings): Omit<TargetPorts, "
   return { recogniseLink: (text) => recogniseLink(text, recognition), nativeMeetingOf };
 }
 
-/** The meeting that a native link names. */
+/** The meeting that a native link names; null when its key cannot be read: it is joined encrypted or not at all. */
 function nativeMeetingOf({ native, url, service }: JoinTarget): NativeMeeting | null {
-  if (!native || url === null) return null;
-  const link = parseNativeLink(url, service);
-  return link === null ? null : { host: new URL(url).host, room: link.room, passphrase: link.passphrase };
+  const link = native && url !== null ? parseNativeLink(url, service) : null;
+  if (link === null || (link.encrypted && link.passphrase === null)) return null;
+  const { origin, room, passphrase, serverUrl, token } = link;
+  const direct = serverUrl !== undefined && token !== undefined ? { url: serverUrl, token } : null;
+  return { host: new URL(origin).host, room: room ?? "", passphrase, direct };
 }

@@ -16,10 +16,6 @@ const commands: Record<string, Entry> = {
     load: async () => (await import("./check.ts")).runCheckCommand,
   },
   agenda: {
-    summary: "list a calendar's bookings as the room would show them: agenda --ics FILE|URL ... --zone ZONE --json",
-    load: async () => (await import("./agenda.ts")).runAgenda,
-  },
-  agenda: {
     summary:
       "what a room would show of calendars: agenda --ics FILE|URL ... --zone ZONE [--from ISO] [--to ISO] [--json]",
     load: async () => (await import("./agenda.ts")).runAgenda,

@@ -7,6 +7,8 @@ export interface NativeMeeting {
   host: string;
   room: string;
   passphrase: string | null;
+  /** The link carries server and token itself. */
+  direct: { url: string; token: string } | null;
 }
 
 export interface TargetPorts {
@@ -21,13 +23,15 @@ export interface TargetPorts {
 export function meetingTargetOf(join: JoinTarget, { services, nativeMeetingOf }: TargetPorts): MeetingTarget | null {
   const meeting = nativeMeetingOf(join);
   if (meeting === null) return null;
-  const service = services.find(({ linkHosts }) => linkHosts.includes(meeting.host));
-  if (service === undefined) return null;
-  return { service: service.name, room: meeting.room, url: join.url, passphrase: meeting.passphrase };
+  const { host, room, passphrase, direct } = meeting;
+  const service = services.find(({ kind, linkHosts }) =>
+    direct === null ? linkHosts.includes(host) : kind === "livekit-link",
+  );
+  return service === undefined ? null : { service: service.name, room, url: join.url, passphrase, direct };
 }
 
 /** A plain meeting name goes to the first service that takes names. */
 export function namedTarget(room: string, services: readonly MeetingService[]): MeetingTarget | null {
   const service = services.find(({ takesNames }) => takesNames);
-  return service === undefined ? null : { service: service.name, room, url: null, passphrase: null };
+  return service === undefined ? null : { service: service.name, room, url: null, passphrase: null, direct: null };
 }

@@ -1,14 +1,15 @@
 import type { RoomSettings } from "../settings/complete.ts";
 import { laSuiteMeetService } from "./la-suite-meet.ts";
 import { livekitService } from "./livekit.ts";
+import { livekitLinkService } from "./livekit-link.ts";
 import { livekitMeetService } from "./livekit-meet.ts";
 import { preSignedService } from "./pre-signed.ts";
 import type { MeetingService } from "./service.ts";
 import { tokenEndpointService } from "./token-endpoint.ts";
 
-/** The configured services, in the order of the settings. */
+/** The configured services, in the order of the settings, and those that need no settings. */
 export function servicesOf(settings: Pick<RoomSettings, "services">): MeetingService[] {
-  return settings.services.map(serviceOf);
+  return [...settings.services.map(serviceOf), livekitLinkService];
 }
 
 function serviceOf(settings: RoomSettings["services"][number]): MeetingService {

@@ -10,6 +10,8 @@ export interface MeetingTarget {
   url: string | null;
   /** End-to-end passphrase; null when the meeting is in the clear. */
   passphrase: string | null;
+  /** Server and token, when the link itself carries them. */
+  direct: { url: string; token: string } | null;
 }
 
 /** Who enters: the room itself, its display (sees, is not seen) or a guest's browser. */

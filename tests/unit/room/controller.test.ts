@@ -41,7 +41,12 @@ beforeEach(() => {
     clock,
     services: [service],
     recogniseLink: linkTarget,
-    nativeMeetingOf: ({ url }) => ({ host: "meet.example.org", room: url?.split("/").at(-1) ?? "", passphrase: null }),
+    nativeMeetingOf: ({ url }) => ({
+      host: "meet.example.org",
+      room: url?.split("/").at(-1) ?? "",
+      passphrase: null,
+      direct: null,
+    }),
     lane: {
       join: (stay) => stays.push(stay),
       leave: () => room.observe({ type: "meetingEnded", reason: "left", code: null, detail: "" }),

@@ -25,7 +25,7 @@ async function enter(door: Said[], room: Said = notFound) {
   );
   const service = laSuiteMeetService({ kind: "la-suite-meet", name: "visio", hosts: ["visio.example"] });
   return service.enter(
-    { service: "visio", room: "abc-defg-hij", url: `${server.origin}/abc-defg-hij`, passphrase: null },
+    { service: "visio", room: "abc-defg-hij", url: `${server.origin}/abc-defg-hij`, passphrase: null, direct: null },
     { purpose: "room", identity: "room-oak", uuid, name: "Oak" },
     { signal: abort.signal, clock, onLobby: () => lobbies++ },
   );

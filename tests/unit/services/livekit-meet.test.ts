@@ -10,7 +10,7 @@ afterEach(() => server.close());
 async function enter(said: Said, room = "ab12-cd34") {
   server = await standIn(() => said);
   return await livekitMeetService({ kind: "livekit-meet", name: "meet", hosts: ["meet.example"] }).enter(
-    { service: "meet", room, url: `${server.origin}/rooms/${room}`, passphrase: "key" },
+    { service: "meet", room, url: `${server.origin}/rooms/${room}`, passphrase: "key", direct: null },
     { purpose: "room", identity: "room-oak", uuid: "5f7c1f5e-3a43-4c43-9d0a-0f8de9a3f001", name: "Room A" },
     { signal: new AbortController().signal, clock: systemClock, onLobby() {} },
   );

@@ -8,7 +8,7 @@ import { servicesOf } from "../../../src/services/index.ts";
 import type { Entrant } from "../../../src/services/service.ts";
 
 const secret = "a-secret-of-at-least-thirty-two-characters";
-const target = { service: "main", room: "design review/é", url: null, passphrase: "p" };
+const target = { service: "main", room: "design review/é", url: null, passphrase: "p", direct: null };
 const context = { signal: new AbortController().signal, clock: systemClock, onLobby() {} };
 let folder: string;
 

@@ -29,7 +29,7 @@ const reply =
     response.writeHead(status).end(text);
 const enter = (signal = new AbortController().signal) =>
   tokenEndpointService({ kind: "token-endpoint", name: "e", endpoint: url }).enter(
-    { service: "e", room: "board", url: null, passphrase: null },
+    { service: "e", room: "board", url: null, passphrase: null, direct: null },
     { purpose: "room", identity: "room-a", uuid: "u", name: "Room A" },
     { signal, clock: systemClock, onLobby() {} },
   );
