@@ -24,7 +24,7 @@ export async function measureLatency(rig: Rig, seconds: number): Promise<void> {
   await room.join(meeting);
   const ofRoom = await ownClocks(participant, seconds);
   await room.leave();
-  await chromium.join(rig.sfu.url, await rig.browserToken(meeting), likeTheRoom);
+  await chromium.join(rig.sfu.url, await rig.browserToken(meeting), { ...likeTheRoom, audioProcessing: false });
   const ofChromium = await pairedWithPage(participant, chromium, seconds);
   for (const what of ["picture", "sound"] as const) {
     const spread = spreadOf(ofRoom[what]) ?? nothing;

@@ -16,7 +16,7 @@ export async function measureMute(rig: Rig, times: number): Promise<void> {
   await room.join(meeting);
   const ofRoom = await muteAndUnmute(participant, times, (on) => room.wish({ type: "setMicrophone", on }));
   await room.leave();
-  await chromium.join(rig.sfu.url, await rig.browserToken(meeting), likeTheRoom);
+  await chromium.join(rig.sfu.url, await rig.browserToken(meeting), { ...likeTheRoom, audioProcessing: false });
   const ofChromium = await muteAndUnmute(participant, times, (on) => chromium.setMicrophone(on));
   const spread = spreadOf(ofRoom) as Spread;
   print({

@@ -26,6 +26,7 @@ export const likeTheRoom: PublishOptions = {
   codec: "vp8",
   simulcast: true,
   maxBitrate: 1_700_000,
+  audioProcessing: true,
 };
 
 /** Tap → connected, published, first and full-size picture at another participant; room and browser by turns. */

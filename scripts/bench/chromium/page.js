@@ -17,13 +17,14 @@ function publishOptions(track, { codec, simulcast, maxBitrate }) {
 /** Joins: the camera is opened while it connects, sound of the others is played, their pictures are left alone. */
 async function join(url, token, options) {
   const times = { tapAt: now() };
+  const processing = options.audioProcessing;
   const room = new Room({ adaptiveStream: false, dynacast: false });
   state.room = room;
   const wantSound = (publication) => publication.kind === "audio" && publication.setSubscribed(true);
   room.on(RoomEvent.TrackPublished, wantSound);
   room.on(RoomEvent.TrackSubscribed, (track) => track.attach());
   const opening = createLocalTracks({
-    audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+    audio: { echoCancellation: processing, noiseSuppression: processing, autoGainControl: processing },
     video: { resolution: { width: options.width, height: options.height, frameRate: 30 } },
   });
   await room.connect(url, token, { autoSubscribe: false });

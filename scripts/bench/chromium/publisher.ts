@@ -12,6 +12,8 @@ export interface PublishOptions {
   codec: "vp8" | "h264";
   simulcast: boolean;
   maxBitrate: number;
+  /** Echo cancelling, noise suppression, gain control. The browser's takes a steady tone for noise. */
+  audioProcessing: boolean;
 }
 
 /** Wall-clock milliseconds. */
