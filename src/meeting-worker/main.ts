@@ -11,7 +11,7 @@ const endWithinMs = 2000;
 const log = createLog(process.env.ROOMKEEPER_LOG_LEVEL ?? "info", { process: "meeting-worker", pid: process.pid });
 
 // The binding's own logger writes debug lines unless told that this is production; it reads this while being loaded.
-process.env.NODE_ENV ??= "production";
+process.env.NODE_ENV = "production";
 const { Worker } = await import("./worker.ts");
 
 const report = (message: WorkerReport) => {

@@ -20,12 +20,10 @@ export class Share {
   constructor(surroundings: Surroundings, { video, audio }: ShareSource, publishing: VideoPublishing) {
     const size = fitInto(video.recipe.mode, publishing);
     this.video = new VideoSource(surroundings, "share", { ...publishing, ...size });
-    this.video.source.use(video);
-    this.video.source.want(true);
+    this.video.source.begin(video, true);
     this.#outlet = audio === null ? null : new AudioOutlet("share sound");
     this.#sound = this.#outlet === null ? null : shareSound(surroundings, this.#outlet);
-    if (audio !== null) this.#sound?.use({ deviceId: video.deviceId, title: video.title, recipe: audio });
-    this.#sound?.want(true);
+    if (audio !== null) this.#sound?.begin({ ...video, recipe: audio }, true);
   }
 
   enter(participant: LocalParticipant): void {
