@@ -22,7 +22,7 @@ export type DisplayAnswer =
   | { readonly type: "wrongPartner"; readonly why: string }
   | { readonly type: "garbled"; readonly what: string };
 
-export interface Decoded {
+interface Decoded {
   readonly answers: readonly DisplayAnswer[];
   /** Bytes of a message that is not complete yet. */
   readonly rest: Uint8Array;

@@ -22,7 +22,7 @@ export type SteeringEvent =
   | { readonly type: "gaveUp"; readonly request: DisplayRequest; readonly why: string }
   | { readonly type: "time" };
 
-export type SteeringEffect =
+type SteeringEffect =
   | { readonly type: "ask"; readonly request: DisplayRequest }
   | { readonly type: "wake"; readonly atMs: number };
 

@@ -2,7 +2,7 @@ import { type Direction, type Field, parseReportDescriptor } from "./report-desc
 import { hex, page, type Usage, usageName } from "./usages.ts";
 
 /** One control of a device in words: a key, a lamp, a level. For people and for reports about devices. */
-export interface ControlDescription {
+interface ControlDescription {
   readonly usage: string;
   readonly page: string;
   readonly usageId: string;

@@ -24,7 +24,7 @@ export interface Field {
   readonly collection: Usage;
 }
 
-export interface ReportSize {
+interface ReportSize {
   readonly direction: Direction;
   readonly reportId: number;
   readonly bits: number;
