@@ -13,4 +13,4 @@ export function spreadOf(values: number[]): Spread | null {
   return { median: tenth(at(0.5)), p95: tenth(at(0.95)), max: tenth(at(1)), count: sorted.length };
 }
 
-export const tenth = (value: number) => Math.round(value * 10) / 10;
+const tenth = (value: number) => Math.round(value * 10) / 10;

@@ -15,7 +15,7 @@ export interface ProcessInfo {
 const ticksPerSecond = 100;
 
 /** Null when there is no such process. */
-export function processInfo(pid: number): ProcessInfo | null {
+function processInfo(pid: number): ProcessInfo | null {
   let text: string;
   try {
     text = readFileSync(`/proc/${pid}/stat`, "utf8");
@@ -28,7 +28,7 @@ export function processInfo(pid: number): ProcessInfo | null {
   return { pid, parent: at(4), state, startedAt: at(22), cpuSeconds: (at(14) + at(15)) / ticksPerSecond };
 }
 
-export function allProcesses(): ProcessInfo[] {
+function allProcesses(): ProcessInfo[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => processInfo(Number(name)) ?? []);

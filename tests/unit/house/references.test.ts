@@ -3,7 +3,7 @@ import { filesBelow, textOf } from "./tree.ts";
 
 /** Things that only one machine or one workplace has. Written in pieces so that this file does not find itself. */
 const strange = [
-  ["/wo", "rk/"],
+  ["/wo", "rk/(main|shared|\\.)"],
   ["shared/", "(design|facts|cases|prototypes)"],
   ["/ro", "ot/"],
   ["/tmp/", "rk"],
