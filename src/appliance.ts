@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { startAgenda } from "./agenda/start-agenda.ts";
 import { deviceLane, meetingLane } from "./appliance/lanes.ts";
 import { linkPorts, recognitionOf } from "./appliance/links.ts";
@@ -10,9 +11,11 @@ import { startPanelServer } from "./panel/server.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
 import { deviceId } from "./platform/device-id.ts";
 import type { Log } from "./platform/log.ts";
+import { SealedFile } from "./platform/sealed-file.ts";
 import { Controller } from "./room/controller.ts";
 import { runEffects } from "./room/effects.ts";
 import { Room } from "./room/room.ts";
+import { StayKeeper } from "./room/stay-record.ts";
 import { meetingTargetOf } from "./room/targets.ts";
 import { servicesOf } from "./services/index.ts";
 import type { RoomSettings } from "./settings/complete.ts";
@@ -60,7 +63,9 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   const probe = new ServerProbe({ clock });
   const devices = deviceLane({ room, metrics, log, clock }, settings);
   const lane = meetingLane({ room, metrics, log, clock }, devices, probe);
-  const controller = new Controller({ ...targets, room, lane, settings, identity, deviceId: id, clock });
+  const stays = new StayKeeper(new SealedFile(join(stateFolder, "stay.sealed")), clock, log);
+  const interrupted = await stays.interrupted();
+  const controller = new Controller({ ...targets, room, lane, settings, identity, deviceId: id, stays, clock });
   const stopEffects = runEffects({ room, controller, lane, devices, probe, settings, canJoin, onTick, clock, log });
 
   const panel = await startPanelServer({
@@ -91,6 +96,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     onChange: ({ bookings, readAt, conditions }) =>
       room.observe({ type: "calendar", bookings: [...bookings], readAt, problems: [...conditions] }),
   });
+  if (interrupted !== null) whenReady(room, () => controller.resume(interrupted));
   return {
     panelUrl: panel.url,
     idle: () => room.model.meeting === null,
@@ -99,10 +105,21 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
       stopEffects();
       await stopCalendar();
       lane.close();
+      controller.keepStay();
+      await stays.settled();
       devices.close();
       await panel.close();
     },
   };
+}
+
+/** Runs once the devices are known: a room that resumes a meeting does it with its camera. */
+function whenReady(room: Room, run: () => void): void {
+  const stop = room.onChange(() => {
+    if (!room.model.devicesKnown) return;
+    stop();
+    if (room.model.meeting === null) run();
+  });
 }
 
 function readinessOf(room: Room) {

@@ -5,10 +5,12 @@ import type { Intent } from "../domain/intent.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Entrant, MeetingService, MeetingTarget, Ticket } from "../services/service.ts";
 import type { RoomSettings } from "../settings/complete.ts";
+import type { Joining } from "./joining.ts";
 import type { MeetingLane } from "./meeting-lane.ts";
 import { extension } from "./policies.ts";
 import { readyDevices, shareable, shareSourceOf, sourcesOf } from "./roles.ts";
 import type { Room } from "./room.ts";
+import type { StayKeeper, StayRecord } from "./stay-record.ts";
 import { meetingTargetOf, namedTarget, type TargetPorts } from "./targets.ts";
 
 export interface ControllerPorts extends TargetPorts {
@@ -19,22 +21,15 @@ export interface ControllerPorts extends TargetPorts {
   identity: string;
   /** A UUID, as stable. */
   deviceId: string;
+  stays: Pick<StayKeeper, "keep" | "forget">;
   clock: Clock;
-}
-
-/** Where a join leads and how it is told. */
-interface Joining {
-  target: MeetingTarget;
-  title: string;
-  bookingId: string | null;
-  endsAt: string | null;
 }
 
 /** Turns wishes into actions, or refuses them with the reason. What really happens comes back as observations. */
 export class Controller {
   readonly #ports: ControllerPorts;
-  /** Where the room is now; pages get their tickets for it. */
-  #target: MeetingTarget | null = null;
+  /** Where the room is now: pages get their tickets for it, a restart leads back to it. */
+  #joining: Joining | null = null;
 
   constructor(ports: ControllerPorts) {
     this.#ports = ports;
@@ -75,13 +70,27 @@ export class Controller {
 
   /** A ticket for a page of this room (display or guest) into the running meeting. */
   async pageTicket(entrant: Entrant): Promise<Ticket> {
-    const target = this.#target;
-    if (target === null || this.#ports.room.model.meeting === null) throw impossible("there is no meeting now");
+    const target = this.#joining?.target;
+    if (target === undefined || this.#ports.room.model.meeting === null) throw impossible("there is no meeting now");
     return await this.#service(target).enter(target, entrant, {
       signal: AbortSignal.timeout(10_000),
       clock: this.#ports.clock,
       onLobby: () => {},
     });
+  }
+
+  /** After a restart of the daemon: back into the meeting that was cut off, as people had left it. */
+  resume({ joining, microphoneOn, cameraOn }: StayRecord): void {
+    this.#join(joining, { microphone: microphoneOn, camera: cameraOn });
+  }
+
+  /** Keeps the running meeting for a restart, or forgets it when there is none. */
+  keepStay(): void {
+    const { room, stays } = this.#ports;
+    const { meeting } = room.model;
+    if (meeting === null || this.#joining === null) return stays.forget();
+    const joining = { ...this.#joining, endsAt: meeting.endsAt };
+    stays.keep({ joining, microphoneOn: meeting.microphone.wanted, cameraOn: meeting.camera.wanted });
   }
 
   stopShare(): void {
@@ -96,7 +105,7 @@ export class Controller {
     if (room.model.meeting !== null) throw impossible("the room is in a meeting: leave it first");
     const { target, title, bookingId, endsAt } = joining;
     const service = this.#service(target);
-    this.#target = target;
+    this.#joining = joining;
     if (bookingId !== null) room.observe({ type: "settled", bookingId });
     const begin = { microphoneOn: start.microphone, cameraOn: start.camera };
     const meeting = { id: randomUUID(), title, bookingId, endsAt, service: target.service, ...begin };

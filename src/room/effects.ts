@@ -33,14 +33,17 @@ export interface EffectPorts {
 export function runEffects(ports: EffectPorts): () => void {
   const { room, clock } = ports;
   const followSources = sourceFollower(ports);
+  const followStay = stayFollower(ports);
   const stopListening = room.onChange(() => {
     followSources();
     followDevices(ports);
+    followStay();
   });
   const stopTick = clock.every(1000, () => {
     ports.onTick();
     room.observe({ type: "tick" });
     followCalendar(ports);
+    followStay();
   });
   const stopProbe = clock.every(250, () => followProbe(ports));
   followSources();
@@ -60,6 +63,24 @@ function sourceFollower({ room, lane, settings }: EffectPorts): () => void {
     known = now;
     lane.want({ sources }, { type: "useSources", sources });
     lane.expect(settings.media, sources);
+  };
+}
+
+const keepEveryMs = 30_000;
+
+/** Keeps the running meeting for a restart: when it or its wishes change, and again from time to time for its age. */
+function stayFollower({ room, controller, clock }: EffectPorts): () => void {
+  let known = "";
+  let keptMs = Number.NEGATIVE_INFINITY;
+  return () => {
+    const { meeting } = room.model;
+    const now =
+      meeting === null ? "" : [meeting.id, meeting.endsAt, meeting.microphone.wanted, meeting.camera.wanted].join();
+    const old = meeting !== null && clock.monotonicMs() - keptMs >= keepEveryMs;
+    if (now === known && !old) return;
+    known = now;
+    keptMs = clock.monotonicMs();
+    controller.keepStay();
   };
 }
 

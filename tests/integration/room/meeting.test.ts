@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type RunningLiveKit, startLiveKit } from "../support/livekit-server.ts";
@@ -140,6 +141,24 @@ describe("something dies in a meeting", () => {
     await seesAndHears();
     expect(room.children("meeting-worker")).toEqual(expect.arrayContaining(before.slice(0, 1)));
     expect((await room.state()).meeting?.phase).toBe("connected");
+  });
+
+  test("the daemon itself is killed: its children go with it, and the next one is back in the meeting", async () => {
+    await room.join(name);
+    await room.wish({ type: "setMicrophone", on: false });
+    await room.until(({ meeting }) => meeting?.microphone.on === false);
+    const children = [
+      ...room.children("meeting-worker"),
+      ...room.children("gst-launch"),
+      ...room.children("device-host"),
+    ];
+    await room.killAndStartAgain();
+    const { meeting } = await room.until((s) => s.meeting?.phase === "connected" && s.meeting.camera.on, 30_000);
+    expect(meeting).toMatchObject({ title: name, microphone: { wanted: false, on: false } });
+    const alive = (pid: number) => existsSync(`/proc/${pid}`);
+    await expect.poll(() => children.filter(alive), { timeout: 10_000 }).toEqual([]);
+    await room.wish({ type: "setMicrophone", on: true });
+    await seesAndHears();
   });
 
   test("the meeting server is killed and comes back: the room is in the meeting again by itself", async () => {

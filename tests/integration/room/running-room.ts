@@ -11,30 +11,38 @@ const cli = fileURLToPath(new URL("../../../src/cli.ts", import.meta.url));
 
 /** The real room daemon with its children, on the bench, spoken to as the pages do. */
 export class RunningRoom {
-  readonly origin: string;
   readonly folder: string;
   readonly settingsFile: string;
-  readonly #daemon: ChildProcess;
+  origin = "";
+  #daemon: ChildProcess;
 
-  private constructor(origin: string, folder: string, daemon: ChildProcess) {
-    this.origin = origin;
+  private constructor(folder: string) {
     this.folder = folder;
     this.settingsFile = join(folder, "room.yaml");
-    this.#daemon = daemon;
+    this.#daemon = startDaemon(folder);
   }
 
   static async start(server: RunningLiveKit, more = ""): Promise<RunningRoom> {
     const folder = await mkdtemp(join(tmpdir(), "roomkeeper-room."));
     await writeFile(join(folder, "secret"), server.apiSecret);
     await writeFile(join(folder, "room.yaml"), settingsFor(server) + more);
-    const daemon = spawn(process.execPath, [cli, "room", "--config", join(folder, "room.yaml")], {
-      env: { ...process.env, XDG_STATE_HOME: join(folder, "state") },
-      stdio: ["ignore", "ignore", "pipe"],
-    });
-    const origin = await servedAt(daemon);
-    const room = new RunningRoom(origin, folder, daemon);
-    await room.until((state) => state.phase === "ready" && state.devices.every(({ phase }) => phase === "ready"));
+    const room = new RunningRoom(folder);
+    await room.#served();
     return room;
+  }
+
+  async #served(): Promise<void> {
+    this.origin = await servedAt(this.#daemon);
+    await this.until((state) => state.phase === "ready" && state.devices.every(({ phase }) => phase === "ready"));
+  }
+
+  /** `kill -9`, and a new daemon with the same settings and state. */
+  async killAndStartAgain(): Promise<void> {
+    const ended = new Promise((resolve) => this.#daemon.once("exit", resolve));
+    this.#daemon.kill("SIGKILL");
+    await ended;
+    this.#daemon = startDaemon(this.folder);
+    await this.#served();
   }
 
   get pid(): number {
@@ -100,6 +108,12 @@ export class RunningRoom {
     await rm(this.folder, { recursive: true, force: true });
   }
 }
+
+const startDaemon = (folder: string) =>
+  spawn(process.execPath, [cli, "room", "--config", join(folder, "room.yaml")], {
+    env: { ...process.env, XDG_STATE_HOME: join(folder, "state") },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
 
 const settingsFor = ({ url, apiKey }: RunningLiveKit) => `
 room: { name: Oak, zone: Europe/Berlin }

@@ -3,6 +3,7 @@ import { bookingIdOf, type JoinTarget } from "../../../src/domain/booking.ts";
 import { Controller } from "../../../src/room/controller.ts";
 import type { Stay } from "../../../src/room/meeting-lane.ts";
 import { Room } from "../../../src/room/room.ts";
+import type { StayRecord } from "../../../src/room/stay-record.ts";
 import type { MeetingService } from "../../../src/services/service.ts";
 import { FakeClock } from "../../simulators/fake-clock.ts";
 import { booking, camera, capture, settings, speakerphone } from "./support.ts";
@@ -11,6 +12,7 @@ let room: Room;
 let controller: Controller;
 let stays: Stay[];
 let orders: unknown[];
+let kept: unknown[];
 
 const service: MeetingService = {
   name: "livekit",
@@ -28,7 +30,7 @@ const linkTarget = (url: string): JoinTarget | null =>
 
 beforeEach(() => {
   const clock = new FakeClock("2026-03-02T10:05:00Z");
-  [stays, orders] = [[], []];
+  [stays, orders, kept] = [[], [], []];
   room = new Room({
     nowMs: () => clock.now(),
     view: { settings, canJoin: ({ join }) => join !== null, canMeet: true },
@@ -36,6 +38,7 @@ beforeEach(() => {
   controller = new Controller({
     room,
     settings,
+    stays: { keep: (stay) => kept.push(stay), forget: () => kept.push(null) },
     identity: "room-oak",
     deviceId: "5f7c1f5e-0000-4000-8000-000000000001",
     clock,
@@ -182,4 +185,23 @@ test("nobody learns links, tokens or private titles from the state", () => {
   expect(text).not.toContain("Salary");
   expect(text).not.toContain("meet.example.org");
   expect(text).not.toContain("room-oak@");
+});
+
+test("what is kept of a meeting leads back into it, as people had left it", async () => {
+  controller.wish({ type: "join", bookingId: bookingIdOf(booking()) });
+  controller.wish({ type: "setMicrophone", on: false });
+  controller.keepStay();
+  const record = kept.at(-1) as StayRecord;
+  room.observe({ type: "meetingEnded", reason: "failed", code: null, detail: "" });
+  controller.resume(record);
+  expect(stays[1]?.wanted).toMatchObject({ microphoneOn: false, cameraOn: true });
+  expect(room.current().state.meeting).toMatchObject({ title: "Design review", endsAt: "2026-03-02T10:45:00Z" });
+  expect(await stays[1]?.ticket(new AbortController().signal)).toMatchObject({ token: "room-oak@review" });
+});
+
+test("after the meeting nothing is kept", () => {
+  controller.wish({ type: "meetNow" });
+  controller.wish({ type: "leave" });
+  controller.keepStay();
+  expect(kept.at(-1)).toBeNull();
 });
