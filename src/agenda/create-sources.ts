@@ -1,10 +1,12 @@
 import { basename } from "node:path";
-import { ConfigError } from "../domain/errors.ts";
 import type { CalendarSourceSettings } from "../settings/calendar.ts";
 import { CalDavCalendar } from "./sources/caldav/caldav-calendar.ts";
+import { GoogleService } from "./sources/google/google-service.ts";
 import { hostOf } from "./sources/http.ts";
 import { IcsFeed } from "./sources/ics-feed.ts";
 import { IcsFile } from "./sources/ics-file.ts";
+import { GraphService } from "./sources/microsoft/graph-service.ts";
+import { ServiceCalendar } from "./sources/service-calendar.ts";
 import type { CalendarSource, SourceContext } from "./sources/source.ts";
 
 const pollSeconds = 45;
@@ -31,8 +33,10 @@ function createSource(source: CalendarSourceSettings, name: string, context: Sou
       return new IcsFile({ name, file: source.file, pollMs: (source.pollSeconds ?? filePollSeconds) * 1000 }, context);
     case "caldav":
       return new CalDavCalendar({ ...source, name, pollMs }, context);
-    default:
-      throw new ConfigError("config.invalid", `calendars of kind ${source.kind} are not supported yet`);
+    case "google":
+      return new ServiceCalendar(name, pollMs, new GoogleService(source, context), context);
+    case "microsoft":
+      return new ServiceCalendar(name, pollMs, new GraphService(source, context), context);
   }
 }
 

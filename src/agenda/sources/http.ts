@@ -115,6 +115,7 @@ function refusal(response: Response, host: string, body: string, nowMs: number):
   return new SourceError(code, `${host} ${meaning} (HTTP ${status})${said === "" ? "" : `: ${said}`}`, {
     status,
     retryAfterMs,
+    said: body,
   });
 }
 

@@ -54,14 +54,17 @@ export class SourceError extends CalendarError {
   /** As the server says (Retry-After); null when it does not. */
   readonly retryAfterMs: number | null;
   readonly status: number | null;
+  /** What the server said, for telling its reasons apart; never logged. */
+  readonly said: string;
 
   constructor(
     code: ErrorCode,
     message: string,
-    details: ErrorDetails & { retryAfterMs?: number | null; status?: number } = {},
+    details: ErrorDetails & { retryAfterMs?: number | null; status?: number; said?: string } = {},
   ) {
     super(code, message, details);
     this.retryAfterMs = details.retryAfterMs ?? null;
     this.status = details.status ?? null;
+    this.said = details.said ?? "";
   }
 }

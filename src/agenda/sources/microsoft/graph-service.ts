@@ -1,0 +1,124 @@
+import type { CalendarBooking, CalendarProblem } from "../../calendar-booking.ts";
+import { Unreadable } from "../../ics/unreadable.ts";
+import { ianaZone } from "../../zones/iana-zone.ts";
+import { utc } from "../../zones/zone.ts";
+import { BearerClient } from "../bearer-client.ts";
+import { type JsonObject, listIn, textIn } from "../json-object.ts";
+import type { CalendarService, ServiceListing } from "../service-calendar.ts";
+import { type AgendaWindow, type SourceContext, SourceError } from "../source.ts";
+import { type CloudName, clouds } from "./clouds.ts";
+import { graphBooking } from "./graph-event.ts";
+import { type MicrosoftAccount, MicrosoftTokens } from "./microsoft-token.ts";
+
+const server = "Microsoft Graph";
+const maxPages = 60;
+const headers = { prefer: 'outlook.timezone="UTC", odata.maxpagesize=100' };
+const selected =
+  "id,iCalUId,type,subject,start,end,originalStart,isAllDay,isCancelled,isDraft,sensitivity,showAs,organizer,responseStatus,location,body,bodyPreview,onlineMeeting,onlineMeetingUrl,isOnlineMeeting";
+
+/** One room mailbox through Microsoft Graph: a delta of its calendar view says whether anything changed, the view lists it. */
+export class GraphService implements CalendarService {
+  readonly #client: BearerClient;
+  readonly #context: SourceContext;
+  readonly #graph: string;
+  readonly #mailbox: string;
+  #delta: { window: string; link: string } | null = null;
+
+  constructor(settings: MicrosoftAccount & { mailbox: string; cloud?: CloudName }, context: SourceContext) {
+    const cloud = clouds[settings.cloud ?? "global"];
+    this.#context = context;
+    this.#graph = cloud.graph;
+    this.#mailbox = settings.mailbox;
+    this.#client = new BearerClient(context, new MicrosoftTokens(context, settings, cloud));
+  }
+
+  get skewMs(): number | null {
+    return this.#client.skewMs;
+  }
+
+  async changed(window: AgendaWindow, signal: AbortSignal): Promise<boolean> {
+    const key = `${window.from} ${window.to}`;
+    const known = this.#delta?.window === key ? this.#delta.link : null;
+    let changes = 0;
+    const last = await this.#pages(known ?? this.#view(window, "/delta"), signal, (items) => {
+      changes += items.length;
+    });
+    if (last === null) {
+      // The state that the link stands for is forgotten (410, syncStateNotFound): begun anew.
+      this.#delta = null;
+      if (known === null) throw new SourceError("calendar.unreadable", `${server} calls a first listing outdated`);
+      return await this.changed(window, signal);
+    }
+    const link = textIn(last, "@odata.deltaLink", 8000);
+    this.#delta = link === "" ? null : { window: key, link: this.#own(link) };
+    return known === null || changes > 0;
+  }
+
+  async list(window: AgendaWindow, signal: AbortSignal): Promise<ServiceListing> {
+    const bookings: CalendarBooking[] = [];
+    const problems: CalendarProblem[] = [];
+    const room = ianaZone(this.#context.zone) ?? utc;
+    const first = `${this.#view(window, "")}&$select=${selected}&$top=100`;
+    const last = await this.#pages(first, signal, (items) => {
+      for (const item of items) {
+        try {
+          const booking = graphBooking(item, room);
+          if (booking !== null) bookings.push(booking);
+        } catch (error) {
+          if (!(error instanceof Unreadable)) throw error;
+          const uid = textIn(item, "iCalUId") || textIn(item, "id") || null;
+          problems.push({ uid, line: 0, property: "start", dropped: true, message: error.message });
+        }
+      }
+    });
+    if (last === null) throw new SourceError("calendar.unreadable", `${server} calls a listing outdated`);
+    return { bookings, problems };
+  }
+
+  #view({ from, to }: AgendaWindow, kind: "" | "/delta"): string {
+    const view = `${this.#graph}/v1.0/users/${encodeURIComponent(this.#mailbox)}/calendarView${kind}`;
+    return `${view}?${new URLSearchParams({ startDateTime: from, endDateTime: to })}`;
+  }
+
+  async #pages(first: string, signal: AbortSignal, take: (items: JsonObject[]) => void): Promise<JsonObject | null> {
+    let url = first;
+    for (let page = 0; page < maxPages; page++) {
+      const { status, body } = await this.#get(url, signal);
+      if (status === 410) return null;
+      take(listIn(body, "value", server));
+      const next = textIn(body, "@odata.nextLink", 8000);
+      if (next === "") return body;
+      url = this.#own(next);
+    }
+    throw new SourceError("calendar.unreadable", `${server} sends more than ${maxPages} pages`);
+  }
+
+  /** Links are followed only within Graph: the room's token goes nowhere else. */
+  #own(link: string): string {
+    if (URL.canParse(link) && new URL(link).origin === this.#graph) return link;
+    throw new SourceError("calendar.unreadable", `${server} answered with a link that leads elsewhere`);
+  }
+
+  async #get(url: string, signal: AbortSignal) {
+    try {
+      return await this.#client.get(url, headers, signal, [410]);
+    } catch (error) {
+      throw error instanceof SourceError ? this.#explained(error) : error;
+    }
+  }
+
+  #explained(error: SourceError): SourceError {
+    const { status } = error;
+    if (status === 404) {
+      return new SourceError("calendar.refused", `${server} has no mailbox ${this.#mailbox}`, { status });
+    }
+    if (status === 403) {
+      const mend =
+        "give the app Calendars.Read (application) with admin consent, and the room's mailbox in its scope (RBAC for Applications)";
+      return new SourceError("calendar.refused", `${server} does not let the app read ${this.#mailbox}: ${mend}`, {
+        status,
+      });
+    }
+    return error;
+  }
+}

@@ -1,0 +1,51 @@
+import type { CalendarBooking, CalendarProblem } from "../calendar-booking.ts";
+import type { InputReading } from "../read-input.ts";
+import type { AgendaWindow, CalendarSource, SourceContext, SourceSnapshot } from "./source.ts";
+
+/** What a calendar service is asked: whether anything changed, and what there is. */
+export interface CalendarService {
+  /** Cheap. Also true when the service cannot tell (a first time, a forgotten token). */
+  changed(window: AgendaWindow, signal: AbortSignal): Promise<boolean>;
+  /** All occurrences in the window, worked out by the service. */
+  list(window: AgendaWindow, signal: AbortSignal): Promise<ServiceListing>;
+  readonly skewMs: number | null;
+}
+
+export interface ServiceListing {
+  bookings: CalendarBooking[];
+  problems: CalendarProblem[];
+}
+
+/**
+ * A calendar of a service that expands series itself. Its change feed only says that something changed; then the window is
+ * listed anew. What such feeds leave out (an occurrence that was deleted from a series) cannot make the room wrong.
+ */
+export class ServiceCalendar implements CalendarSource {
+  readonly name: string;
+  readonly pollMs: number;
+  readonly #service: CalendarService;
+  readonly #context: SourceContext;
+  #reading: { key: string; snapshot: InputReading } | null = null;
+  /** A change was told, but not listed yet. */
+  #owed = false;
+
+  constructor(name: string, pollMs: number, service: CalendarService, context: SourceContext) {
+    this.name = name;
+    this.pollMs = pollMs;
+    this.#service = service;
+    this.#context = context;
+  }
+
+  async poll(window: AgendaWindow, signal: AbortSignal): Promise<SourceSnapshot> {
+    const key = `${window.from} ${window.to}`;
+    this.#owed = (await this.#service.changed(window, signal)) || this.#owed;
+    if (this.#owed || this.#reading?.key !== key) {
+      const { bookings: ready, problems } = await this.#service.list(window, signal);
+      const { zone, recognition } = this.#context;
+      const reading = await this.#context.read({ ...window, zone, recognition, parts: [], whole: false, ready });
+      this.#reading = { key, snapshot: { ...reading, problems: [...reading.problems, ...problems] } };
+      this.#owed = false;
+    }
+    return { ...this.#reading.snapshot, skewMs: this.#service.skewMs };
+  }
+}
