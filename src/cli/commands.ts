@@ -15,6 +15,11 @@ const commands: Record<string, Entry> = {
     summary: "check a settings file without running it: check --config FILE",
     load: async () => (await import("./check.ts")).runCheckCommand,
   },
+  hub: {
+    summary:
+      "manage every room from one place: hub [--folder DIR] [--port PORT] ..., hub backup FILE, hub restore FILE",
+    load: async () => (await import("./hub.ts")).runHub,
+  },
   agenda: {
     summary:
       "what a room would show of calendars: agenda --ics FILE|URL ... --zone ZONE [--from ISO] [--to ISO] [--json]",
@@ -23,6 +28,10 @@ const commands: Record<string, Entry> = {
   recognise: {
     summary: "which meeting a booking leads to: recognise --json [FILE|-]",
     load: async () => (await import("./recognise.ts")).runRecognise,
+  },
+  hid: {
+    summary: "keys and lamps of a HID device: hid describe FILE|/dev/hidrawN [--json]",
+    load: async () => (await import("./hid.ts")).runHid,
   },
 };
 
