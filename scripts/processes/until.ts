@@ -6,7 +6,12 @@ import type { StartedProcess } from "./started-process.ts";
  * Asks again and again until there is an answer (anything but null).
  * @throws RoomkeeperError meeting.timeout, naming what was waited for and the last trouble
  */
-export async function until<T>(what: string, withinMs: number, ask: () => Promise<T | null>, everyMs = 20): Promise<T> {
+export async function until<T>(
+  what: string,
+  withinMs: number,
+  ask: () => Promise<T | null> | T | null,
+  everyMs = 20,
+): Promise<T> {
   let trouble = "";
   for (const end = performance.now() + withinMs; performance.now() < end; await sleep(everyMs)) {
     try {
