@@ -16,6 +16,8 @@ const limits = {
   backoff: { baseMs: 1_000, capMs: 60_000 },
   /** Never sooner than this: a device that just failed is often still starting. */
   leastRetryMs: 200,
+  /** Failures in a row after which cable and port are named. */
+  hintAfter: 5,
 };
 
 /** Everything that is fixed about one claimed device for as long as it is plugged. */
@@ -109,7 +111,7 @@ export class Slot {
       phase: this.#life.phase,
       claim,
       capabilities: isOpen ? this.#capabilities : {},
-      problem: isOpen ? null : this.#life.problem,
+      problem: isOpen ? null : withHint(this.#life),
       standIn: driver.manifest.standIn ?? false,
     };
   }
@@ -212,6 +214,12 @@ export class Slot {
     this.#parts.log.warn("device failed", { device: this.berth.deviceId, ...problem });
     this.#on({ type: "failed", problem, retry });
   }
+}
+
+/** A shaken cable fails for ever, and no software mends it: after some tries people are told. */
+function withHint({ problem, attempts }: Life): DeviceProblem | null {
+  if (problem === null || attempts < limits.hintAfter) return problem;
+  return { ...problem, message: `${problem.message}; failed again and again: check its cable, its port and its power` };
 }
 
 /** A driver's mistake is not ours: it costs its device, with its stack in the message for who mends it. */

@@ -119,6 +119,23 @@ describe("a device that fails", () => {
     expect(device("flaky:flaky")).toMatchObject({ phase: "ready", problem: null, capabilities: { speaker: {} } });
   });
 
+  it("again and again, without ever lasting, is still tried, and people are told to look at its cable", async () => {
+    let openings = 0;
+    const shaken = scriptedDriver("shaken", () => {
+      openings++;
+      return Promise.reject(new DeviceError("device.protocol", "error -71"));
+    });
+    const { configure, clock, device } = hostWith([shaken]);
+    await configure();
+    await clock.advance(2_000);
+    expect(device("shaken:shaken")?.problem?.message).toBe("error -71");
+    await clock.advance(600_000);
+    expect(device("shaken:shaken")?.problem?.message).toMatch(/^error -71; .* check its cable/);
+    const before = openings;
+    await clock.advance(61_000);
+    expect(openings).toBeGreaterThan(before);
+  });
+
   it("leaves no timer of its driver running", async () => {
     let ticks = 0;
     const ticking = scriptedDriver("ticking", ({ clock }, id) => {
