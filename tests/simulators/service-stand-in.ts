@@ -35,7 +35,7 @@ export abstract class ServiceStandIn {
     }
   }) as typeof globalThis.fetch;
 
-  protected abstract answer(request: Request): Promise<Response>;
+  protected abstract answer(request: Request): Response | Promise<Response>;
 
   protected giveToken(): string {
     const token = `token-${++this.tokensGiven}`;
