@@ -27,7 +27,7 @@ const startWithinMs = 15_000;
  * @throws Error when there is none, or when it does not answer within 15 s
  */
 export async function startLiveKit(): Promise<RunningLiveKit> {
-  const program = findProgram();
+  const program = livekitProgram();
   const apiKey = `test${randomBytes(4).toString("hex")}`;
   const apiSecret = randomBytes(24).toString("base64url");
   const port = await freeTcpPort();
@@ -62,7 +62,8 @@ export async function startLiveKit(): Promise<RunningLiveKit> {
   };
 }
 
-function findProgram(): string {
+/** @throws Error when there is none */
+export function livekitProgram(): string {
   const cache = process.env.ROOMKEEPER_CACHE ?? join(homedir(), ".cache", "roomkeeper");
   const places = [
     process.env.ROOMKEEPER_LIVEKIT_SERVER,
