@@ -20,6 +20,10 @@ const commands: Record<string, Entry> = {
       "manage every room from one place: hub [--folder DIR] [--port PORT] ..., hub backup FILE, hub restore FILE",
     load: async () => (await import("./hub.ts")).runHub,
   },
+  calendar: {
+    summary: "read the calendars of a settings file and say what is wrong: calendar check --config FILE",
+    load: async () => (await import("./calendar.ts")).runCalendar,
+  },
   agenda: {
     summary:
       "what a room would show of calendars: agenda --ics FILE|URL ... --zone ZONE [--from ISO] [--to ISO] [--json]",
