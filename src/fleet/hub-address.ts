@@ -82,6 +82,7 @@ export interface HubRequest {
   method: "GET" | "POST";
   path: string;
   body?: unknown;
+  headers?: Record<string, string>;
 }
 
 /**
@@ -107,6 +108,7 @@ async function askOver(socket: TLSSocket, address: HubAddress, wanted: HubReques
     host: new URL(address.url).host,
     createConnection: () => socket,
     headers: {
+      ...wanted.headers,
       ...(body === "" ? {} : { "content-type": "application/json" }),
       "content-length": Buffer.byteLength(body),
     },

@@ -1,4 +1,4 @@
-import { messageOf } from "../domain/errors.ts";
+import { HubError, messageOf } from "../domain/errors.ts";
 import { backoffMs } from "../platform/backoff.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
@@ -94,17 +94,30 @@ export class HubLink {
 
   /** Breaks the connection, as a network would; it comes back by itself. For a new certificate, and for tests. */
   reconnect(): void {
-    this.#socket?.close();
+    const socket = this.#socket;
+    if (socket === null) return;
+    socket.close();
+    this.#closed(socket, "closed by the room");
   }
 
   async #connect(): Promise<void> {
-    const { dial, urgency, log } = this.#parts;
+    const { dial, urgency, log, clock } = this.#parts;
+    // A connection can end before it is known here, and be told to have ended after it was given up.
+    let ended: string | null = null;
+    let socket: HubSocket | null = null;
     try {
       const hello = await this.#hello();
-      const socket = await dial(urgency(), { onText: (text) => this.#hear(text), onClose: (why) => this.#closed(why) });
+      socket = await dial(urgency(), {
+        onText: (text) => this.#hear(socket, text),
+        onClose: (why) => {
+          ended = why;
+          this.#closed(socket, why);
+        },
+      });
       if (this.#stopped) return socket.close();
+      if (ended !== null) throw new HubError("hub.unreachable", `it ended at once: ${ended}`);
       this.#socket = socket;
-      this.#heardAt = this.#parts.clock.monotonicMs();
+      this.#heardAt = clock.monotonicMs();
       this.#beat();
       socket.send(JSON.stringify(hello));
     } catch (error) {
@@ -143,13 +156,14 @@ export class HubLink {
     this.#socket?.send(JSON.stringify(frame));
   }
 
-  #hear(text: string): void {
+  #hear(socket: HubSocket | null, text: string): void {
+    if (socket !== this.#socket) return;
     this.#heardAt = this.#parts.clock.monotonicMs();
     try {
       this.#session.hear(JSON.parse(text));
     } catch (error) {
       this.#parts.log.warn("the hub's message was refused", { cause: messageOf(error) });
-      this.#socket?.close();
+      this.reconnect();
     }
   }
 
@@ -159,12 +173,12 @@ export class HubLink {
     this.#stopHeartbeat = this.#parts.clock.every(this.#heartbeatMs, () => {
       this.#session.heartbeat();
       const silentMs = this.#parts.clock.monotonicMs() - this.#heardAt;
-      if (silentMs > this.#heartbeatMs * 2.5) this.#socket?.close();
+      if (silentMs > this.#heartbeatMs * 2.5) this.reconnect();
     });
   }
 
-  #closed(why: string): void {
-    if (this.#socket === null) return;
+  #closed(socket: HubSocket | null, why: string): void {
+    if (socket === null || socket !== this.#socket) return;
     const wasOpen = this.#session.open;
     this.#socket = null;
     this.#stopHeartbeat();

@@ -3,6 +3,7 @@ import type { RollOuts } from "../work/roll-outs.ts";
 import type { Route } from "./route.ts";
 import { actionRoutes } from "./routes/actions.ts";
 import { enrolRoutes } from "./routes/enrol.ts";
+import { liveRoutes } from "./routes/live.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { placeRoutes } from "./routes/places.ts";
@@ -16,6 +17,7 @@ export function allRoutes(parts: HubParts, rollOuts: RollOuts): Route[] {
     ...enrolRoutes(parts),
     ...sessionRoutes(parts),
     ...roomRoutes(parts),
+    ...liveRoutes(parts),
     ...actionRoutes(parts),
     ...placeRoutes(parts),
     ...settingsRoutes(parts, rollOuts),

@@ -16,6 +16,8 @@ export interface Route {
   query: TSchema;
   body: TSchema;
   answer: TSchema;
+  /** The handler gives a Feed (stream.ts) instead of an answer. */
+  stream: boolean;
   handle: (call: Call<unknown, unknown, unknown>) => Promise<unknown>;
 }
 
@@ -41,6 +43,7 @@ interface Definition<P extends TSchema, Q extends TSchema, B extends TSchema> {
   query?: Q;
   body?: B;
   answer?: TSchema;
+  stream?: boolean;
   handle: (call: Call<Static<P>, Static<Q>, Static<B>>) => Promise<unknown>;
 }
 
@@ -52,8 +55,8 @@ export function route<
   Q extends TSchema = typeof none,
   B extends TSchema = typeof none,
 >(definition: Definition<P, Q, B>): Route {
-  const { params = none, query = none, body = none, answer = Type.Unknown() } = definition;
-  return { ...definition, params, query, body, answer, handle: definition.handle as Route["handle"] };
+  const { params = none, query = none, body = none, answer = Type.Unknown(), stream = false } = definition;
+  return { ...definition, params, query, body, answer, stream, handle: definition.handle as Route["handle"] };
 }
 
 export const strictObject = <T extends Record<string, TSchema>>(fields: T) =>

@@ -13,6 +13,7 @@ import type { RequestLimits } from "./limits.ts";
 import { openApi } from "./openapi.ts";
 import type { Call, Route } from "./route.ts";
 import { sessionCookie } from "./session-cookie.ts";
+import { type Feed, openStream } from "./stream.ts";
 
 export interface ApiParts {
   store: Store;
@@ -71,10 +72,12 @@ function handlersOf(parts: ApiParts, route: Route) {
       headers: {},
     } as Call<unknown, unknown, unknown>;
     const answer = await route.handle(call);
+    if (route.stream) {
+      reply.hijack();
+      return openStream(reply.raw, answer as Feed);
+    }
     void reply.headers(call.headers);
-    if (reply.raw.headersSent || reply.sent) return reply;
     if (answer === undefined) return reply.code(204).send();
-    if (typeof answer === "string") return reply.send(answer);
     return reply.type("application/json").send(JSON.stringify(answer));
   };
   return { onRequest, handler };

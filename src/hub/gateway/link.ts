@@ -1,7 +1,7 @@
 import type { WebSocket } from "ws";
 import type { AckFrame, DataFrame, Refuse, Welcome } from "../../protocol/hub/frames.ts";
 import type { RoomIdentity } from "../trust/certificates.ts";
-import type { RoomSession } from "./session.ts";
+import type { Connection, RoomSession } from "./session.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 /** What one room may send: far above what a room does, far below what hurts. Frames. */
@@ -9,7 +9,7 @@ const allowance = { perSecond: 50, burst: 500 };
 const congestedBytes = 1024 * 1024;
 
 /** One open connection of a room. */
-export class Link {
+export class Link implements Connection {
   readonly #socket: WebSocket;
   readonly #bucket: TokenBucket;
   readonly identity: RoomIdentity;

@@ -1,10 +1,19 @@
 import type { DownBody } from "../../protocol/hub/bodies.ts";
+import type { AckFrame, DataFrame, Refuse, Welcome } from "../../protocol/hub/frames.ts";
 import { Receiver } from "../../protocol/hub/receiver.ts";
 import { type Priority, Sender } from "../../protocol/hub/sender.ts";
 import { StateMirror } from "../../protocol/hub/state-mirror.ts";
 import type { RoomIdentity } from "../trust/certificates.ts";
 import type { Sighting } from "../trust/clones.ts";
-import type { Link } from "./link.ts";
+
+/** The open connection of a session (see link.ts). */
+export interface Connection {
+  readonly congested: boolean;
+  send(frame: DataFrame | AckFrame | Welcome | Refuse): void;
+  refuse(code: string, message: string, retryAfterMs: number | null): void;
+  close(code: number, reason: string): void;
+  alive(withinMs: number, after: (ms: number, run: () => void) => () => void): Promise<boolean>;
+}
 
 /** One room's session: outlives its connections, not this process. */
 export class RoomSession {
@@ -15,7 +24,7 @@ export class RoomSession {
   readonly receiver = new Receiver();
   readonly mirror = new StateMirror();
   /** The open connection, or null while it is broken. */
-  link: Link | null = null;
+  link: Connection | null = null;
   sighting: Sighting;
   /** Monotonic. When the connection broke; null while it is open. */
   brokenAt: number | null = null;

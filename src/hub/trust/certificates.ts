@@ -1,7 +1,7 @@
 import type { X509Certificate } from "node:crypto";
 import { HubError } from "../../domain/errors.ts";
 import { writeAudit } from "../store/audit.ts";
-import type { Store } from "../store/store.ts";
+import type { Changes, Database, Store } from "../store/store.ts";
 import type { Authority, Issued } from "./authority.ts";
 
 /** Who a room's certificate is for. `renewOnly`: it has expired, and may only be exchanged for a new one. */
@@ -46,19 +46,21 @@ export async function renew(
 ): Promise<Issued> {
   const { room, organisation } = identity;
   const issued = await authority.issueForRoom(csr, room, organisation, now);
-  await store.db
-    .insertInto("certificates")
-    .values({
-      serial: issued.serial,
-      organisation,
-      room,
-      not_after: issued.notAfter,
-      issued_at: now,
-      revoked_at: null,
-      revoked_for: null,
-    })
-    .execute();
+  await insertCertificate(store.db, organisation, room, issued, now);
   return issued;
+}
+
+/** Notes a certificate as given out: what is not noted is not accepted. */
+export async function insertCertificate(
+  db: Database | Changes,
+  organisation: string,
+  room: string,
+  issued: Issued,
+  now: number,
+): Promise<void> {
+  const { serial, notAfter } = issued;
+  const row = { serial, organisation, room, not_after: notAfter, issued_at: now, revoked_at: null, revoked_for: null };
+  await db.insertInto("certificates").values(row).execute();
 }
 
 /** Revokes every certificate of a room. Live connections are closed by whoever holds them (see gateway). */

@@ -8,6 +8,7 @@ import type { Vault } from "../store/secrets.ts";
 import type { Changes, Store } from "../store/store.ts";
 import type { ClaimRow } from "../store/tables.ts";
 import type { Authority } from "./authority.ts";
+import { insertCertificate } from "./certificates.ts";
 import { newClaimCode, readClaimCode, sameSecret, showClaimCode } from "./claim-code.ts";
 
 export const claimLifeMs = 15 * 60_000;
@@ -106,18 +107,7 @@ export class Claims {
       if (used.numUpdatedRows !== 1n) throw wrongCode();
       if (room.existing === undefined) await insertRoom(tx, id, organisation, room, now);
       else await replaceTrust(tx, id, organisation, now);
-      await tx
-        .insertInto("certificates")
-        .values({
-          serial: issued.serial,
-          organisation,
-          room: id,
-          not_after: issued.notAfter,
-          issued_at: now,
-          revoked_at: null,
-          revoked_for: null,
-        })
-        .execute();
+      await insertCertificate(tx, organisation, id, issued, now);
       const detail = { name: room.name, fingerprint: row.fingerprint, address: row.address };
       await writeAudit(this.#store, tx, { organisation, at: now, actor, what: "room.claimed", subject: id, detail });
     });

@@ -1,7 +1,9 @@
+import { request } from "node:https";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allRoutes } from "../../../src/hub/api/all-routes.ts";
 import type { Route } from "../../../src/hub/api/route.ts";
+import type { FleetRoom } from "../../../src/hub/estate/room-row.ts";
 import { permissionsOf, roles } from "../../../src/hub/people/roles.ts";
 import { RollOuts } from "../../../src/hub/work/roll-outs.ts";
 import { HubKit } from "./hub-kit.ts";
@@ -55,7 +57,9 @@ async function fill(ids: Record<string, string>, word: string) {
 }
 
 const routes = (): Route[] =>
-  allRoutes(kit.hub.parts, new RollOuts(kit.hub.parts)).filter((route) => route.path.startsWith("/api/o/"));
+  allRoutes(kit.hub.parts, new RollOuts(kit.hub.parts)).filter(
+    (route) => route.path.startsWith("/api/o/") && !route.stream,
+  );
 
 /** A path with these ids in it, and a body that its schema accepts as far as ids go. */
 function address(route: Route, ids: Record<string, string>): string {
@@ -74,6 +78,7 @@ const bodies: Record<string, (ids: Record<string, string>) => object> = {
   "POST /api/o/:organisation/rooms/:room/revoke": () => ({ reason: "x" }),
   "POST /api/o/:organisation/claims": (ids) => ({ code: "ABCD-EFGHJK", name: "x", site: ids.site, room: ids.room }),
   "POST /api/o/:organisation/rooms": (ids) => ({ rooms: [{ name: "x", site: ids.site }] }),
+  "POST /api/o/:organisation/prepared-rooms": (ids) => ({ rooms: [{ name: "x", site: ids.site, csr: "x" }] }),
   "POST /api/o/:organisation/sites": () => ({ name: "x" }),
   "PUT /api/o/:organisation/sites/:site": () => ({ name: "taken" }),
   "POST /api/o/:organisation/groups": (ids) => ({ name: "x", site: ids.site }),
@@ -158,6 +163,51 @@ test("an API key of one organisation opens nothing of another, and no more than 
     if (route.needs !== "rooms:read") expect(own.status, route.path).toBe(403);
   }
 });
+
+test("a live stream tells nothing of rooms that the reader may not see", async () => {
+  const streams = allRoutes(kit.hub.parts, new RollOuts(kit.hub.parts)).filter((route) => route.stream);
+  expect(streams.map((route) => route.path)).toEqual([
+    "/api/o/:organisation/live",
+    "/api/o/:organisation/rooms/:room/live",
+  ]);
+  for (const route of streams) {
+    expect((await kit.call("GET", address(route, acme))).status).toBe(404);
+    expect((await kit.call("GET", address(route, acme), undefined, { cookie: "" })).status).toBe(401);
+  }
+  const foreign = { ...acme, organisation: rival.organisation as string };
+  expect((await kit.call("GET", address(streams[1] as Route, foreign))).status).toBe(404);
+  const told = await listen(`/api/o/${rival.organisation}/live`, () => {
+    kit.hub.parts.view.update(acme.room as string, { software: "9" });
+    kit.hub.parts.view.put({
+      ...(kit.hub.parts.view.byId(acme.room as string) as FleetRoom),
+      id: "seen",
+      organisation: "org-rival",
+      name: "seen",
+    });
+  });
+  expect(told).toContain('"id":"seen"');
+  expect(told).not.toContain(acme.room);
+});
+
+/** What a stream says until it has said something. */
+function listen(path: string, act: () => void): Promise<string> {
+  const { hostname, port } = new URL(kit.hub.url);
+  const headers = { cookie: `__Host-roomkeeper=${kit.cookie}` };
+  return new Promise((resolve, reject) => {
+    const asked = request({ hostname, port, path, headers, ca: kit.hub.parts.authority.certificate }, (response) => {
+      let text = "";
+      act();
+      response.on("data", (chunk: Buffer) => {
+        text += chunk.toString();
+        if (!text.includes("event: ")) return;
+        asked.destroy();
+        resolve(text);
+      });
+    });
+    asked.on("error", reject);
+    asked.end();
+  });
+}
 
 test("without a session every route of an organisation is closed", async () => {
   for (const route of routes()) {

@@ -1,6 +1,7 @@
 import Type from "typebox";
 import type { HubParts } from "../../hub-parts.ts";
 import { newId } from "../../store/ids.ts";
+import { insertCertificate } from "../../trust/certificates.ts";
 import { insertRoom } from "../../trust/claims.ts";
 import { announceTargets } from "../../work/roll-outs.ts";
 import { retarget } from "../../work/targets.ts";
@@ -19,7 +20,7 @@ const SiteShape = strictObject({
 
 /** Sites, groups, and how rooms come into them. */
 export function placeRoutes(parts: HubParts): Route[] {
-  return [...claimRoutes(parts), ...siteRoutes(parts), ...groupRoutes(parts)];
+  return [...claimRoutes(parts), ...preparedRoutes(parts), ...siteRoutes(parts), ...groupRoutes(parts)];
 }
 
 function claimRoutes(parts: HubParts): Route[] {
@@ -84,6 +85,57 @@ function claimRoutes(parts: HubParts): Route[] {
         });
         baseChanged(parts, actor.organisation);
         return { rooms: made.map(({ id }) => id) };
+      },
+    }),
+  ];
+}
+
+/** For installing many: the keys are made elsewhere, and nobody has to type codes. */
+function preparedRoutes(parts: HubParts): Route[] {
+  const { authority, store } = parts;
+  const RoomShape = strictObject({
+    name: nameText,
+    site: optionalId,
+    group: optionalId,
+    csr: Type.String({ maxLength: 4000 }),
+  });
+  return [
+    route({
+      method: "POST",
+      path: "/api/o/:organisation/prepared-rooms",
+      summary: "Make rooms with certificates for these signing requests, without claim codes; at most 250 at once",
+      needs: "trust:write",
+      params: inOrganisation({}),
+      body: strictObject({ rooms: Type.Array(RoomShape, { minItems: 1, maxItems: 250 }) }),
+      handle: async ({ actor, body }) => {
+        const { organisation } = actor;
+        const now = parts.clock.now();
+        const made = await Promise.all(
+          body.rooms.map(async ({ name, site = null, group = null, csr }) => {
+            await placeOf(store.db, organisation, { site, group });
+            const id = newId("room", now);
+            return { id, name, site, group, issued: await authority.issueForRoom(csr, id, organisation, now) };
+          }),
+        );
+        const told = {
+          what: "room.prepared",
+          subject: String(made.length),
+          detail: { rooms: made.map(({ id, name }) => [id, name]) },
+        };
+        const targets = await change(parts, actor, told, async (tx) => {
+          for (const { id, issued, ...room } of made) {
+            await insertRoom(tx, id, organisation, room, now);
+            await insertCertificate(tx, organisation, id, issued, now);
+          }
+          const ids = made.map(({ id }) => id);
+          return retarget(tx, organisation, ids, "prepared", now);
+        });
+        for (const { id } of made) baseChanged(parts, organisation, id);
+        announceTargets(parts, organisation, targets);
+        return {
+          authority: authority.certificate,
+          rooms: made.map(({ id, issued }) => ({ id, certificate: issued.certificate })),
+        };
       },
     }),
   ];

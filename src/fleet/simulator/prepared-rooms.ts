@@ -1,0 +1,52 @@
+import type { Static } from "typebox";
+import Type from "typebox";
+import { createPrivateKey } from "../../platform/x509.ts";
+import { readerOf } from "../../protocol/check.ts";
+import { askHub, type HubAddress } from "../hub-address.ts";
+import { type Identity, signingRequest } from "../identity.ts";
+
+const text = Type.String();
+const PreparedShape = Type.Object({ authority: text, rooms: Type.Array(Type.Object({ id: text, certificate: text })) });
+const readPrepared = readerOf(PreparedShape, "prepared rooms from the hub", "hub.protocol");
+
+const chunk = 200;
+
+export interface PrepareParts {
+  address: HubAddress;
+  organisation: string;
+  /** An API key with trust:write. */
+  apiKey: string;
+  count: number;
+  nameOf: (index: number) => string;
+}
+
+/** Lets the hub make rooms with certificates for keys that are made here. */
+export async function prepareRooms({
+  address,
+  organisation,
+  apiKey,
+  count,
+  nameOf,
+}: PrepareParts): Promise<Identity[]> {
+  const identities: Identity[] = [];
+  while (identities.length < count) {
+    const size = Math.min(chunk, count - identities.length);
+    const keys = await Promise.all(Array.from({ length: size }, createPrivateKey));
+    const start = identities.length;
+    const rooms = await Promise.all(
+      keys.map(async (key, at) => ({ name: nameOf(start + at), csr: await signingRequest(key) })),
+    );
+    const path = `/api/o/${encodeURIComponent(organisation)}/prepared-rooms`;
+    const asked = { method: "POST" as const, path, body: { rooms }, headers: { authorization: `Bearer ${apiKey}` } };
+    const made: Static<typeof PreparedShape> = readPrepared(await askHub(address, null, asked));
+    identities.push(
+      ...made.rooms.map(({ id, certificate }, at) => ({
+        room: id,
+        certificate,
+        authority: made.authority,
+        key: keys[at] as string,
+      })),
+    );
+  }
+  return identities;
+}
