@@ -132,6 +132,6 @@ function noCalendar(line: ContentLine): CalendarError {
 }
 
 /** A file that cannot be used at all. */
-export function unreadable(line: number, property: string, message: string): CalendarError {
+function unreadable(line: number, property: string, message: string): CalendarError {
   return new CalendarError("calendar.unreadable", `line ${line}, ${property}: ${message}`);
 }

@@ -6,7 +6,6 @@ import type { Length } from "./duration.ts";
 import type { EventTime } from "./event.ts";
 import { parseMoment } from "./moment.ts";
 import type { Property } from "./property.ts";
-import { Unreadable } from "./unreadable.ts";
 
 /** What the reading of an event needs from around it. */
 export interface ReadContext {
@@ -71,16 +70,6 @@ function zoneOf(property: Property, context: ReadContext, floating: Zone): Zone 
 }
 
 export const instantOfTime = (time: EventTime): number => instantOf(time.zone, time.wall);
-
-/** Runs a reading of one value; what it finds unreadable becomes an error that names the property. */
-export function within<T>(property: Property, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    throw new PropertyError(property.name, property.line, error.message);
-  }
-}
 
 /**
  * An event that Outlook flags as all-day although it gives times (MS-OXCICAL 2.1.3.1.1.20.28): whole days when it goes from

@@ -47,7 +47,7 @@ export function readEvent(component: Component, context: ReadContext): CalendarE
 }
 
 /** The properties of one event by name. */
-export class Properties {
+class Properties {
   readonly #component: Component;
 
   constructor(component: Component) {

@@ -9,7 +9,7 @@ export function textOf(property: Property | undefined, maxLength = 10_000): stri
   return unescapeText(decoded).slice(0, maxLength).trim();
 }
 
-export function unescapeText(text: string): string {
+function unescapeText(text: string): string {
   if (!text.includes("\\")) return text;
   return text.replace(/\\([\\;,:"nN])/g, (_, escaped: string) => (escaped === "n" || escaped === "N" ? "\n" : escaped));
 }

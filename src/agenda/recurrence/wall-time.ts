@@ -43,7 +43,7 @@ export function civilDate(days: number): CivilDate {
 
 const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-export const isLeapYear = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+const isLeapYear = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 export const daysInYear = (year: number) => (isLeapYear(year) ? 366 : 365);
 export const daysInMonth = (year: number, month: number) =>
   month === 2 && isLeapYear(year) ? 29 : (lengths[month - 1] ?? 0);

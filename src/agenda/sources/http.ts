@@ -120,7 +120,7 @@ function refusal(response: Response, host: string, body: string, nowMs: number):
 }
 
 /** Seconds or an HTTP date. Bounded: nobody sends a room away for more than an hour. */
-export function parseRetryAfter(value: string | null, nowMs: number): number | null {
+function parseRetryAfter(value: string | null, nowMs: number): number | null {
   if (value === null) return null;
   const ms = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - nowMs;
   return Number.isFinite(ms) ? Math.max(0, Math.min(ms, 3_600_000)) : null;
