@@ -2,13 +2,19 @@ import type { SpeakerRecipe } from "../domain/capability.ts";
 import type { RoomkeeperError } from "../domain/errors.ts";
 import type { Chosen } from "../domain/media.ts";
 import { redact } from "../platform/redact.ts";
+import { blockSamples } from "./audio/block.ts";
 import { LevelMeter } from "./audio/level.ts";
 import { gainOf, type Mixer } from "./audio/mixer.ts";
+import { cardReader, PlayoutSteering } from "./audio/playout-steering.ts";
 import { type Playback, playSpeaker } from "./audio/speaker-playback.ts";
 import { ToneMeter } from "./audio/tone-meter.ts";
 import { type Running, Supervised } from "./gstreamer/supervised.ts";
 import type { SourceReport } from "./local-source.ts";
 import type { Surroundings } from "./surroundings.ts";
+
+const silence = new Int16Array(blockSamples);
+/** Quieter than this nobody hears a block more or less. */
+const inaudible = 0.001;
 
 /** Plays everybody else to the room, and gives the same sound to the echo canceller. The room's own sound is never in it. */
 export class Loudspeaker {
@@ -20,6 +26,7 @@ export class Loudspeaker {
   #supervised: Supervised | null = null;
   #playback: Playback | null = null;
   #meter: ToneMeter | null = null;
+  #steering: PlayoutSteering | null = null;
   #gain = 1;
   #stopPace = () => {};
   #opened = false;
@@ -80,6 +87,7 @@ export class Loudspeaker {
       clock: this.#surroundings.clock,
       onChange: (running, error) => this.#say(running, error),
       begin: (events) => {
+        this.#steering = chosen.recipe.kind === "alsa" ? new PlayoutSteering(cardReader(chosen.recipe.pcm)) : null;
         this.#playback = playSpeaker(chosen.recipe, events);
         return this.#playback;
       },
@@ -96,9 +104,16 @@ export class Loudspeaker {
   }
 
   #tick(): void {
+    const step = this.#steering?.next(this.#level.level < inaudible) ?? "play";
+    if (step === "skip") return;
+    if (step === "stretch") this.#play(silence);
     const block = this.#mixer.mix(this.#gain);
     this.#level.add(block);
     this.#meter?.add(block);
+    this.#play(block);
+  }
+
+  #play(block: Int16Array): void {
     if (this.#playback?.play(block)) this.frames++;
     else this.#refused++;
     this.#onPlayed(block);
