@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { startAgenda } from "./agenda/start-agenda.ts";
 import { deviceLane, meetingLane } from "./appliance/lanes.ts";
 import { linkPorts, recognitionOf } from "./appliance/links.ts";
+import { startPages } from "./appliance/pages.ts";
 import { pageTickets } from "./appliance/tickets.ts";
 import type { Booking } from "./domain/booking.ts";
-import type { RoomkeeperError } from "./domain/errors.ts";
+import { messageOf, type RoomkeeperError } from "./domain/errors.ts";
 import { RoomMetrics } from "./health/metrics.ts";
 import { ServerProbe } from "./health/server-probe.ts";
-import { startPanelServer } from "./panel/server.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
 import { deviceId } from "./platform/device-id.ts";
 import type { Log } from "./platform/log.ts";
@@ -15,7 +15,7 @@ import { SealedFile } from "./platform/sealed-file.ts";
 import { Controller } from "./room/controller.ts";
 import { runEffects } from "./room/effects.ts";
 import { Room } from "./room/room.ts";
-import { StayKeeper } from "./room/stay-record.ts";
+import { StayKeeper, type StayRecord } from "./room/stay-record.ts";
 import { meetingTargetOf } from "./room/targets.ts";
 import { servicesOf } from "./services/index.ts";
 import type { RoomSettings } from "./settings/complete.ts";
@@ -68,23 +68,8 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   const controller = new Controller({ ...targets, room, lane, settings, identity, deviceId: id, stays, clock });
   const stopEffects = runEffects({ room, controller, lane, devices, probe, settings, canJoin, onTick, clock, log });
 
-  const panel = await startPanelServer({
-    host: settings.panel.host,
-    port: settings.panel.port,
-    allowedHosts: settings.panel.names,
-    pagesFolder,
-    guest: settings.panel.guest,
-    room: {
-      state: () => room.current(),
-      onChange: (listener) => room.onChange(listener),
-      wish: metrics.counting((intent) => controller.wish(intent)),
-    },
-    metrics: () => metrics.text(),
-    readiness: () => readinessOf(room),
-    tickets: pageTickets(controller, { identity, deviceId: id, name: settings.room.name }),
-    log,
-    clock,
-  });
+  const tickets = pageTickets(controller, { identity, deviceId: id, name: settings.room.name });
+  const panel = await startPages(settings.panel, { room, controller, metrics, tickets, pagesFolder, log, clock });
   devices.start();
   const stopCalendar = await startAgenda({
     sources: settings.calendar.sources,
@@ -96,7 +81,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     onChange: ({ bookings, readAt, conditions }) =>
       room.observe({ type: "calendar", bookings: [...bookings], readAt, problems: [...conditions] }),
   });
-  if (interrupted !== null) whenReady(room, () => controller.resume(interrupted));
+  if (interrupted !== null) whenReady(room, () => resume(controller, interrupted, log));
   return {
     panelUrl: panel.url,
     idle: () => room.model.meeting === null,
@@ -113,6 +98,14 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   };
 }
 
+function resume(controller: Controller, interrupted: StayRecord, log: Log): void {
+  try {
+    controller.resume(interrupted);
+  } catch (error) {
+    log.warn("the meeting before the restart cannot be joined again", { detail: messageOf(error) });
+  }
+}
+
 /** Runs once the devices are known: a room that resumes a meeting does it with its camera. */
 function whenReady(room: Room, run: () => void): void {
   const stop = room.onChange(() => {
@@ -120,11 +113,6 @@ function whenReady(room: Room, run: () => void): void {
     stop();
     if (room.model.meeting === null) run();
   });
-}
-
-function readinessOf(room: Room) {
-  const parts = { devices: room.model.devicesKnown };
-  return { ready: Object.values(parts).every(Boolean), parts };
 }
 
 function tellSettings(room: Room, error: RoomkeeperError | null): void {
