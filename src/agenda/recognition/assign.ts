@@ -52,7 +52,8 @@ function addLinks({ text, tokens, owners }: Block, meetings: Meetings, { standin
   tokens.forEach((token, index) => {
     if (token.kind !== "link") return;
     const place = standing(text, token.age, 0, token.link.service);
-    owners[index] = meetings.addLink(token.link, token.forHost, { ...place, stale: token.stale ? 1 : 0 });
+    const weak = token.stale || token.forHost || token.link.form.rank === 2;
+    owners[index] = meetings.addLink(token.link, token, { ...place, weak: weak ? 1 : 0 });
   });
 }
 

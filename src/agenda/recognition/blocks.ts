@@ -17,7 +17,7 @@ const forwardLine =
 const wroteLine =
   /^\s*(?:(?:on|am|le|el|il|em|op|den|w dniu)\s|[于在])[^\n]{4,200}(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał\(?a?\)?|写道|寫道)\s*[:：]?\s*$/iu;
 const fromLine =
-  /^\s*\*{0,2}(?:from|von|de|da|van|fra|från|od|от|від|kimden|発信者|发件人|寄件者|寄件人|差出人|送信者|보낸 사람|organizer|organisator)\s*[:：]/iu;
+  /^\s*\*{0,2}(?:from|von|de|da|van|fra|från|od|от|від|kimden|発信者|发件人|寄件者|寄件人|差出人|送信者|보낸 사람)\s*[:：](?!\s*\d{1,2}[:.h])/iu;
 const otherHeader =
   /^\s*\*{0,2}(?:sent|date|to|cc|subject|when|where|gesendet|datum|an|betreff|wann|envoyé|à|objet|date d'envoi|enviado|para|asunto|assunto|inviato|a|oggetto|verzonden|aan|onderwerp|skickat|till|ämne|sendt|til|emne|wysłano|do|temat|отправлено|дата|кому|тема|发送时间|发送日期|日期|收件人|主题|寄件日期|收件者|主旨|送信日時|宛先|件名|보낸 날짜|받는 사람|제목|time|时间)\s*[:：]/iu;
 

@@ -1,6 +1,7 @@
 /** Marks of our own inside texts while they are read; removed from what comes in. */
 export const hrefOpen = "\ue000";
 export const hrefClose = "\ue001";
+export const addressEnd = "\ue002";
 
 /** Characters that show nothing (soft hyphens, zero-width ones, directions, variation selectors), and our own marks. */
 const invisible = /\p{Default_Ignorable_Code_Point}|[\ue000-\ue0ff]/gu;
@@ -10,7 +11,7 @@ const controls = /[^\P{Cc}\t\n]/gu;
 
 /**
  * Makes texts comparable: digits of every script and full-width letters become ASCII (a web client takes no others),
- * spaces and line breaks become plain ones, what cannot be seen goes.
+ * spaces, line breaks and unbreakable hyphens become plain ones, what cannot be seen goes.
  */
 export function plainCharacters(text: string): string {
   const visible = text
@@ -18,9 +19,15 @@ export function plainCharacters(text: string): string {
     .replace(invisible, "")
     .replace(spaces, " ")
     .replace(controls, " ")
+    .replace(/[\u2010\u2011]/g, "-")
     .replace(/[\uff21-\uff3a\uff41-\uff5a]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
     .replace(/(https?)[:：][/／]{2}/gi, "$1://");
   return /[^\d\P{Nd}]/u.test(visible) ? visible.replace(/[^\d\P{Nd}]/gu, asciiDigit) : visible;
+}
+
+/** Without what cannot be seen, and with plain hyphens: for addresses taken out of others. */
+export function visibleCharacters(text: string): string {
+  return text.replace(invisible, "").replace(/[\u2010\u2011]/g, "-");
 }
 
 /** Unicode keeps the ten digits of a script together, zero first: the distance to the zero is the value. */

@@ -1,4 +1,4 @@
-import { hrefClose, hrefOpen } from "./characters.ts";
+import { addressEnd, hrefClose, hrefOpen } from "./characters.ts";
 import { decodeEntities } from "./entities.ts";
 import { attributeOf, finder, type HtmlTag, tagReader } from "./html-tags.ts";
 
@@ -45,9 +45,11 @@ class HtmlReader {
   #hiddenDepth = 0;
   #quoteDepth = 0;
   readonly #keepBreaks: boolean;
+  readonly #struckClasses: ReadonlySet<string>;
 
-  constructor(keepBreaks: boolean) {
+  constructor(keepBreaks: boolean, struckClasses: ReadonlySet<string>) {
     this.#keepBreaks = keepBreaks;
+    this.#struckClasses = struckClasses;
   }
 
   text(raw: string): void {
@@ -72,6 +74,7 @@ class HtmlReader {
     if (name === "hr") return this.#ruleLine();
     if (name === "td" || name === "th") this.#line += this.#line === "" ? "" : "\t";
     if (blocks.has(name)) this.#startLine();
+    if (tag.closing && name === "a") this.#endLabel();
     if (tag.closing) this.#close(name);
     else if (!voids.has(name)) this.#enter(tag);
     if (!tag.closing && (name === "a" || name === "area")) this.#link(tag);
@@ -104,17 +107,27 @@ class HtmlReader {
     else this.#line += `${hrefOpen}${this.hrefs.push(address) - 1}${hrefClose}`;
   }
 
+  /** An address that is a link's label ends with it, blank or not. */
+  #endLabel(): void {
+    const label = this.#line.slice(this.#line.lastIndexOf(hrefClose) + 1);
+    if (label.includes("/")) this.#line += addressEnd;
+  }
+
   #enter({ name, attributes }: HtmlTag): void {
     if (this.#open.length >= 4000) return;
     if (selfClosing.has(name) && this.#open.at(-1)?.name === name) this.#pop();
     const style = decodeEntities(attributeOf(attributes, "style") ?? "");
+    const classes = (attributeOf(attributes, "class") ?? "").split(/\s+/);
     const element = {
       name,
-      struck: struckTags.has(name) || /text-decoration(?:-line)?\s*:[^;]{0,200}line-through/i.test(style),
+      struck:
+        struckTags.has(name) ||
+        classes.some((one) => this.#struckClasses.has(one)) ||
+        /text-decoration(?:-line)?\s*:[^;]{0,200}line-through/i.test(style),
       hidden:
         /(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i.test(style) ||
         attributeOf(attributes, "hidden") !== null,
-      quote: name === "blockquote" || /\bgmail_quote\b/.test(attributeOf(attributes, "class") ?? ""),
+      quote: name === "blockquote" || classes.includes("gmail_quote"),
     };
     this.#open.push(element);
     this.#count(element, 1);
@@ -148,7 +161,7 @@ class HtmlReader {
  * hidden parts left out. `keepBreaks`: line breaks of the source count too (HTML that a calendar put into plain text).
  */
 export function readHtml(html: string, keepBreaks: boolean): HtmlText {
-  const reader = new HtmlReader(keepBreaks);
+  const reader = new HtmlReader(keepBreaks, struckClassesOf(html));
   const tagAt = tagReader(html);
   const commentEnd = finder(html, "-->");
   const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
@@ -168,4 +181,11 @@ export function readHtml(html: string, keepBreaks: boolean): HtmlText {
   }
   reader.breakLine();
   return { lines: reader.lines, hrefs: reader.hrefs, struck: reader.struck.join("\n") };
+}
+
+/** Classes that a style sheet of the text strikes out. */
+function struckClassesOf(html: string): ReadonlySet<string> {
+  if (!html.includes("line-through")) return new Set();
+  const rules = html.matchAll(/\.([\w-]{1,60})\s{0,5}\{[^{}]{0,300}line-through/gi);
+  return new Set([...rules].map(([, name = ""]) => name));
 }

@@ -1,4 +1,5 @@
-import { hrefClose, hrefOpen, unspacedLetter } from "./characters.ts";
+import { cutAtSecond, cutAtUnspaced, trimEnd } from "./address-tail.ts";
+import { hrefClose, hrefOpen } from "./characters.ts";
 
 /** A link in a line of text. */
 export interface LinkSpan {
@@ -110,48 +111,4 @@ function addressWithoutScheme(rest: string, from: number, end: number): Found | 
   const raw = cutAtUnspaced(rest.slice(bounded.index));
   const start = from + bounded.index;
   return { start, end: start + raw.length, text: trimEnd(raw), kind: "web" };
-}
-
-/**
- * A script without blanks ends an address, except where a path segment or the fragment starts with it (a Jitsi room may
- * be called 定例会). Letters with accents are part of it. In the host nothing is cut: a host is taken whole or not at all.
- */
-function cutAtUnspaced(address: string): string {
-  if (!unspacedLetter.test(address)) return address;
-  const hostEnd = address.search(/(?<=[^:/\\])[/\\?#]/);
-  for (let at = Math.max(0, hostEnd); at < address.length && hostEnd >= 0; at++) {
-    if (!unspacedLetter.test(address[at] ?? "")) continue;
-    if (!/[/#]/.test(address[at - 1] ?? "")) return address.slice(0, at);
-    // A name that starts in such a script goes on to its end.
-    const next = address.slice(at).search(/[/?#]/);
-    if (next < 0) return address;
-    at += next;
-  }
-  return address;
-}
-
-function cutAtSecond(address: string, isMeetingHost: (address: string) => boolean): string {
-  const second = /(?<=[\w).\]])https?:\/\//i.exec(address.slice(8));
-  if (second === null) return address;
-  const first = address.slice(0, second.index + 8);
-  return isMeetingHost(first) ? first : address;
-}
-
-/** Takes off what belongs to the sentence: punctuation, a closing bracket that was opened outside. */
-function trimEnd(address: string): string {
-  let end = address.length;
-  while (end > 0) {
-    const last = address[end - 1] ?? "";
-    const unopened =
-      (last === ")" && !balanced(address, end, "(", ")")) || (last === "]" && !balanced(address, end, "[", "]"));
-    if (!unopened && !/[.,;:!?'*\\]/.test(last)) break;
-    end -= 1;
-  }
-  return address.slice(0, end);
-}
-
-function balanced(address: string, end: number, open: string, close: string): boolean {
-  if (end < address.length - 40) return true;
-  const part = address.slice(0, end);
-  return part.split(open).length >= part.split(close).length;
 }

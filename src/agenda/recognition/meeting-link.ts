@@ -1,4 +1,5 @@
 import { parseAddress, type WebAddress } from "./address.ts";
+import { cutAtSecond, cutAtUnspaced } from "./address-tail.ts";
 import type { Catalog, FoundForm } from "./catalog.ts";
 import { hintedHost, unwrap } from "./wrappers.ts";
 
@@ -28,6 +29,8 @@ export function linkReader(catalog: Catalog): (text: string) => LinkMeaning {
   };
 }
 
+const closing = /[\u2018-\u201f\u00ab\u00bb\u2026\u3000-\u303f\uff00-\uff65].*$/s;
+
 function meaningOf(text: string, catalog: Catalog): LinkMeaning {
   const address = unwrap(text);
   if (address === null) return { kind: "page", hint: null };
@@ -47,8 +50,11 @@ function meaningOf(text: string, catalog: Catalog): LinkMeaning {
 function variantsOf(address: WebAddress, catalog: Catalog): WebAddress[] {
   if (!catalog.knows(address)) return [];
   const { written } = address;
+  // Programs that make links of texts take closing quotes and the text behind along.
+  const text = cutAtUnspaced(cutAtSecond(written, () => true)).replace(closing, "");
   const cuts = [
-    /^https:\/\/[^#{]*?(?=[;,])/.exec(written)?.[0],
+    /^https:\/\/[^#{]*?(?=[;,[])/.exec(text)?.[0],
+    text,
     written,
     /^https:\/\/[^?#]*\/\d{9,}(?=[A-Za-z])/.exec(written)?.[0],
   ];

@@ -23,10 +23,17 @@ export interface Standing {
   age: number;
   /** 1: another service is named in location or title. */
   hinted: 0 | 1;
-  stale: 0 | 1;
+  /** 1: the text calls the link old or a backup, or it is the host's. */
+  weak: 0 | 1;
   /** 0 a link, 1 a number without link, 2 an address to dial. */
   sort: 0 | 1 | 2;
   order: number;
+}
+
+/** What the words before a link say of it. */
+export interface LinkWords {
+  forHost: boolean;
+  stale: boolean;
 }
 
 /** A meeting of the booking, with everything that was found about it. */
@@ -65,11 +72,10 @@ export class Meetings {
   readonly #firsts = new Map<string, Meeting>();
 
   /** Adds a link, or another form of a meeting already known. */
-  addLink({ service, form, address }: MeetingLink, forHost: boolean, place: Standing): Meeting {
+  addLink({ service, form, address }: MeetingLink, { forHost, stale }: LinkWords, place: Standing): Meeting {
     const number = isNumber(form.meetingId) && service.idDigits.length > 0 ? form.meetingId : null;
     const key = number ?? form.same ?? `${address.url.host}/${form.meetingId ?? address.url.pathname}`;
     const meeting = this.#get(service, key, form.meetingId, place);
-    const stale = place.stale === 1;
     meeting.entries.push({ url: address.written, rank: forHost ? 2 : form.rank, token: form.token, stale, place });
     if (number !== null) this.#remember(number, meeting);
     if (form.meetingId !== null)
@@ -83,8 +89,7 @@ export class Meetings {
     const known = this.#byNumber.get(number) ?? this.#byAddress.get(address.toLowerCase());
     if (known !== undefined) return this.#improve(known, place);
     const meeting = this.#get(service === "sip" ? sip : h323, address.toLowerCase(), address, place);
-    if (meeting.entries.length === 0)
-      meeting.entries.push({ url: null, rank: 0, token: false, stale: place.stale === 1, place });
+    if (meeting.entries.length === 0) meeting.entries.push({ url: null, rank: 0, token: false, stale: false, place });
     return meeting;
   }
 
@@ -155,7 +160,7 @@ export function compareStanding(one: Standing, other: Standing): number {
     one.source - other.source ||
     one.age - other.age ||
     one.hinted - other.hinted ||
-    one.stale - other.stale ||
+    one.weak - other.weak ||
     one.sort - other.sort ||
     one.order - other.order
   );

@@ -64,7 +64,7 @@ function meetingsIn(texts: readonly RawText[], catalog: Catalog): Meeting[] {
   const standing = (text: ReadText, age: number, sort: Standing["sort"], service: Meeting["service"]): Standing => {
     const other =
       text.source === 3 && named.length > 0 && !named.some((id) => sameProduct(serviceOf(id) ?? service, service));
-    return { source: text.source, age, hinted: other ? 1 : 0, stale: 0, sort, order: order++ };
+    return { source: text.source, age, hinted: other ? 1 : 0, weak: 0, sort, order: order++ };
   };
   assign(tokens, meetings, { standing, named });
   return meetings.all;

@@ -23,29 +23,36 @@ export function readText(raw: string, html: boolean): HtmlText {
 }
 
 function polished({ lines, hrefs, struck }: HtmlText): HtmlText {
-  const marks = lines.map(({ text, quote }) => ({ text: plainKeepingLinks(text), quote }));
-  return { lines: marks, hrefs: hrefs.map(plainCharacters), struck: plainCharacters(struck) };
+  const plain = lines.map(({ text, quote }) => unquoted(plainKeepingLinks(text), quote));
+  return { lines: joinCutLinks(plain), hrefs: hrefs.map(plainCharacters), struck: plainCharacters(struck) };
 }
 
 /** Our marks would go with the invisible characters: set them aside. */
 function plainKeepingLinks(text: string): string {
-  const parts = text.split(/(\ue000\d+\ue001)/);
+  const parts = text.split(/(\ue000\d+\ue001|\ue002)/);
   return parts.map((part, index) => (index % 2 === 1 ? part : plainCharacters(part).replaceAll("\n", " "))).join("");
 }
 
 function readPlain(text: string): HtmlText {
   const strokes = withoutStrokes(plainCharacters(text));
-  const lines: QuotedLine[] = joinCutLinks(strokes.text).map((line) => {
-    const quote = /^(?: {0,3}>){1,20}/.exec(line)?.[0] ?? "";
-    return { text: line.slice(quote.length), quote: quote.replaceAll(" ", "").length };
-  });
-  return { lines, hrefs: [], struck: strokes.struck };
+  const whole = strokes.text.replace(
+    /<(https?:[^<>]{1,4000})>/gi,
+    (_all, link: string) => `<${link.replace(/\s+/g, "")}>`,
+  );
+  const lines = whole.split("\n").map((line) => unquoted(line, 0));
+  return { lines: joinCutLinks(lines), hrefs: [], struck: strokes.struck };
+}
+
+/** Takes `> ` off the start of a line and counts it. */
+function unquoted(line: string, quote: number): QuotedLine {
+  const marks = /^(?: {0,3}>){1,20}/.exec(line)?.[0] ?? "";
+  return { text: line.slice(marks.length), quote: quote + marks.replaceAll(" ", "").length };
 }
 
 /** Quoted-printable (RFC 2045) that a gateway forgot to undo: every `=` is an escape or the end of a line. */
 function withoutQuotedPrintable(text: string): string {
-  const signs = text.split("=").length - 1;
-  if (signs < 2 || !/=(?:3D|\r?\n)/.test(text)) return text;
+  const cut = /(?:^|\n)[^\n]{60,76}=[ \t]*\r?\n/.test(text);
+  if (!cut && !(text.split("=").length > 2 && text.includes("=3D"))) return text;
   if (/=(?![0-9A-F]{2}|[ \t]*\r?\n|$)/.test(text)) return text;
   const bytes = text.replace(/=[ \t]*\r?\n/g, "");
   return bytes.replace(/(?:=[0-9A-F]{2})+/g, (escapes) => {
@@ -64,25 +71,26 @@ function withoutCalendarEscapes(text: string): string {
 }
 
 /**
- * Joins a link that was cut at the end of a line: always inside `<…>`; otherwise only where the line has the width at
- * which mail programs cut, and the next one looks like the rest of an address and nothing else.
+ * Joins a link that was cut at the end of a line: only where the line has the width at which mail programs cut, or ends
+ * where no address does, and the next one looks like the rest of an address and nothing else.
  */
-function joinCutLinks(text: string): string[] {
-  const bracketed = text.replace(
-    /<(https?:[^<>]{1,4000})>/gi,
-    (_whole, link: string) => `<${link.replace(/\s+/g, "")}>`,
-  );
-  const lines: string[] = [];
+function joinCutLinks(lines: readonly QuotedLine[]): QuotedLine[] {
+  const joined: QuotedLine[] = [];
   let open = false;
-  for (const line of bracketed.split("\n")) {
-    const cut: boolean =
-      open && /^[\w%&=?./#+:@!~-]+$/.test(line) && /[\d%&=?]|[a-z][A-Z]/.test(line) && !/^https?:/i.test(line);
-    if (cut) lines.push(`${lines.pop() ?? ""}${line}`);
-    else lines.push(line);
-    const linkAtEnd = /https?:\/\/\S+$/i.test(line.slice(-2000));
-    open = linkAtEnd ? isCutWidth(line) || /[=&?%/_-]$/.test(line) : cut && line.length >= 65;
+  for (const line of lines) {
+    const text = line.text.trim();
+    const before = joined.at(-1);
+    const cut: boolean = open && before?.quote === line.quote && isRestOfLink(text);
+    if (cut && before !== undefined) before.text = `${before.text.trimEnd()}${text}`;
+    else joined.push({ ...line });
+    const linkAtEnd = /https?:\/\/\S+$/i.test(text.slice(-2000));
+    open = linkAtEnd ? isCutWidth(text) || /[=&?%/_-]$/.test(text) : cut && text.length >= 65;
   }
-  return lines;
+  return joined;
+}
+
+function isRestOfLink(text: string): boolean {
+  return /^[\w%&=?./#+:@!~-]+$/.test(text) && /[\d%&=?]|[a-z][A-Z]/.test(text) && !/^https?:/i.test(text);
 }
 
 function isCutWidth(line: string): boolean {

@@ -51,10 +51,11 @@ export function tokensIn({ lines, hrefs }: HtmlText, tools: LinkTools): Token[] 
     const plain = mask(text, spans);
     const mentions = mentionsIn(plain);
     const labelled = labelledIn(plain, placed[line + 1]?.text ?? "", mentions);
-    const links = spans.map((span) => ({ at: span.start, token: linkToken(span, plain, place, tools) }));
+    const lineBefore = placed[line - 1]?.text ?? "";
+    const links = spans.map((span) => ({ at: span.start, token: linkToken(span, plain, lineBefore, place, tools) }));
     const isMeetingLine = links.some(({ token }) => token.kind === "link");
     inPhonePart = phonePart(inPhonePart, plain, labelled.length > 0, isMeetingLine);
-    const dials = bareAddresses(text, plain, placed[line - 1]?.text ?? "", place);
+    const dials = bareAddresses(text, plain, lineBefore, place);
     const others = mentions.map(({ at, serviceId }) => ({
       at,
       token: { kind: "mention", serviceId, ...place } as const,
@@ -80,7 +81,7 @@ function mask(text: string, spans: readonly LinkSpan[]): string {
   return pieces.join("") + text.slice(at);
 }
 
-function linkToken(span: LinkSpan, plain: string, place: Place, tools: LinkTools): Token {
+function linkToken(span: LinkSpan, plain: string, lineBefore: string, place: Place, tools: LinkTools): Token {
   const page = { kind: "page", recording: false, ...place } as const;
   if (span.kind === "other") return page;
   if (span.kind === "dial") {
@@ -91,8 +92,17 @@ function linkToken(span: LinkSpan, plain: string, place: Place, tools: LinkTools
   if (meaning.kind === "recording") return { ...page, recording: true };
   if (meaning.kind === "page")
     return meaning.hint === null ? page : { kind: "mention", serviceId: meaning.hint, ...place };
-  const before = /[^\ue010\ue001]*$/.exec(plain.slice(Math.max(0, span.start - 60), span.start))?.[0] ?? "";
+  const before = wordsBefore(span, plain, lineBefore);
   return { kind: "link", link: meaning.link, forHost: forHosts.test(before), stale: outdated.test(before), ...place };
+}
+
+/** What a line says before a link; of a link alone on its line, the line above: "If you are the host, click here". */
+function wordsBefore({ start }: LinkSpan, plain: string, lineBefore: string): string {
+  // An address that is the label of a link has the words before that link.
+  const before = plain.slice(Math.max(0, start - 60), start).replace(/\ue000\d+\ue001$/, "");
+  const here = /[^\ue010\ue001]*$/.exec(before)?.[0] ?? "";
+  const alone = !/[\p{L}\ue010]/u.test(plain.slice(0, start));
+  return alone && !/https?:/i.test(lineBefore) ? lineBefore.slice(-80) : here;
 }
 
 /** Where the part for telephones begins (its headings and numbers) and ends (a meeting link, or any other prose). */

@@ -1,4 +1,5 @@
 import { isWithin, parseAddress, percentDecode, rawParameter, type WebAddress } from "./address.ts";
+import { visibleCharacters } from "./characters.ts";
 import { unwrapProofpoint } from "./proofpoint.ts";
 
 /** A service that rewrites links in mail. `target` answers the address behind, decoded exactly once. */
@@ -102,7 +103,7 @@ export function unwrap(text: string): WebAddress | null {
     const wrapper = url.port === "" ? wrappers.find((one) => one.matches(url.hostname, url.pathname)) : undefined;
     if (wrapper === undefined) return address;
     const target = webTarget(wrapper.target(url));
-    address = target === null ? null : parseAddress(target);
+    address = target === null ? null : parseAddress(visibleCharacters(target));
   }
   // Deeper than any mail gateway nests: not a link anybody meant.
   return null;
