@@ -210,6 +210,29 @@ test("the language changes with one tap, for everything", async () => {
   await page.close();
 });
 
+test("left alone the panel dims and forgets the visitor's language; a touch wakes it", async () => {
+  const free = idle({ agenda: [], availability: { free: true, until: null } });
+  const page = await openPanel(browser, standIn, free);
+  await page.click(act("language"));
+  await page.waitForSelector('html[lang="zh-CN"]');
+  await showState(page, standIn, free, inMinutes(7));
+  await page.waitForSelector('[data-quiet="true"]');
+  expect(await page.getAttribute("html", "lang")).toBe("en-GB");
+  await page.click(act("meetNow"));
+  await expect.poll(() => standIn.intents).toEqual([{ type: "meetNow" }]);
+  await page.waitForSelector('[data-quiet="false"]');
+  await page.close();
+});
+
+test("a panel that is waited for does not dim", async () => {
+  const page = await openPanel(browser, standIn, inCall());
+  await showState(page, standIn, inCall(), inMinutes(60));
+  expect(await page.getAttribute(".page", "data-quiet")).toBe("false");
+  await showState(page, standIn, panelCases["ready to join"]!, inMinutes(60));
+  expect(await page.getAttribute(".page", "data-quiet")).toBe("false");
+  await page.close();
+});
+
 test("a device that comes back is greeted", async () => {
   const page = await openPanel(browser, standIn, panelCases["in call, no camera"]!);
   await showState(page, standIn, inCall());

@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import "../shared/tokens.css";
+import "@fontsource-variable/inter/wght.css";
 import "../shared/fonts/fonts.css";
 import "../shared/base.css";
 import "../shared/components/icon.css";

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import "../shared/tokens.css";
+import "@fontsource-variable/inter/wght.css";
 import "../shared/fonts/fonts.css";
 import "../shared/base.css";
 import "../shared/components/icon.css";

@@ -8,13 +8,14 @@ import { Waiting } from "./frame/waiting.tsx";
 import { Home } from "./home/home.tsx";
 import { Joining } from "./joining/joining.tsx";
 import { NoticeSlot } from "./notices/notice-slot.tsx";
+import { quiet } from "./quiet.ts";
 import { Sheets } from "./sheets/sheets.tsx";
 import "./app.css";
 
 /** The whole panel: one view for each thing that the room can be doing. */
 export function App() {
   return (
-    <div class="page" data-version={stateVersion.value} data-link={linkPhase.value}>
+    <div class="page" data-version={stateVersion.value} data-link={linkPhase.value} data-quiet={quiet.value}>
       <Panel />
     </div>
   );

@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
-
-const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 interface AxeResult {
   violations: { id: string; impact: string | null; nodes: { html: string }[] }[];
@@ -10,7 +7,7 @@ interface AxeResult {
 
 /** Serious and critical findings of axe-core, each with the place; the page's content policy stays as it is. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(source);
+  await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run: () => Promise<AxeResult> } }).axe.run(),
   );

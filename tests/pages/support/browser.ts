@@ -1,5 +1,12 @@
 import { type Browser, chromium } from "playwright-core";
 
+/** A moving test picture and a beeping microphone in place of devices, and the whole screen when a share is asked for. */
+export const fakeDevices = [
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
+  "--auto-select-desktop-capture-source=Entire screen",
+];
+
 /** A real Chromium: the system's, or the one that ROOMKEEPER_CHROMIUM names. */
 export function launchBrowser(extra: string[] = []): Promise<Browser> {
   return chromium.launch({

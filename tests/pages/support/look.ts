@@ -37,6 +37,11 @@ function findFlaws({ textSize, targetSize, scrolls }: Measures): Flaws {
   const isSeen = (element: Element) =>
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.closest(".unseen") === null;
 
+  const isShortened = (element: Element) => {
+    const { textOverflow, webkitLineClamp } = getComputedStyle(element);
+    return textOverflow === "ellipsis" || (webkitLineClamp !== "none" && element.scrollHeight > element.clientHeight);
+  };
+
   const drawnTexts = (): Drawn[] => {
     const drawn: Drawn[] = [];
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -44,6 +49,8 @@ function findFlaws({ textSize, targetSize, scrolls }: Measures): Flaws {
       const text = node.textContent?.trim() ?? "";
       const element = node.parentElement;
       if (text === "" || element === null || !isSeen(element)) continue;
+      // Shortened on purpose, and said so by an ellipsis.
+      if (isShortened(element)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       drawn.push({ text, element, rects: [...range.getClientRects()] });
@@ -62,7 +69,6 @@ function findFlaws({ textSize, targetSize, scrolls }: Measures): Flaws {
     let alsoDown = true;
     for (let box: Element | null = element; box !== null; box = box.parentElement) {
       const style = getComputedStyle(box);
-      if (style.textOverflow === "ellipsis" && box.scrollWidth <= box.clientWidth) continue;
       const holds = /hidden|clip|auto|scroll/.test(style.overflowX) || box.matches("button, dialog, .pill, .trouble");
       if (isScroller(box)) alsoDown = false;
       if (holds && rects.some((rect) => leaves(rect, box.getBoundingClientRect(), alsoDown))) return true;
@@ -92,8 +98,12 @@ function findFlaws({ textSize, targetSize, scrolls }: Measures): Flaws {
     const { width, height } = target.getBoundingClientRect();
     return width < targetSize - 0.5 || height < targetSize - 0.5;
   });
+  const outside = targets.filter((target) => {
+    const { top, bottom } = target.getBoundingClientRect();
+    return !scrolls && !inScroller(target) && (top < -tolerance || bottom > innerHeight + tolerance);
+  });
   return {
-    cut: texts.filter(isCut).map(({ text }) => text),
+    cut: [...texts.filter(isCut).map(({ text }) => text), ...outside.map((target) => target.textContent ?? "")],
     overlapping,
     small: texts
       .filter(({ element }) => Number.parseFloat(getComputedStyle(element).fontSize) < textSize - 0.01)

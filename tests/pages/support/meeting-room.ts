@@ -5,6 +5,8 @@ import { type RunningLiveKit, startLiveKit } from "../../integration/support/liv
 export interface MeetingRoom {
   livekit: RunningLiveKit;
   ticket: (purpose: "display" | "guest", name: string) => Promise<PageTicket>;
+  /** Identity of the guest who asked last. */
+  lastGuest: () => string;
 }
 
 /** A real LiveKit server, and tickets as the daemon makes them. */
@@ -13,6 +15,7 @@ export async function openMeetingRoom(): Promise<MeetingRoom> {
   let guests = 0;
   return {
     livekit,
+    lastGuest: () => `guest-${guests}`,
     ticket: async (purpose, name) => {
       const identity = purpose === "display" ? "room-oak-display" : `guest-${++guests}`;
       const token = new AccessToken(livekit.apiKey, livekit.apiSecret, { identity, name, ttl: 300 });

@@ -3,7 +3,8 @@ import type { NoJoinReason, RoomState } from "../../../src/domain/room-state.ts"
 import { agenda, device, entry, fault, idle, inCall, inMinutes, people, person, source } from "./room-states.ts";
 
 const longTitle =
-  "Quarterly alignment of the international product, design and engineering organisations with external partners";
+  "Quarterly alignment of the international product, design and engineering organisations with external partners, " +
+  "their suppliers, their auditors and everybody else who could not be reached by an ordinary invitation in good time";
 
 /** Every state of the panel that a RoomState can express, by name. */
 export const panelCases: Record<string, RoomState> = {
@@ -60,6 +61,12 @@ export const panelCases: Record<string, RoomState> = {
   "clock wrong": idle({ faults: [fault("clock.wrong")] }),
   "bench camera": idle({ devices: bench(), faults: [fault("bench.in-use")], agenda: readyAgenda() }),
   "bench camera in call": inCall({}, { devices: bench(), faults: [fault("bench.in-use")] }),
+  "long names": idle({ ...longNames(), agenda: readyAgenda(longTitle) }),
+  "long names in call": inCall(
+    { title: longTitle, recording: true, encrypted: true, participants: [person(longTitle), person("Ана".repeat(30))] },
+    { ...longNames(), devices: bench(longTitle), faults: [fault("bench.in-use"), fault("microphone.failed")] },
+  ),
+  "long names while joining": inCall({ phase: "joining", step: "publishing", title: longTitle }, longNames()),
   "busy, nothing known": idle({ agenda: [], availability: { free: false, until: inMinutes(30) } }),
 };
 
@@ -110,10 +117,14 @@ function crowd() {
   return [...people, ...names.map((name) => person(name, { sharing: name === "Dmitri" }))];
 }
 
-function bench() {
+function longNames(): Partial<RoomState> {
+  return { room: { ...idle().room, name: "Konferenzraum Marie Skłodowska-Curie im dritten Obergeschoss" } };
+}
+
+function bench(title = "") {
   const kind = { driver: "bench", standIn: true, port: "" };
   return [
-    device({ ...kind, id: "bench-cam", title: "Bench camera", roles: ["camera"] }),
+    device({ ...kind, id: "bench-cam", title: `Bench camera ${title}`.trim(), roles: ["camera"] }),
     device({
       ...kind,
       id: "bench-mic",

@@ -1,9 +1,10 @@
-import type { AgendaEntry, RoomState } from "../../../domain/room-state.ts";
+import type { RoomState } from "../../../domain/room-state.ts";
 import { Qr } from "../../shared/components/qr.tsx";
 import { language, words } from "../../shared/language.ts";
 import { minuteMs } from "../../shared/room-clock.ts";
-import { dateOf, sameDay, timeOf } from "../../shared/time.ts";
+import { dateOf, timeOf } from "../../shared/time.ts";
 import { guestAddress } from "./guest-address.ts";
+import { nextOf } from "./next-bookings.ts";
 import "./idle.css";
 
 /** Between meetings: room, time, what comes, and how to join. Nothing moves. */
@@ -24,14 +25,6 @@ export function Idle({ state }: { state: RoomState }) {
   );
 }
 
-/** The running booking and those that follow, two at most. */
-export function nextOf(agenda: AgendaEntry[], zone: string, nowMs: number): AgendaEntry[] {
-  return agenda
-    .filter(({ end, start, allDay }) => !allDay && Date.parse(end) > nowMs && sameDay(start, nowMs, zone))
-    .sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
-    .slice(0, 2);
-}
-
 function Next({ state }: { state: RoomState }) {
   const { display, common } = words.value;
   const { zone } = state.room;
@@ -48,7 +41,7 @@ function Next({ state }: { state: RoomState }) {
               <p class="idle-time tabular">
                 {timeOf(entry.start, zone, language.value)} – {timeOf(entry.end, zone, language.value)}
               </p>
-              <p class="idle-title">{entry.private || entry.title === "" ? common.private : entry.title}</p>
+              <Title text={entry.private || entry.title === "" ? common.private : entry.title} />
               {entry.organiser !== null && !entry.private && <p class="idle-quiet">{entry.organiser}</p>}
             </li>
           ))}
@@ -56,6 +49,10 @@ function Next({ state }: { state: RoomState }) {
       )}
     </section>
   );
+}
+
+function Title({ text }: { text: string }) {
+  return <p class={text.length > 40 ? "idle-title idle-title-long at-most-4" : "idle-title"}>{text}</p>;
 }
 
 function HowToJoin({ state }: { state: RoomState }) {

@@ -13,7 +13,9 @@ export function CallHeader({ state, meeting }: { state: RoomState; meeting: Meet
   return (
     <header class="header">
       <div class="header-room">
-        <h1 class="header-name">{meeting.title}</h1>
+        <h1 class={meeting.title.length > 32 ? "header-name header-name-long at-most-2" : "header-name"}>
+          {meeting.title}
+        </h1>
         {meeting.connectedAt !== null && (
           <span class="header-elapsed tabular">{elapsedOf(nowMs.value - Date.parse(meeting.connectedAt))}</span>
         )}

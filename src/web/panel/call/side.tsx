@@ -12,8 +12,11 @@ export function Side({ state, meeting }: { state: RoomState; meeting: Meeting })
   const { home } = words.value;
   return (
     <aside class="side">
-      <BookedTime state={state} meeting={meeting} />
-      <RoomDevices state={state} meeting={meeting} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: with long names it scrolls, and must be reachable by keyboard */}
+      <div class="side-cards" tabIndex={0}>
+        <BookedTime state={state} meeting={meeting} />
+        <RoomDevices state={state} meeting={meeting} />
+      </div>
       <div class="side-buttons">
         <Button icon="devices" size="small" act="devices" onPress={() => sheet.open("devices")}>
           {home.devices}
@@ -41,7 +44,7 @@ function RoomDevices({ state, meeting }: { state: RoomState; meeting: Meeting })
         {rows.map(([icon, title]) => (
           <li key={icon}>
             <Icon name={icon} size={24} />
-            <span>{title}</span>
+            <span class="at-most-2">{title}</span>
           </li>
         ))}
       </ul>

@@ -69,7 +69,7 @@ function useVolumeWish(confirmed: number) {
       return;
     }
     sent.current = wanted;
-    wishes.wish({ type: "setVolume", percent: wanted });
+    wishes.make({ type: "setVolume", percent: wanted });
   }, [wanted, busy, confirmed]);
   const set = (value: number) => setWanted(Math.min(100, Math.max(0, Math.round(value / 5) * 5)));
   return { percent: wanted ?? confirmed, set };

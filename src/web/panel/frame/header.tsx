@@ -14,7 +14,7 @@ export function Header({ state }: { state: RoomState }) {
   return (
     <header class="header">
       <div class="header-room">
-        <h1 class="header-name">{name}</h1>
+        <h1 class={name.length > 32 ? "header-name header-name-long at-most-2" : "header-name"}>{name}</h1>
       </div>
       <div class="header-pills">
         {!saysItself && <Availability state={state} />}

@@ -37,7 +37,7 @@ function Row({ entry, zone }: { entry: AgendaEntry; zone: string }) {
     <li class="agenda-row">
       <div class="agenda-text">
         <p class="agenda-time tabular">{rangeOf(entry, zone)}</p>
-        <p class="agenda-title">{titleOf(entry)}</p>
+        <p class="agenda-title at-most-4">{titleOf(entry)}</p>
         {facts.length > 0 && <p class="agenda-facts">{common.list(facts)}</p>}
         {reason !== null && <p class="agenda-facts">{reason}</p>}
       </div>

@@ -38,7 +38,7 @@ function Heading({ eyebrow, title, facts }: { eyebrow: string; title: string; fa
   return (
     <div class="hero-words">
       <p class="hero-eyebrow">{eyebrow}</p>
-      <h2 class={title.length > 44 ? "hero-title hero-title-long" : "hero-title"}>{title}</h2>
+      <h2 class={title.length > 44 ? "hero-title hero-title-long at-most-4" : "hero-title"}>{title}</h2>
       {facts !== null && <p class="hero-facts">{facts}</p>}
     </div>
   );

@@ -25,7 +25,9 @@ export function Joining({ meeting }: { meeting: Meeting }) {
         <p class="joining-eyebrow">
           {common.list([lobby ? home.lobby : home.joiningTitle, serviceName(meeting.service)])}
         </p>
-        <h2 class="joining-title">{meeting.title}</h2>
+        <h2 class={meeting.title.length > 44 ? "joining-title joining-title-long at-most-4" : "joining-title"}>
+          {meeting.title}
+        </h2>
       </div>
       {lobby ? (
         <p class="joining-lobby" role="status">

@@ -1,27 +1,12 @@
 import { effect, signal } from "@preact/signals";
-import type { FaultCode } from "../../../domain/fault.ts";
 import type { Role, RoomState } from "../../../domain/room-state.ts";
 import { room } from "../../shared/connection/room.ts";
-
-const missing: Partial<Record<FaultCode, Role>> = {
-  "camera.missing": "camera",
-  "microphone.missing": "microphone",
-  "speaker.missing": "speaker",
-};
+import { rolesBack } from "./roles-back.ts";
 
 const shownMs = 8_000;
 
 /** The role whose device has just come back; null most of the time. */
 export const deviceBack = signal<Role | null>(null);
-
-/** Roles that were missing before and are there now. */
-export function rolesBack(before: RoomState, now: RoomState): Role[] {
-  const still = new Set(now.faults.map(({ code }) => code));
-  return before.faults
-    .filter(({ code }) => missing[code] !== undefined && !still.has(code))
-    .map(({ code }) => missing[code])
-    .filter((role) => role !== undefined && now.devices.some(({ roles }) => roles.includes(role))) as Role[];
-}
 
 /** Says for a moment that a device is back: whoever plugged it in wants to know. */
 export function watchDevicesBack(): void {

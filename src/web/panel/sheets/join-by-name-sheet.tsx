@@ -1,5 +1,4 @@
 import { useId, useRef, useState } from "preact/hooks";
-import type { JoinIntent } from "../../../domain/intent.ts";
 import { Button } from "../../shared/components/button.tsx";
 import { Sheet } from "../../shared/components/sheet.tsx";
 import { Trouble } from "../../shared/components/trouble.tsx";
@@ -8,11 +7,7 @@ import { notices } from "../notices/current.ts";
 import { controlOf } from "../wishes/index.ts";
 import { Keyboard, keyboardFits } from "./keyboard.tsx";
 import { sheet } from "./open-sheet.ts";
-
-/** A link, or the plain name of a meeting. */
-export function wishFor(text: string): JoinIntent {
-  return text.includes("://") ? { type: "join", link: text } : { type: "join", room: text };
-}
+import { wishFor } from "./typed-wish.ts";
 
 export function JoinByNameSheet() {
   const { sheets } = words.value;

@@ -28,71 +28,74 @@ interface WishesOptions {
   nowMs: () => number;
 }
 
-export type Wishes = ReturnType<typeof createWishes>;
-
 /** An accepted wish that the state does not show by then gets a sentence instead of an endless ring. */
 const confirmMs = 10_000;
 
 /** Wishes under way, by key, from the touch until the state confirms them. */
-export function createWishes({ room, send, timers, nowMs }: WishesOptions) {
-  const pending = signal<ReadonlyMap<string, Pending>>(new Map());
-  const disappointment = signal<Disappointment | null>(null);
+export class Wishes {
+  readonly pending = signal<ReadonlyMap<string, Pending>>(new Map());
+  readonly disappointment = signal<Disappointment | null>(null);
+  readonly #options: WishesOptions;
 
-  const forget = (key: string, only?: Pending) => {
-    if (only !== undefined && pending.peek().get(key) !== only) return;
-    const rest = new Map(pending.peek());
-    if (rest.delete(key)) pending.value = rest;
-  };
-
-  const disappoint = (intent: Intent, kind: Disappointment["kind"], problem: Problem | null) => {
-    disappointment.value = { intent, kind, problem, atMs: nowMs() };
-  };
-
-  const settle = (key: string, wish: Pending, answer: Answer) => {
-    if (pending.peek().get(key) !== wish) return;
-    if (answer.kind !== "accepted") {
-      return batch(() => {
-        forget(key, wish);
-        disappoint(wish.intent, answer.kind, answer.kind === "refused" ? answer.problem : null);
-      });
-    }
-    const state = room.peek();
-    if (state !== null && isConfirmed(wish.intent, wish.before, state)) return forget(key, wish);
-    pending.value = new Map(pending.peek()).set(key, { ...wish, accepted: true });
-    const accepted = pending.peek().get(key);
-    timers.after(confirmMs, () => {
-      if (accepted === undefined || pending.peek().get(key) !== accepted) return;
-      batch(() => {
-        forget(key, accepted);
-        disappoint(wish.intent, "unconfirmed", null);
-      });
+  constructor(options: WishesOptions) {
+    this.#options = options;
+    effect(() => {
+      const state = options.room.value;
+      if (state === null) return;
+      for (const [key, wish] of this.pending.peek()) {
+        if (wish.accepted && isConfirmed(wish.intent, wish.before, state)) this.#forget(key, wish);
+      }
     });
-  };
+  }
 
   /** Makes a wish; while one about the same thing is under way, another tap changes nothing. */
-  const wish = (intent: Intent): void => {
+  make(intent: Intent): void {
+    const { room, send } = this.#options;
     const before = room.peek();
     const key = keyOf(intent);
-    if (before === null || pending.peek().has(key)) return;
-    const made: Pending = { intent, before, accepted: false };
+    if (before === null || this.pending.peek().has(key)) return;
+    const wish: Pending = { intent, before, accepted: false };
     batch(() => {
-      pending.value = new Map(pending.peek()).set(key, made);
-      disappointment.value = null;
+      this.#keep(key, wish);
+      this.disappointment.value = null;
     });
-    void send(intent).then((answer) => settle(key, made, answer));
-  };
+    void send(intent).then((answer) => this.#settle(key, wish, answer));
+  }
 
-  effect(() => {
-    const state = room.value;
-    if (state === null) return;
-    for (const [key, { intent, before, accepted }] of pending.peek()) {
-      if (accepted && isConfirmed(intent, before, state)) forget(key);
+  /** Somebody has read what went wrong. */
+  dismiss(): void {
+    this.disappointment.value = null;
+  }
+
+  #settle(key: string, wish: Pending, answer: Answer): void {
+    if (answer.kind !== "accepted") {
+      return this.#disappoint(key, wish, answer.kind, answer.kind === "refused" ? answer.problem : null);
     }
-  });
+    const { room, timers } = this.#options;
+    const state = room.peek();
+    if (state !== null && isConfirmed(wish.intent, wish.before, state)) return this.#forget(key, wish);
+    const accepted = { ...wish, accepted: true };
+    this.#keep(key, accepted);
+    timers.after(confirmMs, () => this.#disappoint(key, accepted, "unconfirmed", null));
+  }
 
-  const dismiss = () => {
-    disappointment.value = null;
-  };
+  /** Nothing when it has come true meanwhile. */
+  #disappoint(key: string, wish: Pending, kind: Disappointment["kind"], problem: Problem | null): void {
+    if (this.pending.peek().get(key) !== wish) return;
+    batch(() => {
+      this.#forget(key, wish);
+      this.disappointment.value = { intent: wish.intent, kind, problem, atMs: this.#options.nowMs() };
+    });
+  }
 
-  return { pending, disappointment, wish, dismiss };
+  #keep(key: string, wish: Pending): void {
+    this.pending.value = new Map(this.pending.peek()).set(key, wish);
+  }
+
+  #forget(key: string, wish: Pending): void {
+    if (this.pending.peek().get(key) !== wish) return;
+    const rest = new Map(this.pending.peek());
+    rest.delete(key);
+    this.pending.value = rest;
+  }
 }

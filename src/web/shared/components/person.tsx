@@ -1,15 +1,8 @@
 import type { Participant } from "../../../domain/meeting.ts";
 import { words } from "../language.ts";
 import { Icon } from "./icon.tsx";
+import { initialsOf } from "./initials.ts";
 import "./person.css";
-
-/** Up to two letters for a name; whole characters, so that Chinese names and emoji stay whole. */
-export function initialsOf(name: string): string {
-  const parts = name.trim().split(/\s+/).filter(Boolean);
-  const first = [...(parts[0] ?? "?")][0] ?? "?";
-  const last = parts.length > 1 ? ([...(parts.at(-1) ?? "")][0] ?? "") : "";
-  return (first + last).toLocaleUpperCase();
-}
 
 /** Somebody in the meeting: name, microphone and what they do, in icon and word. */
 export function Person({ person }: { person: Participant }) {
@@ -27,7 +20,7 @@ export function Person({ person }: { person: Participant }) {
         {initialsOf(person.name)}
       </span>
       <span class="person-text">
-        <span class="person-name">{person.name}</span>
+        <span class="person-name at-most-2">{person.name}</span>
         {doing.length > 0 && <span class="person-doing">{words.value.common.list(doing)}</span>}
       </span>
       {person.handRaised && <Icon name="hand" size={26} />}

@@ -18,13 +18,6 @@ interface LinkOptions {
   onState: (state: RoomState, now: string, version: number) => void;
 }
 
-export interface Link {
-  /** Sends a wish once. It is never sent again by itself: two joins are worse than one sentence. */
-  send: (intent: Intent) => Promise<Answer>;
-  /** Tries now instead of at the end of the pause: the page was woken, the network is back. */
-  hurry: () => void;
-}
-
 /** The daemon repeats the state every 15 s: a line that is silent for longer is dead. */
 const silenceMs = 22_000;
 const openingMs = 5_000;
@@ -33,84 +26,88 @@ const firstPauseMs = 250;
 const longestPauseMs = 5_000;
 
 /** The one line to the daemon: states down, wishes up; it comes back by itself for as long as the page lives. */
-export function openLink(options: LinkOptions): Link {
-  const { timers } = options;
-  const waiting = new Map<string, (answer: Answer) => void>();
-  let phase: LinkPhase = "connecting";
-  let socket: LineSocket | null = null;
-  let pauseMs = firstPauseMs;
-  let stopWatch = () => {};
-  let stopPause = () => {};
-  let nextId = 0;
+export class Link {
+  readonly #options: LinkOptions;
+  readonly #waiting = new Map<string, (answer: Answer) => void>();
+  #phase: LinkPhase = "connecting";
+  #socket: LineSocket | null = null;
+  #pauseMs = firstPauseMs;
+  #stopWatch = () => {};
+  #stopPause = () => {};
+  #lastId = 0;
 
-  const enter = (next: LinkPhase) => {
-    if (next === phase) return;
-    phase = next;
-    options.onPhase(next);
-  };
+  constructor(options: LinkOptions) {
+    this.#options = options;
+    this.#connect();
+  }
 
-  const watch = (ms: number, line: LineSocket) => {
-    stopWatch();
-    stopWatch = timers.after(ms, () => drop(line));
-  };
-
-  const connect = () => {
-    stopPause();
-    const line = options.open();
-    socket = line;
-    watch(openingMs, line);
-    line.onMessage((text) => line === socket && receive(text, line));
-    line.onClose(() => drop(line));
-  };
-
-  const drop = (line: LineSocket) => {
-    if (line !== socket) return;
-    socket = null;
-    stopWatch();
-    line.close();
-    for (const answer of waiting.values()) answer({ kind: "unanswered" });
-    waiting.clear();
-    if (phase === "live") enter("lost");
-    stopPause = timers.after(pauseMs / 2 + options.jitter(pauseMs / 2), connect);
-    pauseMs = Math.min(pauseMs * 2, longestPauseMs);
-  };
-
-  const receive = (text: string, line: LineSocket) => {
-    const message = read(text);
-    if (message === null) return drop(line);
-    watch(silenceMs, line);
-    if (message.type === "state") {
-      pauseMs = firstPauseMs;
-      options.onState(message.state, message.now, message.version);
-      enter("live");
-      return;
-    }
-    const answer = waiting.get(message.id);
-    waiting.delete(message.id);
-    answer?.(message.type === "accepted" ? { kind: "accepted" } : { kind: "refused", problem: message.problem });
-  };
-
-  const send = (intent: Intent) =>
-    new Promise<Answer>((resolve) => {
-      if (socket === null || phase !== "live") return resolve({ kind: "unanswered" });
-      const id = `${++nextId}`;
-      const stop = timers.after(answerMs, () => waiting.get(id)?.({ kind: "unanswered" }));
-      waiting.set(id, (answer) => {
+  /** Sends a wish once. It is never sent again by itself: two joins are worse than one sentence. */
+  send(intent: Intent): Promise<Answer> {
+    const socket = this.#socket;
+    if (socket === null || this.#phase !== "live") return Promise.resolve({ kind: "unanswered" });
+    const id = `${++this.#lastId}`;
+    return new Promise((resolve) => {
+      const stop = this.#options.timers.after(answerMs, () => this.#waiting.get(id)?.({ kind: "unanswered" }));
+      this.#waiting.set(id, (answer) => {
         stop();
-        waiting.delete(id);
+        this.#waiting.delete(id);
         resolve(answer);
       });
       socket.send(JSON.stringify({ type: "intent", id, intent }));
     });
+  }
 
-  const hurry = () => {
-    if (socket !== null) return;
-    pauseMs = firstPauseMs;
-    connect();
-  };
+  /** Tries now instead of at the end of the pause: the page was woken, the network is back. */
+  hurry(): void {
+    if (this.#socket !== null) return;
+    this.#pauseMs = firstPauseMs;
+    this.#connect();
+  }
 
-  connect();
-  return { send, hurry };
+  #connect(): void {
+    this.#stopPause();
+    const line = this.#options.open();
+    this.#socket = line;
+    this.#watch(openingMs, line);
+    line.onMessage((text) => line === this.#socket && this.#receive(text, line));
+    line.onClose(() => this.#drop(line));
+  }
+
+  #watch(ms: number, line: LineSocket): void {
+    this.#stopWatch();
+    this.#stopWatch = this.#options.timers.after(ms, () => this.#drop(line));
+  }
+
+  #drop(line: LineSocket): void {
+    if (line !== this.#socket) return;
+    this.#socket = null;
+    this.#stopWatch();
+    line.close();
+    for (const answer of [...this.#waiting.values()]) answer({ kind: "unanswered" });
+    if (this.#phase === "live") this.#enter("lost");
+    const { timers, jitter } = this.#options;
+    this.#stopPause = timers.after(this.#pauseMs / 2 + jitter(this.#pauseMs / 2), () => this.#connect());
+    this.#pauseMs = Math.min(this.#pauseMs * 2, longestPauseMs);
+  }
+
+  #receive(text: string, line: LineSocket): void {
+    const message = read(text);
+    if (message === null) return this.#drop(line);
+    this.#watch(silenceMs, line);
+    if (message.type === "state") {
+      this.#pauseMs = firstPauseMs;
+      this.#options.onState(message.state, message.now, message.version);
+      return this.#enter("live");
+    }
+    const answer = this.#waiting.get(message.id);
+    answer?.(message.type === "accepted" ? { kind: "accepted" } : { kind: "refused", problem: message.problem });
+  }
+
+  #enter(phase: LinkPhase): void {
+    if (phase === this.#phase) return;
+    this.#phase = phase;
+    this.#options.onPhase(phase);
+  }
 }
 
 const kinds: readonly string[] = ["state", "accepted", "refused"] satisfies PanelDown["type"][];

@@ -5,7 +5,7 @@ import { roomLanguage } from "../language.ts";
 import { nowMs, setRoomTime } from "../room-clock.ts";
 import { watchForNewPage } from "./fresh-page.ts";
 import { openLineSocket, windowTimers } from "./line-socket.ts";
-import { type Answer, type Link, type LinkPhase, openLink } from "./link.ts";
+import { type Answer, Link, type LinkPhase } from "./link.ts";
 
 /** The room as the daemon last told it; null before the first word. */
 export const room = signal<RoomState | null>(null);
@@ -22,7 +22,7 @@ let link: Link | null = null;
 
 /** Opens the line to the daemon that served this page. Once a page. */
 export function connectToRoom(): void {
-  link = openLink({
+  const opened = new Link({
     open: () => openLineSocket("/api/socket"),
     timers: windowTimers,
     jitter: (ms) => Math.random() * ms,
@@ -38,9 +38,9 @@ export function connectToRoom(): void {
         room.value = state;
       }),
   });
-  const { hurry } = link;
-  addEventListener("online", hurry);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && hurry());
+  link = opened;
+  addEventListener("online", () => opened.hurry());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && opened.hurry());
   watchForNewPage(linkPhase, room);
 }
 

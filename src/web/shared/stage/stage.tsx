@@ -1,5 +1,5 @@
 import { Icon } from "../components/icon.tsx";
-import { initialsOf } from "../components/person.tsx";
+import { initialsOf } from "../components/initials.ts";
 import { words } from "../language.ts";
 import type { Layout, StagePerson, StageShare } from "./stage-model.ts";
 import { type OnFrame, VideoView } from "./video-view.tsx";
