@@ -39,8 +39,8 @@ export function device(fields: Partial<DeviceState> & { id: string; title: strin
   };
 }
 
-export const camera = device({ id: "cam-1", title: "Logitech Rally Camera", roles: ["camera"] });
-export const speakerphone = device({
+const camera = device({ id: "cam-1", title: "Logitech Rally Camera", roles: ["camera"] });
+const speakerphone = device({
   id: "spk-1",
   title: "Jabra Speak2 75",
   driver: "alsa-audio",
@@ -125,7 +125,7 @@ export const people: Participant[] = [
   person("Guest 2", { microphone: "none", camera: "none" }),
 ];
 
-export function meeting(fields: Partial<Meeting> = {}): Meeting {
+function meeting(fields: Partial<Meeting> = {}): Meeting {
   return {
     id: "m1",
     phase: "connected",

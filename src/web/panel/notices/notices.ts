@@ -65,7 +65,7 @@ function disappointmentNotice({ disappointment, words }: NoticeSources): Notice[
 }
 
 /** A code of a newer daemon than this page has the general sentence. */
-export function errorText(code: string, words: Catalogue): ThreeParts {
+function errorText(code: string, words: Catalogue): ThreeParts {
   return Object.hasOwn(words.errors, code) ? words.errors[code as RoomErrorCode] : words.errors.programming;
 }
 
