@@ -32,13 +32,11 @@ export {
 } from "@livekit/rtc-ffi-bindings";
 export {
   ConnectionQuality,
-  DisconnectReason,
   EncryptionState,
   EncryptionType,
   LocalAudioTrack,
   type LocalParticipant,
   type LocalTrack,
-  type LocalTrackPublication,
   LocalVideoTrack,
   type Participant,
   ParticipantKind,

@@ -7,7 +7,7 @@ export interface FoundProcess {
 }
 
 /** Every process of this computer that is not a zombie. */
-export function processes(): FoundProcess[] {
+function processes(): FoundProcess[] {
   return readdirSync("/proc").flatMap((name) => (/^\d+$/.test(name) ? readProcess(Number(name)) : []));
 }
 

@@ -3,7 +3,7 @@
  * width, white for 1 and black for 0: 32 bits, highest first, then a checksum byte (the four bytes and 0x5a, exclusive or).
  * First band: wall clock in 0.1 ms, modulo 2³². Second band: frame counter.
  */
-export const blocks = 40;
+const blocks = 40;
 export const bandOf = 20;
 
 /** Reads a band from one line of luma through its middle; null when the checksum says that nothing is painted there. */
