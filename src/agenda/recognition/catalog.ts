@@ -79,7 +79,7 @@ function ownHosts(adminHosts: Readonly<Record<string, unknown>>): Map<string, Se
   const own = new Map<string, Service[]>();
   for (const [id, hosts] of Object.entries(adminHosts)) {
     const named = services.filter((service) => service.id === id || service.hostsOf?.includes(id) === true);
-    for (const host of Array.isArray(hosts) ? hosts : []) {
+    for (const host of typeof hosts === "string" ? [hosts] : Array.isArray(hosts) ? hosts : []) {
       const key = hostKey(host);
       if (key !== null) own.set(key, [...(own.get(key) ?? []), ...named]);
     }

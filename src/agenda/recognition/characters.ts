@@ -22,7 +22,9 @@ export function plainCharacters(text: string): string {
     .replace(/[\u2010\u2011]/g, "-")
     .replace(/[\uff21-\uff3a\uff41-\uff5a]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
     .replace(/(https?)[:：][/／]{2}/gi, "$1://");
-  return /[^\d\P{Nd}]/u.test(visible) ? visible.replace(/[^\d\P{Nd}]/gu, asciiDigit) : visible;
+  const ascii = /[^\d\P{Nd}]/u.test(visible) ? visible.replace(/[^\d\P{Nd}]/gu, asciiDigit) : visible;
+  // Accents apart from their letters, as some systems write them. Strokes would be composed away with "=".
+  return /[\u0300-\u036f]/.test(ascii) && !/[\u0335-\u0338]/.test(ascii) ? ascii.normalize("NFC") : ascii;
 }
 
 /** Without what cannot be seen, and with plain hyphens: for addresses taken out of others. */

@@ -49,8 +49,8 @@ const aside =
 /** Between a label and its value: a remark in brackets, a colon or its like, emphasis, the mark of a link. */
 const joint = new RegExp(
   `${aside}[*_ \\t]{0,20}(?:\\ue000\\d+\\ue001 ?)?(?:[([（]([^()[\\]（）]{0,60})[)\\]）])?[*_ \\t]{0,20}` +
-    "([:：=]|(?:is|ist|lautet|est|es|è|é|är|er|este)(?=[ :：])|为|為|是|は)?[:：]?" +
-    "[*_ \\t]{0,20}(?:\\ue000\\d+\\ue001){0,3}[*_ \\t]{0,20}",
+    "([:：=|【「]|(?:is|ist|lautet|est|es|è|é|är|er|este)(?=[ :：])|为|為|是|は)?[:：]?" +
+    "[*_ \\t]{0,20}(?:\\ue000\\d+\\ue001){0,3}[*_ \\t]{0,20}[“„«‘「『【`]?",
   "iuy",
 );
 

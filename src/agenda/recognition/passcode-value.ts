@@ -32,6 +32,6 @@ function trimmed(raw: string, open: string): string {
   const list = /^([^,;]+)[,;]/.exec(raw)?.[1] ?? raw;
   // A bracket that closes later starts a remark: "abc(for guests)".
   const bare = /^([^(]{3,})\([^)]*\)?/.exec(list)?.[1] ?? list;
-  const closers = open === "" ? /[.,;:)\]'"]+$/ : /[.,;:)\]'"*]+$/;
+  const closers = open === "" ? /[.,;:)\]'"`]+$/ : /[.,;:)\]'"`*]+$/;
   return bare.replace(closers, "").replace(/^(\d+)#$/, "$1");
 }

@@ -52,32 +52,38 @@ function templateOf({ path, kind }: RecognitionRule): string[] {
 
 /** The faults of all hosts and rules, for the console and the settings check. */
 export function settingsProblems(settings: RecognitionSettings, knownServices: readonly string[]): SettingsProblem[] {
-  const problems: SettingsProblem[] = [];
-  for (const [service, hosts] of Object.entries(settings.adminHosts ?? {})) {
-    if (!knownServices.includes(service)) {
-      problems.push({
-        path: `adminHosts.${service}`,
-        message: `no such service; known are ${knownServices.join(", ")}`,
-      });
-    }
-    hosts.forEach((host, index) => {
-      if (hostKey(host) === null) problems.push({ path: `adminHosts.${service}[${index}]`, message: notAHost(host) });
-    });
-  }
-  (settings.rules ?? []).forEach((rule, index) => {
-    const fault = ruleFault(rule);
-    if (fault !== null) problems.push({ path: `rules[${index}].${fault.field}`, message: fault.message });
-    else
-      rule.hosts.forEach((host, at) => {
-        if (hostKey(host.replace(/^\*\./, "")) === null) {
-          problems.push({ path: `rules[${index}].hosts[${at}]`, message: notAHost(host) });
-        }
-      });
+  const hosts = Object.entries(settings.adminHosts ?? {}).flatMap(([service, list]) => {
+    return hostProblems(service, list, knownServices);
   });
-  return problems;
+  const rules = settings.rules ?? [];
+  if (!Array.isArray(rules)) return [...hosts, { path: "rules", message: "must be a list" }];
+  return [...hosts, ...rules.flatMap(ruleProblems)];
 }
 
-function notAHost(host: string): string {
+function hostProblems(service: string, hosts: unknown, knownServices: readonly string[]): SettingsProblem[] {
+  const path = `adminHosts.${service}`;
+  const unknown = `no such service; known are ${knownServices.join(", ")}`;
+  const problems = knownServices.includes(service) ? [] : [{ path, message: unknown }];
+  if (!Array.isArray(hosts)) return [...problems, { path, message: "must be a list of hosts" }];
+  return [...problems, ...badHosts(path, hosts)];
+}
+
+function ruleProblems(rule: RecognitionRule, index: number): SettingsProblem[] {
+  const path = `rules[${index}]`;
+  if (typeof rule !== "object" || rule === null) return [{ path, message: "must be a rule with kind, hosts and path" }];
+  const fault = ruleFault(rule);
+  if (fault !== null) return [{ path: `${path}.${fault.field}`, message: fault.message }];
+  const bare = rule.hosts.map((host: unknown) => (typeof host === "string" ? host.replace(/^\*\./, "") : host));
+  return badHosts(`${path}.hosts`, bare);
+}
+
+function badHosts(path: string, hosts: readonly unknown[]): SettingsProblem[] {
+  return hosts.flatMap((host, index) =>
+    hostKey(host) === null ? [{ path: `${path}[${index}]`, message: notAHost(host) }] : [],
+  );
+}
+
+function notAHost(host: unknown): string {
   return `${JSON.stringify(host)} is not a host like meet.example.org or meet.example.org:8443`;
 }
 

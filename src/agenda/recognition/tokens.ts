@@ -34,10 +34,16 @@ export interface LinkTools {
   isMeetingHost(address: string): boolean;
 }
 
-const forHosts =
-  /(?<!\p{L})(?:host|start link|moderator\p{L}*|organi[sz]er|presenter|panelist|veranstalter|gastgeber|animateur|modérateur|anfitrión)(?!\p{L})|主持人|ホスト/iu;
+const host =
+  "(?<!\\p{L})(?:hosts?|moderator\\p{L}*|organi[sz]er|presenter|panelist|veranstalter|gastgeber|animateur|modérateur|anfitrión)(?!\\p{L})";
+/** "Host link:", "Host:" right before a link, "If you are the host, click here". "Host: Pat Example" names a person. */
+const forHosts = new RegExp(
+  `${host}(?:['’]s)?(?:[ -]{0,2}(?:link|url|room|zugang|access|login|start))?\\s*[:：–-]?\\s*[(<]?$|` +
+    `(?:if you are|as) (?:a |the )?${host}|(?:start|host) link|(?:主持人|ホスト)[^。：:]{0,8}[:：]?\\s*$`,
+  "iu",
+);
 const outdated =
-  /(?<!\p{L})(?:old|previous|former|cancel+ed|expired|outdated|obsolete|do not use|don't use|no longer|instead of|backup|fallback|alter link|veraltet|nicht mehr|ungültig|ancien(?:ne)?|annulé|obsoleto|anterior)(?!\p{L})|旧|舊|作废|已取消|已失效|备用|備用|無効/iu;
+  /(?:(?<!\p{L})(?:old|previous|former|cancel+ed|expired|outdated|obsolete|do not use|don't use|no longer|backup|fallback|alter link|veraltet|nicht mehr|ungültig|ancien(?:ne)?|annulé|obsoleto|anterior)(?!\p{L})|旧|舊|作废|已取消|已失效|备用|備用|無効).{0,30}$/iu;
 
 /** Reads the lines of a text into tokens. */
 export function tokensIn({ lines, hrefs }: HtmlText, tools: LinkTools): Token[] {

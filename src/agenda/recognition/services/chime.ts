@@ -11,20 +11,22 @@ export const chime: Service = {
 };
 
 const pages = new Set(
-  "dialinnumbers dial-in download downloads check readiness join signin sign-in login start meetings support help privacy terms pricing features faq getting-started".split(
-    " ",
-  ),
+  "dialinnumbers dial-in check readiness join start meetings support features getting-started".split(" "),
 );
 
 /** `/1234567890`, `/NAME` (a personal link), `app.chime.aws/meetings/1234567890`. */
 function form({ host, path }: LinkView): LinkForm | null {
   const [first, second, third] = path;
   if (third !== undefined) return null;
-  if (first === "meetings" && second !== undefined) return chosen(digitsOf(second, 10, 13) ?? roomName(second));
+  if (first === "meetings" && second !== undefined) return chosen(digitsOf(second, 10, 13) ?? personal(second));
   if (first === undefined || second !== undefined) return null;
   const id = digitsOf(first, 10, 13);
   if (id !== null || host === "app.chime.aws") return chosen(id);
-  return pages.has(first.toLowerCase()) ? null : chosen(roomName(first));
+  return chosen(personal(first));
+}
+
+function personal(segment: string): string | null {
+  return pages.has(segment.toLowerCase()) ? null : roomName(segment);
 }
 
 function chosen(id: string | null): LinkForm | null {

@@ -20,7 +20,7 @@ export const goTo: Service = {
 };
 
 const pages = new Set(
-  "install system-check check join login signin sign-in start openerbinaries opener download help support legal privacy schedule meetings recordings transcript meet meeting".split(
+  "install system-check check join start openerbinaries opener support schedule meetings recordings transcript meet meeting".split(
     " ",
   ),
 );

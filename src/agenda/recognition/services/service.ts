@@ -60,10 +60,18 @@ export function digitsOf(text: string | undefined, least: number, most: number):
   return /^\d+$/.test(digits) && digits.length >= least && digits.length <= most ? digits : null;
 }
 
+/** Pages that sites have beside their rooms, on every service where a room is a bare name. */
+const commonPages = new Set(
+  "login signin sign-in signup sign-up register download downloads privacy terms legal imprint impressum datenschutz help faq pricing contact about new".split(
+    " ",
+  ),
+);
+
 /** A name that people choose: anything but what looks like a file. */
 export function roomName(segment: string | undefined): string | null {
   return segment !== undefined &&
     /^[^.].{0,200}$/s.test(segment) &&
+    !commonPages.has(segment.toLowerCase()) &&
     !/\.(?:html?|js|css|png|ico|svg|txt|xml|json|php|pdf)$/i.test(segment)
     ? segment
     : null;

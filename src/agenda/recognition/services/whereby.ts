@@ -11,7 +11,7 @@ export const whereby: Service = {
 };
 
 const pages = new Set(
-  "user users login signup sign-in signin sign-up join information blog pricing contact help support about features download downloads embedded legal terms privacy demo org organization settings rooms home start customers jobs press security status new product products solutions webinars".split(
+  "user users join information blog support features embedded demo org organization settings rooms home start customers jobs press security status product products solutions webinars".split(
     " ",
   ),
 );
