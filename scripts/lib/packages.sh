@@ -8,7 +8,7 @@ packages_are_there() { [[ $(cat "$ROOT/node_modules/.roomkeeper" 2>/dev/null) ==
 install_packages() {
   packages_are_there && return
   cd "$ROOT" || return
-  npm ci --no-audit --no-fund --loglevel=error
+  npm ci --include=dev --no-audit --no-fund --loglevel=error
   packages_stamp >node_modules/.roomkeeper
 }
 

@@ -2,6 +2,8 @@
 # One line a step on standard error, with how long it took; a step's whole output goes to a log file, whose place is named
 # when the step fails. A step runs in a process group of its own, so that Ctrl-C or a signal at any point ends all of it.
 
+: "${HOME:=$(getent passwd "$EUID" | cut -d: -f6)}"
+export HOME
 CACHE=${ROOMKEEPER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/roomkeeper}
 export ROOMKEEPER_CACHE=$CACHE
 LOGS=$CACHE/logs
