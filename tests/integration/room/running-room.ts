@@ -9,30 +9,43 @@ import type { RunningLiveKit } from "../support/livekit-server.ts";
 
 const cli = fileURLToPath(new URL("../../../src/cli.ts", import.meta.url));
 
+/** Where the daemon runs: here, or in a network of its own. */
+interface Place {
+  /** Command that starts it there. */
+  within: string[];
+  listen: string;
+  /** At which its pages are reached. */
+  address: string;
+}
+
+const here: Place = { within: [], listen: "127.0.0.1", address: "127.0.0.1" };
+
 /** The real room daemon with its children, on the bench, spoken to as the pages do. */
 export class RunningRoom {
   readonly folder: string;
   readonly settingsFile: string;
   origin = "";
+  readonly #place: Place;
   #daemon: ChildProcess;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, place: Place) {
     this.folder = folder;
+    this.#place = place;
     this.settingsFile = join(folder, "room.yaml");
-    this.#daemon = startDaemon(folder);
+    this.#daemon = startDaemon(folder, place.within);
   }
 
-  static async start(server: RunningLiveKit, more = ""): Promise<RunningRoom> {
+  static async start(server: RunningLiveKit, place: Place = here): Promise<RunningRoom> {
     const folder = await mkdtemp(join(tmpdir(), "roomkeeper-room."));
     await writeFile(join(folder, "secret"), server.apiSecret);
-    await writeFile(join(folder, "room.yaml"), settingsFor(server) + more);
-    const room = new RunningRoom(folder);
+    await writeFile(join(folder, "room.yaml"), settingsFor(server, place.listen));
+    const room = new RunningRoom(folder, place);
     await room.#served();
     return room;
   }
 
   async #served(): Promise<void> {
-    this.origin = await servedAt(this.#daemon);
+    this.origin = (await servedAt(this.#daemon)).replace("127.0.0.1", this.#place.address);
     await this.until((state) => state.phase === "ready" && state.devices.every(({ phase }) => phase === "ready"));
   }
 
@@ -41,7 +54,7 @@ export class RunningRoom {
     const ended = new Promise((resolve) => this.#daemon.once("exit", resolve));
     this.#daemon.kill("SIGKILL");
     await ended;
-    this.#daemon = startDaemon(this.folder);
+    this.#daemon = startDaemon(this.folder, this.#place.within);
     await this.#served();
   }
 
@@ -76,7 +89,10 @@ export class RunningRoom {
   /** Joins the meeting `name` and waits until others can hear and see the room. */
   async join(name: string): Promise<void> {
     await this.wish({ type: "join", room: name });
-    await this.until(({ meeting }) => meeting?.phase === "connected" && meeting.camera.on && meeting.microphone.on);
+    await this.until(
+      ({ meeting }) => meeting?.phase === "connected" && meeting.camera.on && meeting.microphone.on,
+      40_000,
+    );
   }
 
   /** Process ids of children by what they run. */
@@ -109,15 +125,17 @@ export class RunningRoom {
   }
 }
 
-const startDaemon = (folder: string) =>
-  spawn(process.execPath, [cli, "room", "--config", join(folder, "room.yaml")], {
+function startDaemon(folder: string, within: string[]): ChildProcess {
+  const [program = "", ...args] = [...within, process.execPath, cli, "room", "--config", join(folder, "room.yaml")];
+  return spawn(program, args, {
     env: { ...process.env, XDG_STATE_HOME: join(folder, "state") },
     stdio: ["ignore", "ignore", "pipe"],
   });
+}
 
-const settingsFor = ({ url, apiKey }: RunningLiveKit) => `
+const settingsFor = ({ url, apiKey }: RunningLiveKit, listen: string) => `
 room: { name: Oak, zone: Europe/Berlin }
-panel: { port: 0, guest: true }
+panel: { host: ${listen}, port: 0, guest: true }
 services: [{ kind: livekit, url: "${url}", apiKey: ${apiKey}, apiSecretFile: secret, linkHosts: [meet.example.org] }]
 devices: { drivers: { bench: {}, uvc-camera: { off: true }, alsa-audio: { off: true }, hdmi-capture: { off: true } } }
 `;

@@ -24,9 +24,10 @@ const startWithinMs = 15_000;
 /**
  * A real livekit-server that only this computer reaches, on free ports with a key of its own. The program is the one that
  * ROOMKEEPER_LIVEKIT_SERVER (or LIVEKIT_SERVER) names, else `livekit-server` on PATH, else the one that scripts/try has built.
+ * @param address of this computer at which it listens
  * @throws Error when there is none, or when it does not answer within 15 s
  */
-export async function startLiveKit(): Promise<RunningLiveKit> {
+export async function startLiveKit(address = "127.0.0.1"): Promise<RunningLiveKit> {
   const program = livekitProgram();
   const apiKey = `test${randomBytes(4).toString("hex")}`;
   const apiSecret = randomBytes(24).toString("base64url");
@@ -35,19 +36,20 @@ export async function startLiveKit(): Promise<RunningLiveKit> {
     tcp_port: await freeTcpPort(),
     udp_port: await freeUdpPort(),
     use_external_ip: false,
-    node_ip: "127.0.0.1",
+    node_ip: address,
   };
   const config = JSON.stringify({
     port,
-    bind_addresses: ["127.0.0.1"],
+    bind_addresses: [address],
     rtc: { ...rtc, enable_loopback_candidate: true },
     keys: { [apiKey]: apiSecret },
     room: { enable_remote_unmute: true },
     logging: { level: "warn" },
   });
-  let child = await begin(program, config, port);
+  const url = `${address}:${port}`;
+  let child = await begin(program, config, url);
   return {
-    url: `ws://127.0.0.1:${port}`,
+    url: `ws://${url}`,
     apiKey,
     apiSecret,
     get pid() {
@@ -56,7 +58,7 @@ export async function startLiveKit(): Promise<RunningLiveKit> {
     kill: () => end(child),
     restart: async () => {
       await end(child);
-      child = await begin(program, config, port);
+      child = await begin(program, config, url);
     },
     stop: () => end(child),
   };
@@ -76,14 +78,14 @@ export function livekitProgram(): string {
   return found;
 }
 
-async function begin(program: string, config: string, port: number): Promise<ChildProcess> {
+async function begin(program: string, config: string, address: string): Promise<ChildProcess> {
   const child = spawn(program, ["--config-body", config], { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     said = (said + text).slice(-4000);
   });
   const giveUpAt = Date.now() + startWithinMs;
-  while (!(await answers(port))) {
+  while (!(await answers(address))) {
     if (child.exitCode !== null) throw new Error(`livekit-server ended with ${child.exitCode}: ${said}`);
     if (Date.now() > giveUpAt) {
       await end(child);
@@ -94,9 +96,9 @@ async function begin(program: string, config: string, port: number): Promise<Chi
   return child;
 }
 
-async function answers(port: number): Promise<boolean> {
+async function answers(address: string): Promise<boolean> {
   try {
-    return (await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(500) })).ok;
+    return (await fetch(`http://${address}/`, { signal: AbortSignal.timeout(500) })).ok;
   } catch {
     return false;
   }
