@@ -15,6 +15,18 @@ let browser: Browser;
 let display: Page;
 let guest: Page;
 
+/** Runs in the page: keeps where each audio context plays to. */
+function watchSoundCards(): void {
+  const sinks: unknown[] = [];
+  Object.assign(window, { sinks });
+  window.AudioContext = new Proxy(window.AudioContext, {
+    construct(target, args: [{ sinkId?: unknown }?]) {
+      sinks.push(args[0]?.sinkId ?? "sound card");
+      return new target(...(args as []));
+    },
+  });
+}
+
 const slow = { timeout: 20_000, interval: 50 };
 
 beforeAll(async () => {
@@ -31,6 +43,7 @@ beforeEach(async () => {
   standIn = await startStandIn(idle(), now);
   standIn.ticket = meeting.ticket;
   display = await browser.newPage({ viewport: sizes.display });
+  await display.addInitScript(watchSoundCards);
   await display.goto(`${standIn.origin}/display`);
   guest = await joinAsGuest(browser, standIn, "Ana");
 });
@@ -62,6 +75,7 @@ test("the others' moving pictures are shown, without a sound, and the display it
     return { unmuted: media.filter((each) => !each.muted).length, tracks: tracks.length };
   });
   expect(sound).toEqual({ unmuted: 0, tracks: 0 });
+  expect(await display.evaluate("window.sinks")).toEqual([{ type: "none" }]);
   expect(await guest.textContent(act("people"))).toBe("People 1");
 });
 

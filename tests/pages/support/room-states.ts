@@ -22,6 +22,7 @@ export function entry(fields: Partial<AgendaEntry> & { start: string; end: strin
     native: true,
     joinable: false,
     noJoin: "too-early",
+    assisted: null,
     ...fields,
   };
 }
@@ -84,6 +85,7 @@ export function idle(fields: Partial<RoomState> = {}): RoomState {
     phase: "ready",
     availability: { free: true, until: inMinutes(8) },
     meeting: null,
+    assisted: null,
     lastMeeting: null,
     autoJoin: null,
     agenda,

@@ -27,11 +27,26 @@ interface ViewingOptions {
 /** A reconnect of the library that takes longer is replaced by a new connection: that is quicker by seconds. */
 const stuckMs = 1_500;
 
+let nowhereContext: AudioContext | undefined;
+
+/**
+ * The library always opens an audio context, and a context opens the computer's sound card, which is the room daemon's
+ * alone. This one leads nowhere.
+ */
+function nowhere(): AudioContext {
+  nowhereContext ??= new AudioContext({ sinkId: { type: "none" } } as AudioContextOptions);
+  return nowhereContext;
+}
+
 /** Connects as a hidden subscriber of pictures only: no sound is asked for, nothing is sent. */
 export async function view(options: ViewingOptions): Promise<Viewing> {
   const { ticket, signal, wants, onPictures } = options;
   const client = await loadClient();
-  const room = await makeRoom(client, ticket, { adaptiveStream: true, dynacast: false });
+  const room = await makeRoom(client, ticket, {
+    adaptiveStream: true,
+    dynacast: false,
+    webAudioMix: { audioContext: nowhere() },
+  });
   const tell = () => onPictures(picturesOf(client, room, wants));
   const refresh = () => {
     for (const participant of room.remoteParticipants.values()) subscribe(client, participant, wants);

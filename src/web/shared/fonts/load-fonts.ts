@@ -1,7 +1,12 @@
+/** Long enough for the first picture on a slow tablet. */
+const latestMs = 500;
+
 /**
- * Loads the list of the bundled font's parts (100 of them, each fetched only when one of its characters is shown), so
- * that Chinese is readable on computers without a Chinese font. Late, because the list is larger than the panel.
+ * Loads the list of the bundled Chinese font's parts (100 of them, each fetched only when one of its characters is shown).
+ * When the page has nothing else to do, because the list is larger than the panel.
  */
 export function loadFonts(): void {
-  void import("@fontsource-variable/noto-sans-sc/index.css");
+  const load = () => void import("@fontsource-variable/noto-sans-sc/index.css");
+  if (typeof requestIdleCallback === "function") requestIdleCallback(load, { timeout: latestMs });
+  else setTimeout(load, latestMs);
 }
