@@ -18,6 +18,12 @@ export function cutAtUnspaced(address: string): string {
   return address;
 }
 
+/** Cuts where a list goes on with a label: `…?pwd=a.1,Passcode:519044`. Not before a scheme: that may be a parameter. */
+export function cutAtLabel(address: string): string {
+  const label = /[,;](?=(?!https?:)\p{L}[\p{L} ]{1,20}[:：])/iu.exec(address);
+  return label === null ? address : address.slice(0, label.index);
+}
+
 /** Cuts before a second address glued to the first, where the first is on a host of meetings. */
 export function cutAtSecond(address: string, isMeetingHost: (address: string) => boolean): string {
   const second = /(?<=[\w).\]])https?:\/\//i.exec(address.slice(8));

@@ -1,4 +1,4 @@
-import { cutAtSecond, cutAtUnspaced, trimEnd } from "./address-tail.ts";
+import { cutAtLabel, cutAtSecond, cutAtUnspaced, trimEnd } from "./address-tail.ts";
 import { hrefClose, hrefOpen } from "./characters.ts";
 
 /** A link in a line of text. */
@@ -85,7 +85,7 @@ function nextAddress(text: string, from: number, isMeetingHost: (address: string
   if (foreignScheme.test(before) || looksLikeAddress(before)) return whole;
   const start = from + at;
   if (!isWeb) return { start, end: text.length, text: trimEnd(rest.slice(at)), kind: "dial" };
-  const raw = cutAtUnspaced(cutAtSecond(rest.slice(at), isMeetingHost));
+  const raw = cutAtUnspaced(cutAtLabel(cutAtSecond(rest.slice(at), isMeetingHost)));
   return { start, end: start + raw.length, text: trimEnd(raw), kind: "web" };
 }
 
