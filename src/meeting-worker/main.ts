@@ -1,3 +1,4 @@
+import { messageOf } from "../domain/errors.ts";
 import { systemClock } from "../platform/clock.ts";
 import { createLog } from "../platform/log.ts";
 import { readWorkerOrder, type WorkerReport } from "../protocol/meeting-worker.ts";
@@ -35,7 +36,14 @@ function abandon(why: string): void {
   void worker.leave();
 }
 
-process.on("message", (data) => worker.obey(readWorkerOrder(data)));
+process.on("message", (data) => {
+  try {
+    worker.obey(readWorkerOrder(data));
+  } catch (error) {
+    // The meeting goes on as it was: an order that cannot be read, or not followed, changes nothing.
+    log.error("an order was not followed", { error: messageOf(error) });
+  }
+});
 process.on("disconnect", () => abandon("the daemon is gone"));
 process.on("SIGTERM", () => abandon("SIGTERM"));
 // Ctrl-C goes to the whole group: the daemon hears it, too, and says what to do.

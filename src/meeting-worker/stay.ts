@@ -55,7 +55,7 @@ export class Stay {
         onRecording: (on) => this.#sayRecording(on),
         onReconnecting: () => report({ type: "reconnecting" }),
         onReconnected: () => this.#reconnected(),
-        onMuted: (sid, muted) => this.#sources.find((source) => source.outgoing.is(sid))?.heardMute(muted),
+        onMuted: (sid, muted) => this.#heardMute(sid, muted),
         onPermission: () => this.#sources.forEach((source) => void source.permissionChanged()),
         onEnd: (end) => this.#finish(end),
       },
@@ -155,6 +155,12 @@ export class Stay {
     });
   }
 
+  #heardMute(sid: string | undefined, muted: boolean): void {
+    this.#sources.find((source) => source.outgoing.is(sid))?.heardMute(muted);
+    // A shared picture that the host has muted is over: an empty place beside the people helps nobody.
+    if (this.#share !== null && !this.#share.video.source.live) this.stopShare();
+  }
+
   #reconnected(): void {
     this.#surroundings.report({ type: "reconnected" });
     this.#people.ask();
@@ -178,8 +184,10 @@ export class Stay {
   #finish(end: End): void {
     if (this.#over) return;
     this.#stop();
-    // The process ends now, and the native connection with it: nothing has to be waited for.
-    this.#onEnd({ ...end, detail: redact(end.detail, 500) });
+    const last = { ...end, detail: redact(end.detail, 500) };
+    // Where the room itself goes, it says so: nobody should see it sit there until it times out.
+    if (end.reason === "encrypted") void this.#session.leave().then(() => this.#onEnd(last));
+    else this.#onEnd(last);
   }
 
   #stop(): void {

@@ -1,6 +1,8 @@
 import type { ErrorCode } from "../../domain/error-codes.ts";
-import type { EndReason } from "../../domain/meeting.ts";
 import { redact } from "../../platform/redact.ts";
+import type { WorkerReport } from "../../protocol/meeting-worker.ts";
+
+type EndReason = Extract<WorkerReport, { type: "ended" }>["reason"];
 
 /** How a meeting ended for this worker. `detail` is for IT and holds no secret. */
 export interface End {

@@ -71,6 +71,7 @@ describe("an encrypted meeting", () => {
     await worker.until("published", ({ source }) => source === "microphone");
     await guestJoins(passphrase);
     expect(await worker.until("ended")).toMatchObject(encrypted);
+    await guest.until("went", ({ from }) => from === "room", { withinMs: 5000 });
   });
 
   it("with a wrong passphrase is left, not sat in with silence", async () => {

@@ -87,6 +87,15 @@ describe("a room that joins", () => {
     expect(worker.heard.all.filter((report) => report.type === "source")).toEqual([]);
   });
 
+  it("goes on after an order that nobody understands", async () => {
+    worker = new WorkerUnderTest();
+    await worker.until("ready");
+    worker.child.send({ type: "dance" });
+    worker.child.send({ type: "join", url: 7 });
+    worker.tell({ type: "ping", id: 1 });
+    await worker.until("pong");
+  });
+
   it("takes other settings at the join than it was prepared for", async () => {
     guest = new OtherParticipant();
     await guest.join({ url: server.url, token: await tokenFor(server, "guest", "other-settings") });

@@ -1,6 +1,6 @@
 import { RoomServiceClient, TrackSource } from "livekit-server-sdk";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { joinOrder, sourcesWith } from "../support/bench-media.ts";
+import { joinOrder, shareOf, sourcesWith } from "../support/bench-media.ts";
 import { type Clip, makeClip } from "../support/clips.ts";
 import { type RunningLiveKit, startLiveKit } from "../support/livekit-server.ts";
 import { WorkerUnderTest } from "../support/meeting-worker.ts";
@@ -133,4 +133,13 @@ describe("the camera", () => {
     await worker.untilSource("camera", "off");
     expect(videoPrograms()).toEqual([]);
   });
+});
+
+it("a shared picture that the host mutes is over", async () => {
+  await join({ cameraOn: false });
+  worker.tell({ type: "startShare", source: shareOf(clip) });
+  await guest.until("firstReadableFrame", ({ source }) => source === "share");
+  await hostMutes(TrackSource.SCREEN_SHARE);
+  await worker.untilSource("share", "off");
+  await guest.until("unpublished", ({ source }) => source === "share");
 });

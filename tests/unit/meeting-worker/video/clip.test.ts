@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { afterEach, describe, expect, it } from "vitest";
-import { framesOf, playClip } from "../../../../src/meeting-worker/video/clip.ts";
+import { ClipReader, playClip } from "../../../../src/meeting-worker/video/clip.ts";
 import { FakeClock } from "../../../simulators/fake-clock.ts";
 
 /** A JPEG's skeleton: a segment that holds a thumbnail's end marker, then a scan with stuffing and a restart. */
@@ -44,22 +44,35 @@ function clipFile(bytes: Uint8Array): string {
   return join(folder, "clip.mjpeg");
 }
 
+/** The tags of the first pictures. */
+function read(bytes: Uint8Array, count: number): number[] {
+  const clip = new ClipReader(clipFile(bytes));
+  const tags = Array.from({ length: count }, () => clip.next()).map((picture) => picture[15] ?? 0);
+  clip.close();
+  return tags;
+}
+
 describe("pictures of a clip", () => {
-  it("are found where they are, although a thumbnail ends inside of one", () => {
-    const length = jpeg(1).length;
-    expect(framesOf(clipOf(1, 2, 3))).toEqual(
-      [0, 1, 2].map((index) => ({ offset: index * length, byteLength: length })),
-    );
+  it("come one after the other and again from the first, although a thumbnail ends inside of each", () => {
+    const clip = new ClipReader(clipFile(clipOf(1, 2, 3)));
+    for (const tag of [1, 2, 3, 1, 2, 3, 1]) expect([...clip.next()]).toEqual([...jpeg(tag)]);
+    clip.close();
   });
 
   it("a last picture that is cut off is left out", () => {
-    expect(framesOf(clipOf(1, 2).subarray(0, -4))).toHaveLength(1);
+    expect(read(clipOf(1, 2).subarray(0, -4), 3)).toEqual([1, 1, 1]);
+  });
+
+  it("a picture larger than expected is read whole", () => {
+    const large = Uint8Array.from([...jpeg(9).subarray(0, -2), ...new Uint8Array(600_000).fill(7), 0xff, 0xd9]);
+    const clip = new ClipReader(clipFile(Uint8Array.from([...jpeg(1), ...large, ...jpeg(2)])));
+    expect([1, 2, 3].map(() => clip.next().length)).toEqual([jpeg(1).length, large.length, jpeg(2).length]);
+    clip.close();
   });
 
   it("a file of something else is refused", () => {
-    expect(() => framesOf(new TextEncoder().encode("hello"))).toThrow(
-      expect.objectContaining({ code: "media.pipeline" }),
-    );
+    const refusal = expect.objectContaining({ code: "media.pipeline" });
+    expect(() => read(new TextEncoder().encode("hello"), 1)).toThrow(refusal);
   });
 });
 
