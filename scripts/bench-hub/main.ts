@@ -14,6 +14,7 @@ import type { Order } from "./rooms.ts";
 const { values } = parseArgs({
   options: {
     rooms: { type: "string", default: "10000" },
+    tries: { type: "string", default: "200" },
     "change-seconds": { type: "string", default: "60" },
     "start-seconds": { type: "string", default: "25" },
   },
@@ -138,7 +139,7 @@ try {
   await pause(5000);
   const hubRssMb = await rssMb(first.child);
   tell("state changes");
-  const states = await measureStates(console_, 200);
+  const states = await measureStates(console_, Number(values.tries));
   const lists = await measureLists(console_, 120);
   tell("the hub is killed and started again");
   first.child.removeAllListeners("exit");
@@ -148,7 +149,7 @@ try {
   const upAgainSeconds = (performance.now() - killed) / 1000;
   await allOnline(console_);
   const reconnectSeconds = (performance.now() - killed) / 1000;
-  const after = await measureStates(console_, 50);
+  const after = await measureStates(console_, Number(values.tries) / 4);
   const result = {
     ...{
       rooms: count,

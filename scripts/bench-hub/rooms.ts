@@ -2,7 +2,7 @@ import { fetchAuthority } from "../../src/fleet/hub-address.ts";
 import { prepareRooms } from "../../src/fleet/simulator/prepared-rooms.ts";
 import { FleetSimulator } from "../../src/fleet/simulator/simulator.ts";
 import { systemClock } from "../../src/platform/clock.ts";
-import { createLog } from "../../src/platform/log.ts";
+import { silentLog } from "../../src/platform/log.ts";
 
 /** The process with the simulated rooms; the driver tells it what to do by messages. */
 export type Order =
@@ -34,7 +34,7 @@ async function obey(order: Order): Promise<unknown> {
       simulator = new FleetSimulator({
         address: trusted,
         clock: systemClock,
-        log: createLog("debug"),
+        log: silentLog,
         software: "0.1.0",
         changeSeconds,
       });

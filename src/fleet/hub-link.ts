@@ -28,7 +28,7 @@ export interface HubLinkParts {
   versions?: VersionRange;
 }
 
-const retries = { baseMs: 1000, capMs: 60_000 };
+const retries = { baseMs: 1000, capMs: 20_000 };
 /** After the hub closed many connections at once (it restarts), rooms come back within this time, not together. */
 const firstRetryMs = 5_000;
 

@@ -24,7 +24,8 @@ export interface HubCommandParts {
 
 const usage = `usage:
   roomkeeper hub [--folder DIR] [--host ADDRESS] [--port PORT] [--name HOSTNAME ...] [--organisation NAME]
-                 [--database postgres://...] [--nats nats://...] [--certificate FILE --key FILE] [--json]
+                 [--database postgres://...] [--nats nats://...] [--certificate FILE --key FILE]
+                 [--private-webhooks] [--json]
   roomkeeper hub backup FILE [--folder DIR]     copies the running hub's database
   roomkeeper hub restore FILE [--folder DIR]    puts a backup in its place; stop the hub first
 `;
@@ -39,6 +40,7 @@ const options = {
   nats: { type: "string" },
   certificate: { type: "string" },
   key: { type: "string" },
+  "private-webhooks": { type: "boolean", default: false },
   json: { type: "boolean", default: false },
 } as const;
 
@@ -91,6 +93,7 @@ function settingsOf(values: Values, folder: string): HubSettings {
     database: values.database ?? null,
     nats: values.nats ?? null,
     organisation: values.organisation,
+    privateWebhooks: values["private-webhooks"],
     tls: certificate === undefined || key === undefined ? null : { certificate, key },
   };
 }

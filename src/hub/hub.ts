@@ -1,15 +1,16 @@
 import { randomUUID, X509Certificate } from "node:crypto";
 import type { Server } from "node:https";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { messageOf } from "../domain/errors.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
+import { AlertDesk } from "./alerts/alert-desk.ts";
 import { allRoutes } from "./api/all-routes.ts";
 import { type Rates, RequestLimits, usualRates } from "./api/limits.ts";
 import { createApi } from "./api/server.ts";
 import { FleetView } from "./estate/fleet-view.ts";
 import { InProcessFanOut } from "./fan-out/in-process.ts";
+import { FrontDoor } from "./front-door.ts";
 import { Admission, type AdmissionLimits } from "./gateway/admission.ts";
 import { Gateway, type GatewayTimes } from "./gateway/gateway.ts";
 import { roomLinkPath, roomUpgrade } from "./gateway/upgrade.ts";
@@ -104,7 +105,7 @@ async function listen(
   const rollOuts = new RollOuts(parts);
   connectFanOut(parts, gateway, traffic);
   await loadRooms(store, view);
-  const stopTimers = startTimers(parts, gateway, rollOuts);
+  const stopTimers = startTimers(parts, gateway, rollOuts, new AlertDesk(parts, settings.privateWebhooks));
   const context = await listenerCertificate(settings, authority, clock);
   const api = createApi({
     ...{ store, clock, log, version: options.version },
@@ -114,8 +115,9 @@ async function listen(
   });
   const server = api.server as unknown as Server;
   upgrades(server, parts, gateway, options.admission ?? usualAdmission);
-  await api.listen({ host: settings.host, port: settings.port });
-  const { port } = server.address() as AddressInfo;
+  await api.ready();
+  const door = new FrontDoor(server);
+  const { port } = await door.listen(settings.host, settings.port);
   return {
     url: `https://${settings.names[0]}:${port}`,
     pin: authority.pin,
@@ -125,9 +127,8 @@ async function listen(
     async close() {
       stopTimers();
       gateway.close();
-      const closed = api.close();
-      server.closeAllConnections();
-      await closed;
+      await door.close();
+      await api.close();
       await commits.settled();
       await fanOut.close();
       await store.close();
@@ -166,12 +167,13 @@ function upgrades(server: Server, parts: HubParts, gateway: Gateway, limits: Adm
   });
 }
 
-function startTimers(parts: HubParts, gateway: Gateway, rollOuts: RollOuts): () => void {
+function startTimers(parts: HubParts, gateway: Gateway, rollOuts: RollOuts, alerts: AlertDesk): () => void {
   const { clock, store, log } = parts;
   const keeper = new SummaryKeeper(parts);
   const neighbours = new Neighbours(parts);
   const work: [everyMs: number, run: () => Promise<void> | void][] = [
     [2_000, () => neighbours.tick()],
+    [1_000, () => alerts.tick()],
     [2_000, () => rollOuts.tick()],
     [5_000, () => keeper.flush()],
     [10_000, () => settleExpired(store, clock.now())],

@@ -20,6 +20,8 @@ export const HubSettingsSchema = Type.Object(
     organisation: text,
     /** Certificate and key of the listener, PEM files; null: from the hub's own authority. */
     tls: Type.Union([Type.Object({ certificate: text, key: text }), Type.Null()]),
+    /** Alerts may be sent to addresses of private networks. */
+    privateWebhooks: Type.Boolean(),
   },
   { additionalProperties: false },
 );

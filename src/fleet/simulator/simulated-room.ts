@@ -106,6 +106,7 @@ function startState(id: string, name: string, random: () => number): RoomState {
     meeting: null,
     lastMeeting: null,
     autoJoin: null,
+    assisted: null,
     agenda: [],
     calendar: { configured: true, readAt: "2026-11-25T08:00:00Z", stale: false },
     volume: { percent: 50 },

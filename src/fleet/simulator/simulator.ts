@@ -33,6 +33,7 @@ const flapMs = 4_000;
 export class FleetSimulator {
   readonly #parts: SimulatorParts;
   readonly #rooms: Simulated[] = [];
+  readonly #dials = new DialQueue();
   #stops: (() => void)[] = [];
 
   constructor(parts: SimulatorParts) {
@@ -42,16 +43,13 @@ export class FleetSimulator {
   add(identity: Identity, name: string, behaviour: Behaviour = "normal"): void {
     const { address, clock, log, software, random = Math.random } = this.#parts;
     const room = new SimulatedRoom(identity.room, name, random, () => clock.now());
+    const dial = dialHub({ ...address, authority: identity.authority }, () => identity);
     let connection = 0;
     const member = new FleetMember({
       room,
       configurable: { isLive: () => false, apply: () => Promise.resolve() },
       host: { restart: () => Promise.resolve("restarted"), testCall: () => Promise.resolve("heard and seen") },
-      dial: misbehaving(
-        dialHub({ ...address, authority: identity.authority }, () => identity),
-        behaviour,
-        clock,
-      ),
+      dial: misbehaving((urgency, events) => this.#dials.run(() => dial(urgency, events)), behaviour, clock),
       nextConnection: () => Promise.resolve(clock.now() * 1000 + connection++),
       machine: createHash("sha256").update(identity.room).digest("hex"),
       software,
@@ -95,6 +93,26 @@ export class FleetSimulator {
 }
 
 const slowMs = 3_000;
+
+/** So many handshakes at a time: real rooms have a processor each, these share one. */
+const mostDials = 32;
+
+class DialQueue {
+  #free = mostDials;
+  readonly #waiting: (() => void)[] = [];
+
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#free += 1;
+      else next();
+    }
+  }
+}
 
 /** The real connection, with a fault of its own on top. */
 function misbehaving(dial: Dial, behaviour: Behaviour, clock: Clock): Dial {

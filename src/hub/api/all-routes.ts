@@ -2,6 +2,7 @@ import type { HubParts } from "../hub-parts.ts";
 import type { RollOuts } from "../work/roll-outs.ts";
 import type { Route } from "./route.ts";
 import { actionRoutes } from "./routes/actions.ts";
+import { alertRoutes } from "./routes/alerts.ts";
 import { enrolRoutes } from "./routes/enrol.ts";
 import { liveRoutes } from "./routes/live.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
@@ -21,6 +22,7 @@ export function allRoutes(parts: HubParts, rollOuts: RollOuts): Route[] {
     ...actionRoutes(parts),
     ...placeRoutes(parts),
     ...settingsRoutes(parts, rollOuts),
+    ...alertRoutes(parts),
     ...peopleRoutes(parts),
     ...organisationRoutes(parts),
   ];

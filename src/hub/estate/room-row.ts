@@ -25,6 +25,8 @@ export interface FleetRoom {
   reportedVersion: number;
   reportedStatus: string;
   reportedReason: string;
+  /** Why its key may be in wrong hands; null when nothing is known. */
+  suspicion: string | null;
 }
 
 export type RoomStatus = "never" | "offline" | "meeting" | "idle";

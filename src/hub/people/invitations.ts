@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { HubError } from "../../domain/errors.ts";
+import { usualRules } from "../alerts/usual-rules.ts";
 import { writeAudit } from "../store/audit.ts";
 import { hashSecret, newId, newSecret } from "../store/ids.ts";
 import type { Vault } from "../store/secrets.ts";
@@ -46,11 +47,20 @@ export function inviteFirst(store: Store, name: string, now: number): Promise<st
     if (people !== undefined) return null;
     const found = await tx.selectFrom("organisations").select("id").orderBy("created_at").limit(1).executeTakeFirst();
     const organisation = found?.id ?? newId("org", now);
-    if (found === undefined)
-      await tx.insertInto("organisations").values({ id: organisation, name, created_at: now }).execute();
+    if (found === undefined) await newOrganisation(tx, organisation, name, now);
     await tx.deleteFrom("invitations").where("organisation", "=", organisation).where("email", "=", "").execute();
     return invite(tx, organisation, "", "owner", now, firstLifeMs);
   });
+}
+
+/** An organisation with the rules that it starts with. */
+async function newOrganisation(tx: Changes, id: string, name: string, now: number): Promise<void> {
+  await tx.insertInto("organisations").values({ id, name, created_at: now }).execute();
+  const rules = usualRules.map((rule) => {
+    const definition = JSON.stringify(rule.definition);
+    return { id: newId("rule", now), organisation: id, name: rule.name, definition, enabled: 1 };
+  });
+  await tx.insertInto("alert_rules").values(rules).execute();
 }
 
 export interface Welcome {

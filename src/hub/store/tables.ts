@@ -83,6 +83,7 @@ export interface Tables {
   };
   channels: Owned & { id: string; kind: string; name: string; settings: string; secret: string | null };
   livekit_servers: Owned & { url: string; api_key: string; api_secret: string };
+  leases: { name: string; holder: string; until: number };
   secrets: { name: string; value: string };
 }
 

@@ -32,7 +32,14 @@ export async function loadRooms(
       "r.room_group as group",
       "r.retired_at",
     ])
-    .select(["s.name as siteName", "g.name as groupName", "l.seen_at as seenAt", "l.software", "u.summary"])
+    .select([
+      "s.name as siteName",
+      "g.name as groupName",
+      "l.seen_at as seenAt",
+      "l.software",
+      "l.quarantined_for as suspicion",
+      "u.summary",
+    ])
     .select(["t.version as targetVersion", "p.version as reportedVersion", "p.status", "p.reason"]);
   if (only !== null) query = query.where("r.organisation", "=", only.organisation);
   if (only?.room) query = query.where("r.id", "=", only.room);
@@ -62,6 +69,7 @@ interface Row {
   reportedVersion: number | null;
   status: string | null;
   reason: string | null;
+  suspicion: string | null;
 }
 
 function roomOf(row: Row, live: FleetRoom | undefined): FleetRoom {
@@ -81,5 +89,6 @@ function roomOf(row: Row, live: FleetRoom | undefined): FleetRoom {
     reportedVersion: row.reportedVersion ?? 0,
     reportedStatus: row.status ?? "",
     reportedReason: row.reason ?? "",
+    suspicion: row.suspicion,
   };
 }

@@ -49,9 +49,9 @@ export class HubRoomTraffic implements RoomTraffic {
 
   async seen(identity: RoomIdentity, sighting: Sighting & { software: string }): Promise<void> {
     const { commits, clock } = this.#parts;
-    const link = { ...sighting, seen_at: clock.now(), quarantined_for: null };
+    const link = { ...sighting, seen_at: clock.now() };
     await commits.add(async (tx) => {
-      const insert = tx.insertInto("room_links").values({ room: identity.room, ...link });
+      const insert = tx.insertInto("room_links").values({ room: identity.room, ...link, quarantined_for: null });
       await insert.onConflict((c) => c.column("room").doUpdateSet(link)).execute();
     });
     this.#tell(identity, { software: sighting.software });
@@ -62,7 +62,12 @@ export class HubRoomTraffic implements RoomTraffic {
     log.warn("a room is suspicious", { room: identity.room, what, detail });
     const id = newId("event", clock.now());
     const event = { kind: "event" as const, id, at: clock.now(), what, subject: identity.room, detail };
-    commits.add((tx) => this.#insertEvent(tx, identity, event)).catch((error: unknown) => this.#lost(error));
+    const store = async (tx: Changes) => {
+      await this.#insertEvent(tx, identity, event);
+      await tx.updateTable("room_links").set({ quarantined_for: detail }).where("room", "=", identity.room).execute();
+    };
+    commits.add(store).catch((error: unknown) => this.#lost(error));
+    this.#tell(identity, { suspicion: detail });
   }
 
   async outstanding(identity: RoomIdentity, target: number): Promise<DownBody[]> {

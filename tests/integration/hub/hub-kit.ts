@@ -46,6 +46,7 @@ export class HubKit {
       nats: null,
       organisation: "Acme",
       tls: null,
+      privateWebhooks: true,
       ...settings,
     };
     kit.hub = await startHub(kit.#settings, kit.#options);

@@ -10,6 +10,7 @@ export const idleState: RoomState = {
   meeting: null,
   lastMeeting: null,
   autoJoin: null,
+  assisted: null,
   agenda: [],
   calendar: { configured: false, readAt: null, stale: false },
   volume: { percent: 50 },

@@ -6,30 +6,7 @@ import type { FleetRoom } from "../../../src/hub/estate/room-row.ts";
 import { summarise } from "../../../src/hub/estate/summary.ts";
 import { drift, type Layer, merge, preview, scopesOf } from "../../../src/hub/estate/templates.ts";
 import { applyChanges, type JsonObject } from "../../../src/protocol/hub/difference.ts";
-
-const room = (id: string, change: Partial<FleetRoom> = {}): FleetRoom => ({
-  id,
-  organisation: "o1",
-  name: id,
-  site: null,
-  siteName: "",
-  group: null,
-  groupName: "",
-  building: "",
-  floor: "",
-  tags: [],
-  expected: [],
-  connected: true,
-  hub: "h1",
-  seenAt: 1,
-  software: "1.0.0",
-  summary: summarise({}),
-  targetVersion: 0,
-  reportedVersion: 0,
-  reportedStatus: "",
-  reportedReason: "",
-  ...change,
-});
+import { fleetRoom } from "./fleet-room.ts";
 
 const cameraFault = summarise({
   faults: [{ code: "camera.missing", severity: "warning", subject: "", since: "" }],
@@ -60,13 +37,13 @@ test.each<[string, Partial<FleetRoom>, boolean]>([
   ["oak tag:board", { name: "oak", tags: [] }, false],
   ["", {}, true],
 ])("the search %j on %j is %s", (search, change, expected) => {
-  expect(readQuery(search)(room("r", change))).toBe(expected);
+  expect(readQuery(search)(fleetRoom("r", change))).toBe(expected);
 });
 
 test("no search text throws", () => {
   fc.assert(
     fc.property(fc.string(), (search) => {
-      expect(typeof readQuery(search)(room("r"))).toBe("boolean");
+      expect(typeof readQuery(search)(fleetRoom("r"))).toBe("boolean");
     }),
   );
 });
@@ -92,7 +69,7 @@ test("the list stays in order and complete whatever changes", () => {
       for (const { id, name, remove } of changes) {
         view.all("o1");
         if (remove) view.remove(id);
-        else view.put(room(id, { name }));
+        else view.put(fleetRoom(id, { name }));
         if (remove) model.delete(id);
         else model.set(id, name);
       }
@@ -105,7 +82,7 @@ test("the list stays in order and complete whatever changes", () => {
 
 test("a room is not there for another organisation", () => {
   const view = new FleetView();
-  view.put(room("r1"));
+  view.put(fleetRoom("r1"));
   expect(view.get("o1", "r1")?.id).toBe("r1");
   expect(view.get("o2", "r1")).toBeUndefined();
   expect(view.list("o2", { search: "", offset: 0, limit: 10 }).total).toBe(0);

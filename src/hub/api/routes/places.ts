@@ -130,7 +130,7 @@ function preparedRoutes(parts: HubParts): Route[] {
           const ids = made.map(({ id }) => id);
           return retarget(tx, organisation, ids, "prepared", now);
         });
-        for (const { id } of made) baseChanged(parts, organisation, id);
+        baseChanged(parts, organisation);
         announceTargets(parts, organisation, targets);
         return {
           authority: authority.certificate,

@@ -248,6 +248,7 @@ const tables: Record<string, { columns: Record<string, Column>; key: string[] }>
     columns: { organisation: "text", url: "text", api_key: "text", api_secret: "text" },
     key: ["organisation"],
   },
+  leases: { columns: { name: "text", holder: "text", until: "bigint" }, key: ["name"] },
   secrets: { columns: { name: "text", value: "text" }, key: ["name"] },
 };
 

@@ -1,0 +1,122 @@
+import { createHmac } from "node:crypto";
+import { request as httpRequest } from "node:http";
+import { request as httpsRequest } from "node:https";
+import { connect } from "node:net";
+import { hostname } from "node:os";
+import { connect as tlsConnect } from "node:tls";
+import { HubError } from "../../domain/errors.ts";
+import type { Notice } from "./alert-board.ts";
+import { type Lookup, safeAddress } from "./safe-address.ts";
+
+/** What is told of an alert, to machines. */
+export interface Message {
+  kind: Notice["kind"];
+  id: string;
+  severity: string;
+  title: string;
+  cause: string;
+  rooms: { id: string; name: string }[];
+  /** ISO times in UTC. */
+  openedAt: string;
+  at: string;
+}
+
+export interface Channel {
+  kind: "webhook" | "syslog";
+  url: string;
+  /** Signs webhooks; null for syslog. */
+  secret: string | null;
+}
+
+export interface DeliveryParts {
+  allowPrivate: boolean;
+  now: number;
+  resolve?: Lookup;
+}
+
+const answerMs = 10_000;
+
+/** Delivers a message. @throws HubError hub.unreachable, hub.refused, hub.invalid */
+export function deliver(channel: Channel, message: Message, parts: DeliveryParts): Promise<void> {
+  return channel.kind === "webhook" ? deliverWebhook(channel, message, parts) : deliverSyslog(channel, message, parts);
+}
+
+/**
+ * POST with JSON. `x-roomkeeper-signature: t=SECONDS,v1=HEX` is HMAC-SHA-256 over `t.body` with the channel's secret: the
+ * receiver checks it and that t is recent. Redirections are not followed.
+ */
+async function deliverWebhook(
+  { url, secret }: Channel,
+  message: Message,
+  { allowPrivate, now, resolve }: DeliveryParts,
+): Promise<void> {
+  const target = new URL(url);
+  const address = await safeAddress(target.hostname, allowPrivate, resolve);
+  const body = JSON.stringify(message);
+  const seconds = Math.floor(now / 1000);
+  const request = target.protocol === "https:" ? httpsRequest : httpRequest;
+  const headers = {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(body),
+    host: target.host,
+    "user-agent": "roomkeeper-hub",
+    "x-roomkeeper-signature": `t=${seconds},v1=${signatureOf(secret ?? "", seconds, body)}`,
+  };
+  const path = `${target.pathname}${target.search}`;
+  const where = {
+    host: address,
+    port: target.port || (target.protocol === "https:" ? 443 : 80),
+    servername: target.hostname,
+  };
+  return new Promise((resolveDone, reject) => {
+    const asked = request({ ...where, path, method: "POST", headers, timeout: answerMs, agent: false }, (response) => {
+      response.resume();
+      const status = response.statusCode ?? 0;
+      if (status >= 200 && status < 300) resolveDone();
+      else reject(new HubError("hub.refused", `${target.host} answered ${status}`));
+    });
+    asked.on("timeout", () => asked.destroy(new HubError("hub.unreachable", "no answer in 10 s")));
+    asked.on("error", (error) =>
+      reject(new HubError("hub.unreachable", `${target.host}: ${error.message}`, { cause: error })),
+    );
+    asked.end(body);
+  });
+}
+
+export const signatureOf = (secret: string, seconds: number, body: string) =>
+  createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex");
+
+const severities: Record<string, number> = { serious: 3, warning: 4, notice: 5 };
+const facilityDaemon = 3;
+
+/** RFC 5424 over TCP (`tcp://host:port`) or TLS (`tls://`), framed by octet counting (RFC 6587 §3.4.1). */
+async function deliverSyslog(
+  { url }: Channel,
+  message: Message,
+  { allowPrivate, resolve }: DeliveryParts,
+): Promise<void> {
+  const target = new URL(url);
+  const host = await safeAddress(target.hostname, allowPrivate, resolve);
+  const line = syslogLine(message);
+  const port = Number(target.port || 6514);
+  return new Promise((done, reject) => {
+    const socket =
+      target.protocol === "tls:" ? tlsConnect({ host, port, servername: target.hostname }) : connect({ host, port });
+    socket.setTimeout(answerMs, () => socket.destroy(new HubError("hub.unreachable", "no answer in 10 s")));
+    socket.once("error", (error) =>
+      reject(new HubError("hub.unreachable", `${target.host}: ${error.message}`, { cause: error })),
+    );
+    socket.once(target.protocol === "tls:" ? "secureConnect" : "connect", () =>
+      socket.end(`${Buffer.byteLength(line)} ${line}`, done),
+    );
+  });
+}
+
+export function syslogLine({ kind, id, severity, title, rooms, at }: Message): string {
+  const priority = facilityDaemon * 8 + (kind === "recovered" ? 6 : (severities[severity] ?? 5));
+  const names = rooms.slice(0, 20).map((room) => room.name);
+  const quoted = (text: string) => text.replace(/[\\"\]]/g, "\\$&").replace(/\p{Cc}/gu, " ");
+  const data = `[alert@32473 id="${quoted(id)}" kind="${kind}" rooms="${rooms.length}"]`;
+  const text = `${kind}: ${title} (${rooms.length}: ${names.join(", ")})`.replace(/\p{Cc}/gu, " ");
+  return `<${priority}>1 ${at} ${hostname()} roomkeeper-hub - alert ${data} ${text}`;
+}
