@@ -40,7 +40,7 @@ const limits = {
   luma: 10,
   spread: 4,
   change: 0.5,
-  latencyP95Ms: 500,
+  latencyP95Ms: 1000,
 };
 
 /** Says what holds and what does not. Pure. */
