@@ -19,7 +19,8 @@ export interface RoomPort {
 
 /** How pages get into the running meeting. Both throw a RoomkeeperError when there is none. */
 export interface TicketPort {
-  display(): Promise<PageTicket>;
+  /** @param screen which of the room's displays asks; empty for the only one */
+  display(screen: string): Promise<PageTicket>;
   guest(name: string): Promise<PageTicket>;
 }
 

@@ -12,6 +12,19 @@ const NameQuery = Type.Object(
 );
 const readQuery = readerOf(NameQuery, "query", "request.invalid");
 
+const ScreenQuery = Type.Object(
+  {
+    screen: Type.Optional(
+      Type.String({
+        pattern: "^[a-z0-9]{1,16}$",
+        description: "Tells several displays of one room apart; each keeps its own.",
+      }),
+    ),
+  },
+  strict,
+);
+const readScreen = readerOf(ScreenQuery, "query", "request.invalid");
+
 const noMeeting = {
   409: refusal("There is no meeting to get into."),
   503: refusal("The meeting server or its tokens cannot be had now."),
@@ -24,8 +37,13 @@ export function ticketRoutes({ tickets, guest }: PanelOptions): Route[] {
       method: "GET",
       path: "/api/display-ticket",
       summary: "A ticket for the display: hidden, receives pictures, sends nothing.",
-      answers: { 200: json("The ticket.", PageTicketShape), ...noMeeting },
-      handle: () => tickets.display(),
+      query: ScreenQuery,
+      answers: {
+        200: json("The ticket.", PageTicketShape),
+        400: refusal("The screen's name is of a wrong shape."),
+        ...noMeeting,
+      },
+      handle: (request) => tickets.display(readScreen(request.query).screen ?? ""),
     },
     {
       method: "GET",

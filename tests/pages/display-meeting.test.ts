@@ -88,6 +88,15 @@ test("the room's own picture is not shown to the room", async () => {
   await seePictures();
 });
 
+test("two displays in one room show the meeting at the same time", async () => {
+  const second = await browser.newPage({ viewport: sizes.display });
+  await second.goto(`${standIn.origin}/display`);
+  await showState(second, standIn, withGuest());
+  await expect.poll(() => second.evaluate<number>("window.roomkeeperDisplay.frames"), slow).toBeGreaterThan(5);
+  await seePictures();
+  await second.close();
+});
+
 test("a camera that is switched off leaves the name, not a frozen face", async () => {
   await showState(display, standIn, withGuest());
   await seePictures();
@@ -123,6 +132,23 @@ test("while the room's own connection comes back, the others stay on the screen"
   await showState(display, standIn, inCall({ phase: "reconnecting", participants: [] }));
   expect(await display.textContent(".banner")).toContain("Reconnecting");
   await seePictures();
+});
+
+test("an end-to-end encrypted meeting is seen with its passphrase, and not with another", async () => {
+  let passphrase = "correct horse";
+  standIn.ticket = async (purpose, name) => ({ ...(await meeting.ticket(purpose, name)), passphrase });
+  await guest.close();
+  guest = await joinAsGuest(browser, standIn, "Ana");
+  await showState(display, standIn, withGuest());
+  await seePictures();
+  passphrase = "wrong horse";
+  const outsider = await browser.newPage({ viewport: sizes.display });
+  await outsider.goto(`${standIn.origin}/display`);
+  await outsider.waitForSelector('[data-person="Ana"] video');
+  const before = await frames();
+  await expect.poll(frames, slow).toBeGreaterThan(before + 30);
+  expect(await outsider.evaluate("window.roomkeeperDisplay.frames")).toBe(0);
+  await outsider.close();
 });
 
 test("after the meeting nothing of it is left", async () => {

@@ -17,7 +17,7 @@ export async function openMeetingRoom(): Promise<MeetingRoom> {
     livekit,
     lastGuest: () => `guest-${guests}`,
     ticket: async (purpose, name) => {
-      const identity = purpose === "display" ? "room-oak-display" : `guest-${++guests}`;
+      const identity = purpose === "display" ? `room-oak-display-${name}` : `guest-${++guests}`;
       const token = new AccessToken(livekit.apiKey, livekit.apiSecret, { identity, name, ttl: 300 });
       token.addGrant({ ...grants[purpose], roomJoin: true, room: "design-review", canSubscribe: true });
       return { url: livekit.url, token: await token.toJwt(), passphrase: null };

@@ -31,6 +31,7 @@ export interface StandIn {
   answer: (intent: Intent) => Problem | "accepted" | null;
   /** Answers everything that is held back. */
   release: () => void;
+  /** @param name the guest's, or the display's own */
   ticket: (purpose: "display" | "guest", name: string) => Promise<TicketAnswer> | TicketAnswer;
   /** Cuts all lines; while `refusing`, new ones are cut too. */
   drop: () => void;
@@ -114,7 +115,10 @@ async function serve(request: IncomingMessage, response: ServerResponse, standIn
   const url = new URL(request.url ?? "/", standIn.origin);
   const ticket = /^\/api\/(display|guest)-ticket$/.exec(url.pathname)?.[1] as "display" | "guest" | undefined;
   if (ticket !== undefined)
-    return serveTicket(response, await standIn.ticket(ticket, url.searchParams.get("name") ?? ""));
+    return serveTicket(
+      response,
+      await standIn.ticket(ticket, url.searchParams.get(ticket === "guest" ? "name" : "screen") ?? ""),
+    );
   const page = /^\/(panel|display|guest)$/.exec(url.pathname)?.[1] as Page | undefined;
   const path = normalize(page === undefined ? url.pathname : `/${page}/index.html`);
   try {

@@ -40,6 +40,7 @@ const ways: Record<string, [Partial<PanelOptions>, (panel: Panel) => Promise<Ans
     },
   ],
   "GET /api/display-ticket 200": [{}, (p) => p.ask("/api/display-ticket")],
+  "GET /api/display-ticket 400": [{}, (p) => p.ask("/api/display-ticket?screen=a/b")],
   "GET /api/display-ticket 409": [tickets(impossible), (p) => p.ask("/api/display-ticket")],
   "GET /api/display-ticket 503": [tickets(unreachable), (p) => p.ask("/api/display-ticket")],
   "GET /api/guest-ticket 200": [{}, (p) => p.ask("/api/guest-ticket?name=Bo")],

@@ -10,6 +10,17 @@ export const pictures = signal<Pictures>(none);
 /** Whether the pictures' connection stands. */
 export const viewing = signal(false);
 
+const screenKey = "roomkeeper-screen";
+
+/** This display among several of one room: the same one after a reload, another one in another window. */
+function screenName(): string {
+  const known = sessionStorage.getItem(screenKey);
+  if (known !== null) return known;
+  const fresh = Math.random().toString(36).slice(2, 10);
+  sessionStorage.setItem(screenKey, fresh);
+  return fresh;
+}
+
 const firstPauseMs = 250;
 const longestPauseMs = 4_000;
 
@@ -26,7 +37,7 @@ export function keepWatching({ meetingId, others }: SubscriberOptions): void {
   const wants = (identity: string) => others.peek().has(identity);
 
   const watchOnce = async (signal: AbortSignal): Promise<boolean> => {
-    const answer = await askTicket("/api/display-ticket", signal);
+    const answer = await askTicket(`/api/display-ticket?screen=${screenName()}`, signal);
     if (answer.kind !== "ticket" || signal.aborted) return false;
     try {
       const onPictures = (fresh: Pictures) => {
