@@ -10,6 +10,7 @@ import { type Rates, RequestLimits, usualRates } from "./api/limits.ts";
 import { createApi } from "./api/server.ts";
 import { FleetView } from "./estate/fleet-view.ts";
 import { InProcessFanOut } from "./fan-out/in-process.ts";
+import { NatsFanOut } from "./fan-out/nats.ts";
 import { FrontDoor } from "./front-door.ts";
 import { Admission, type AdmissionLimits } from "./gateway/admission.ts";
 import { Gateway, type GatewayTimes } from "./gateway/gateway.ts";
@@ -27,6 +28,7 @@ import { identify, revokedSince } from "./trust/certificates.ts";
 import { Claims } from "./trust/claims.ts";
 import { settleExpired } from "./work/actions.ts";
 import { loadRooms } from "./work/base-data.ts";
+import { connectFanOut, redeliver } from "./work/exchange.ts";
 import { Neighbours } from "./work/neighbours.ts";
 import { RollOuts } from "./work/roll-outs.ts";
 import { HubRoomTraffic } from "./work/room-traffic.ts";
@@ -82,7 +84,7 @@ async function assemble(settings: HubSettings, { clock, log }: HubOptions): Prom
     authorityCertificate: new X509Certificate(authority.certificate),
     claims: new Claims(store, vault, authority, clock),
     view: new FleetView(),
-    fanOut: new InProcessFanOut(),
+    fanOut: settings.nats === null ? new InProcessFanOut() : await NatsFanOut.open(settings.nats, log),
     clock,
     log,
   };
@@ -105,6 +107,7 @@ async function listen(
   const rollOuts = new RollOuts(parts);
   connectFanOut(parts, gateway, traffic);
   await loadRooms(store, view);
+  fanOut.publish("replay", {});
   const stopTimers = startTimers(parts, gateway, rollOuts, new AlertDesk(parts, settings.privateWebhooks));
   const context = await listenerCertificate(settings, authority, clock);
   const api = createApi({
@@ -137,20 +140,6 @@ async function listen(
   };
 }
 
-function connectFanOut(parts: HubParts, gateway: Gateway, traffic: HubRoomTraffic): void {
-  const { fanOut, view, store, log } = parts;
-  fanOut.subscribe("room", ({ id, change }) => view.update(id, change));
-  fanOut.subscribe("deliver", ({ room, body }) => {
-    if (gateway.send(room, body) && body.kind === "action") traffic.delivered([body.id]);
-  });
-  fanOut.subscribe("expel", ({ room, code, message }) => gateway.expel(room, code, message));
-  fanOut.subscribe("base", (only) => {
-    loadRooms(store, view, only).catch((error: unknown) =>
-      log.error("changed rooms could not be read", { cause: messageOf(error) }),
-    );
-  });
-}
-
 function upgrades(server: Server, parts: HubParts, gateway: Gateway, limits: AdmissionLimits): void {
   const { store, authorityCertificate, clock, log } = parts;
   const admission = new Admission(limits, clock.monotonicMs());
@@ -176,6 +165,7 @@ function startTimers(parts: HubParts, gateway: Gateway, rollOuts: RollOuts, aler
     [1_000, () => alerts.tick()],
     [2_000, () => rollOuts.tick()],
     [5_000, () => keeper.flush()],
+    [5_000, () => redeliver(parts, gateway)],
     [10_000, () => settleExpired(store, clock.now())],
     [20_000, () => expelRevoked(parts, gateway)],
   ];

@@ -4,7 +4,7 @@ import type { FleetRoom } from "../estate/room-row.ts";
 
 /** What a hub process tells the others (and itself: a publisher hears its own messages, too). */
 export interface Topics {
-  /** What is known of a room now; the newest one is kept for those who come later. */
+  /** What has changed in a room. */
   room: { id: string; organisation: string; hub: string; change: Partial<FleetRoom> };
   /** For whoever has the room's connection. */
   deliver: { room: string; body: DownBody };
@@ -18,6 +18,8 @@ export interface Topics {
   answered: { organisation: string; room: string; version: number; status: string };
   /** A hub process is alive. */
   alive: { hub: string };
+  /** Somebody has started, or may have missed something: each hub tells of its rooms. */
+  replay: Record<string, never>;
 }
 
 export type Topic = keyof Topics;
@@ -28,7 +30,5 @@ export interface FanOut {
   publish<T extends Topic>(topic: T, message: Topics[T]): void;
   /** @returns how to stop listening */
   subscribe<T extends Topic>(topic: T, listener: Listener<T>): () => void;
-  /** Calls back for the newest message of each room (topic "room"), once, for a process that has just started. */
-  replayRooms(listener: Listener<"room">): Promise<void>;
   close(): Promise<void>;
 }

@@ -14,11 +14,6 @@ export class InProcessFanOut implements FanOut {
     return () => void own.delete(listener as Listener<never>);
   }
 
-  /** Nobody else has rooms. */
-  replayRooms(): Promise<void> {
-    return Promise.resolve();
-  }
-
   close(): Promise<void> {
     this.#listeners.clear();
     return Promise.resolve();

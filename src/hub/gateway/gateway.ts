@@ -76,6 +76,20 @@ export class Gateway {
     return true;
   }
 
+  /** The room is connected to this process now. */
+  has(room: string): boolean {
+    return this.#sessions.get(room)?.link != null;
+  }
+
+  /** Another hub process has the room now: what is left of it here ends without a word. */
+  release(room: string): void {
+    const session = this.#sessions.get(room);
+    if (session === undefined) return;
+    session.announced = false;
+    session.link?.close(4001, "the room has connected elsewhere");
+    this.#forget(session);
+  }
+
   /** Ends a room's session and connections; it may not come back by itself. */
   expel(room: string, code: string, message: string): void {
     for (const link of this.#links) if (link.identity.room === room) link.refuse(code, message, null);
@@ -86,6 +100,7 @@ export class Gateway {
     return { connections: this.#links.size, sessions: this.#sessions.size };
   }
 
+  /** Whose connections are open here. */
   get rooms(): Iterable<RoomIdentity> {
     return [...this.#links].map((link) => link.identity);
   }

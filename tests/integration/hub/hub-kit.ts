@@ -29,7 +29,7 @@ export class HubKit {
   organisation = "";
   cookie = "";
   csrf = "";
-  #settings!: HubSettings;
+  settings!: HubSettings;
   #options!: HubOptions;
   #members = new Set<FleetMember>();
 
@@ -37,7 +37,7 @@ export class HubKit {
     const kit = new HubKit();
     kit.folder = await mkdtemp(join(tmpdir(), "rk-hub-"));
     kit.#options = { clock: systemClock, log: silentLog, version: "1.2.3", ...options };
-    kit.#settings = {
+    kit.settings = {
       folder: join(kit.folder, "hub"),
       host: "127.0.0.1",
       port: 0,
@@ -49,7 +49,7 @@ export class HubKit {
       privateWebhooks: true,
       ...settings,
     };
-    kit.hub = await startHub(kit.#settings, kit.#options);
+    kit.hub = await startHub(kit.settings, kit.#options);
     return kit;
   }
 
@@ -57,7 +57,7 @@ export class HubKit {
   async restart(): Promise<void> {
     const port = Number(new URL(this.hub.url).port);
     await this.hub.close();
-    this.hub = await startHub({ ...this.#settings, port }, this.#options);
+    this.hub = await startHub({ ...this.settings, port }, this.#options);
   }
 
   async stop(): Promise<void> {

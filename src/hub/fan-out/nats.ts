@@ -1,0 +1,74 @@
+import { connect, type NatsConnection } from "@nats-io/transport-node";
+import { HubError, messageOf } from "../../domain/errors.ts";
+import type { Log } from "../../platform/log.ts";
+import type { FanOut, Topic, Topics } from "./fan-out.ts";
+import { InProcessFanOut } from "./in-process.ts";
+
+const prefix = "roomkeeper.hub";
+
+/**
+ * For several hub processes: messages go through a NATS server. Who listens in this process hears at once; the others over the
+ * wire. After a broken connection everybody tells its rooms anew, as messages may have been lost.
+ */
+export class NatsFanOut implements FanOut {
+  readonly #local = new InProcessFanOut();
+  readonly #connection: NatsConnection;
+  readonly #log: Log;
+
+  private constructor(connection: NatsConnection, log: Log) {
+    this.#connection = connection;
+    this.#log = log;
+  }
+
+  /** @param url `nats://[user:password@]host:port` @throws HubError hub.unreachable */
+  static async open(url: string, log: Log): Promise<NatsFanOut> {
+    try {
+      const { host, username, password } = new URL(url);
+      const credentials =
+        username === "" ? {} : { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
+      const options = { servers: host, noEcho: true, maxReconnectAttempts: -1, reconnectTimeWait: 500, ...credentials };
+      const fanOut = new NatsFanOut(await connect(options), log);
+      fanOut.#listen();
+      return fanOut;
+    } catch (error) {
+      throw new HubError("hub.unreachable", `NATS cannot be reached: ${messageOf(error)}`, { cause: error });
+    }
+  }
+
+  publish<T extends Topic>(topic: T, message: Topics[T]): void {
+    this.#local.publish(topic, message);
+    if (!this.#connection.isClosed()) this.#connection.publish(`${prefix}.${topic}`, JSON.stringify(message));
+  }
+
+  subscribe<T extends Topic>(topic: T, listener: (message: Topics[T]) => void): () => void {
+    return this.#local.subscribe(topic, listener);
+  }
+
+  async close(): Promise<void> {
+    await this.#local.close();
+    await this.#connection.drain();
+  }
+
+  #listen(): void {
+    this.#connection.subscribe(`${prefix}.*`, {
+      callback: (error, message) => {
+        if (error !== null)
+          return this.#log.error("a message of another hub could not be taken", { cause: error.message });
+        const topic = message.subject.slice(prefix.length + 1) as Topic;
+        try {
+          this.#local.publish(topic, message.json() as Topics[Topic]);
+        } catch (failure) {
+          this.#log.error("a message of another hub was refused", { topic, cause: messageOf(failure) });
+        }
+      },
+    });
+    void this.#watch();
+  }
+
+  async #watch(): Promise<void> {
+    for await (const { type } of this.#connection.status()) {
+      if (type === "disconnect") this.#log.warn("NATS is away; this hub goes on with its own rooms");
+      if (type === "reconnect") this.publish("replay", {});
+    }
+  }
+}
