@@ -88,7 +88,7 @@ function endOfScan(bytes: Buffer, start: number): number {
 
 /**
  * Plays a clip into a pipeline like a camera would: one JPEG when its time has come, whatever else is late; a picture that
- * the pipeline has no room for is left out.
+ * the pipeline has no room for at its time is not made up for.
  * @returns how to stop
  */
 export function playClip(path: string, framesPerSecond: number, into: Writable, clock: Clock): () => void {
@@ -98,12 +98,11 @@ export function playClip(path: string, framesPerSecond: number, into: Writable, 
   let done = 0;
   let cancel = () => {};
   const play = () => {
-    const due = Math.floor((clock.monotonicMs() - startMs) / periodMs) + 1;
-    for (; done < due; done++) {
-      const picture = clip.next();
-      if (done === due - 1 && into.writableLength === 0) into.write(picture);
-    }
-    cancel = clock.after(Math.max(0, done * periodMs - (clock.monotonicMs() - startMs)), play);
+    // Nothing is read while a picture is still being written: both would use the same buffer.
+    if (into.writableLength === 0) into.write(clip.next());
+    const nowMs = clock.monotonicMs() - startMs;
+    done = Math.max(done, Math.floor(nowMs / periodMs)) + 1;
+    cancel = clock.after(Math.max(0, done * periodMs - nowMs), play);
   };
   play();
   return () => {

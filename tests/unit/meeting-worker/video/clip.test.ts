@@ -100,7 +100,7 @@ describe("playing a clip", () => {
     expect(tags).toHaveLength(6);
   });
 
-  it("a pipeline without room loses the picture, it does not get it later", async () => {
+  it("a pipeline without room is not given two pictures at once later", async () => {
     const clock = new FakeClock(0);
     let waiting = 0;
     const { into, tags } = player(() => waiting);
@@ -109,7 +109,18 @@ describe("playing a clip", () => {
     await clock.advance(100);
     waiting = 0;
     await clock.advance(50);
-    expect(tags).toEqual([1, 4]);
+    expect(tags).toEqual([1, 2]);
+    stop();
+  });
+
+  it("a picture that is still being written is not overwritten by the next one", async () => {
+    const clock = new FakeClock(0);
+    const written: Uint8Array[] = [];
+    const into = { writableLength: 0, write: (chunk: Uint8Array) => written.push(chunk) } as unknown as Writable;
+    const stop = playClip(clipFile(clipOf(1, 2, 3)), 20, into, clock);
+    Object.defineProperty(into, "writableLength", { value: 12 });
+    await clock.advance(500);
+    expect([...(written[0] ?? [])]).toEqual([...jpeg(1)]);
     stop();
   });
 });
