@@ -11,14 +11,14 @@ import {
 import type { InputReading } from "./read-input.ts";
 
 export interface ExpanderLimits {
-  /** Longest time that one series may take. */
+  /** Longest time that one series may take; counted work ends it long before, unless the computer is overloaded. */
   seriesMs: number;
   /** Longest time for a calendar before its first series, and in all. */
   calendarMs: number;
   heapMb: number;
 }
 
-const defaultLimits: ExpanderLimits = { seriesMs: 1000, calendarMs: 15_000, heapMb: 128 };
+const defaultLimits: ExpanderLimits = { seriesMs: 3000, calendarMs: 20_000, heapMb: 128 };
 
 /** How often a calendar is tried again without the event that brought the worker down. */
 const maxRetries = 5;
@@ -137,14 +137,16 @@ export class Expander {
         begun = this.#progress.begun;
         begunAt = now;
       }
-      const slowSeries = begun > 0 && now - begunAt > this.#limits.seriesMs;
+      const uid = this.#current();
+      const slowSeries = uid !== null && now - begunAt > this.#limits.seriesMs;
       const slowCalendar = now - startedAt > this.#limits.calendarMs;
-      if (slowSeries || slowCalendar) expired(new WorkerDied(slowSeries ? this.#current() : null, "it takes too long"));
+      if (slowSeries || slowCalendar) expired(new WorkerDied(slowSeries ? uid : null, "it takes too long"));
     });
   }
 
+  /** The series under way; null before the first and after the last. */
   #current(): string | null {
-    return this.#progress.begun > 0 ? this.#progress.uid : null;
+    return this.#progress.begun > 0 && this.#progress.uid !== "" ? this.#progress.uid : null;
   }
 
   #start(): Worker {

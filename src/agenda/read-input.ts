@@ -12,6 +12,7 @@ const maxBookings = 5000;
 
 export interface InputOptions {
   skip?: ReadonlySet<string>;
+  /** Told the UID of each series before it is worked on; an empty one after the last. */
   onSeries?: (uid: string) => void;
 }
 
@@ -38,6 +39,7 @@ export function readInput(input: CalendarInput, options: InputOptions = {}): Inp
       problems.push({ uid: null, line: 1, property: null, dropped: true, message: `${name}: ${error.message}` });
     }
   }
+  options.onSeries?.("");
   bookings.sort(compareBookings);
   if (bookings.length > maxBookings) {
     const message = `${bookings.length} bookings in the window; the first ${maxBookings} are shown`;
