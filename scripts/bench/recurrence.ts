@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type EngineName, engineNames, runEngine, type Task } from "./recurrence/engine.ts";
+import { measureHostile } from "./recurrence/hostile.ts";
 import { type RuleCase, readRuleCases } from "./recurrence/rule-cases.ts";
 
 /**
@@ -26,6 +27,7 @@ try {
   if (values.fixtures !== undefined && values.counts !== undefined)
     await compareFixtures(values.fixtures, values.counts);
   await timeOldSeries();
+  print(await measureHostile());
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
