@@ -25,7 +25,7 @@ swap_program() {
     mv "$PROGRAM/$part.new" "$PROGRAM/$part"
     rm -rf "$PROGRAM/$part.old"
   done
-  printf '#!/bin/sh\nexec /opt/roomkeeper/node/bin/node /opt/roomkeeper/app/src/cli.ts "$@"\n' >/usr/local/bin/roomkeeper
+  printf '#!/bin/sh\nexec /opt/roomkeeper/node/bin/node --max-semi-space-size=1 /opt/roomkeeper/app/src/cli.ts "$@"\n' >/usr/local/bin/roomkeeper
   chmod 755 /usr/local/bin/roomkeeper
 }
 

@@ -45,7 +45,8 @@ export async function startRoom({ folder, ports, sfu, onStart, further = [] }: R
     agenda: agendaFor(Date.now(), `https://meet.example.org/rooms/${meeting}`),
     further,
   });
-  const command = [process.execPath, join(root, "src/cli.ts"), "room", "--config", file];
+  // As the service is started: a small young generation, the daemon makes little garbage.
+  const command = [process.execPath, "--max-semi-space-size=1", join(root, "src/cli.ts"), "room", "--config", file];
   const room = startProcess("room daemon", command, {
     logFile: join(folder, "room.log"),
     env: { ...process.env, XDG_STATE_HOME: join(folder, "state") },
