@@ -110,7 +110,7 @@ async function authorise(parts: ApiParts, route: Route, request: FastifyRequest,
 }
 
 /** What a request brings to say who asks. A key needs no anti-forgery header: a foreign page cannot send it. */
-export function presentedBy(request: FastifyRequest, changes: boolean): Presented {
+function presentedBy(request: FastifyRequest, changes: boolean): Presented {
   const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
   const cookies = (request.headers.cookie ?? "").split(";").map((one) => one.trim().split("="));
   const cookie = cookies.find(([name]) => name === sessionCookie)?.[1] ?? null;

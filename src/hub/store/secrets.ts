@@ -25,7 +25,7 @@ export async function openVault(keyPath: string): Promise<Vault> {
 }
 
 /** @param key 32 bytes */
-export function vaultOf(key: Uint8Array): Vault {
+function vaultOf(key: Uint8Array): Vault {
   return {
     seal(plain, purpose) {
       const nonce = randomBytes(12);

@@ -28,7 +28,7 @@ export interface Authority {
 }
 
 /** How long a room's certificate lives. It renews itself at half of it. */
-export const roomCertificateMs = 7 * dayMs;
+const roomCertificateMs = 7 * dayMs;
 
 /** The authority of this store; made on first use. Several hubs on one store share it. */
 export async function openAuthority(db: Database, vault: Vault, now: number): Promise<Authority> {

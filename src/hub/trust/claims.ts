@@ -11,7 +11,7 @@ import type { Authority } from "./authority.ts";
 import { insertCertificate } from "./certificates.ts";
 import { newClaimCode, readClaimCode, sameSecret, showClaimCode } from "./claim-code.ts";
 
-export const claimLifeMs = 15 * 60_000;
+const claimLifeMs = 15 * 60_000;
 const maxTries = 5;
 /** Rooms that wait to be claimed at the same time: in all, and from one address. */
 const maxWaiting = 2000;
@@ -207,7 +207,7 @@ const wrongCode = () =>
   );
 
 /** Twelve hexadecimal digits of the public key's hash, in fours. */
-export function fingerprintOf(csr: string): string {
+function fingerprintOf(csr: string): string {
   try {
     const key = new x509.Pkcs10CertificateRequest(csr).publicKey.rawData;
     const hash = createHash("sha256").update(Buffer.from(key)).digest("hex").slice(0, 12);

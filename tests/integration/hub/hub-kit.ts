@@ -193,7 +193,7 @@ export function send<T = Record<string, unknown>>(
 }
 
 /** An authenticator app, written here again: the test must not trust the hub's own arithmetic. */
-export function totp(letters: string, now: number): string {
+function totp(letters: string, now: number): string {
   const bits = [...letters]
     .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"))
     .join("");

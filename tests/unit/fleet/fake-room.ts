@@ -3,7 +3,7 @@ import type { Intent } from "../../../src/domain/intent.ts";
 import type { RoomState } from "../../../src/domain/room-state.ts";
 import type { RoomPort } from "../../../src/fleet/room-port.ts";
 
-export const idleState: RoomState = {
+const idleState: RoomState = {
   room: { id: "oak", name: "Oak", zone: "UTC", language: "en" },
   phase: "ready",
   availability: { free: true, until: null },

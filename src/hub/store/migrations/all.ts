@@ -1,5 +1,5 @@
 import type { Migration } from "kysely/migration";
-import * as first from "./0001-first.ts";
+import { up as first } from "./0001-first.ts";
 
 /** Every migration in order. One that was released is never changed: add another. */
-export const migrations: Record<string, Migration> = { "0001-first": first };
+export const migrations: Record<string, Migration> = { "0001-first": { up: first } };

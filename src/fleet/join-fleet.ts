@@ -1,0 +1,106 @@
+import { join } from "node:path";
+import { messageOf } from "../domain/errors.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Log } from "../platform/log.ts";
+import type { UpBody } from "../protocol/hub/bodies.ts";
+import type { ActionNote } from "./action-runner.ts";
+import { enrol, renewCertificate, type ShownClaim } from "./enrolment.ts";
+import { FleetMember } from "./fleet-member.ts";
+import type { HubAddress } from "./hub-address.ts";
+import { dialHub } from "./hub-socket.ts";
+import { type Identity, IdentityFolder, machineName, renewalTime } from "./identity.ts";
+import { FileJournal } from "./keyed-journal.ts";
+import type { Configurable, HostActions, RoomPort } from "./room-port.ts";
+import type { TargetNote } from "./target-keeper.ts";
+
+export interface FleetParts {
+  /** `https://host[:port]` of the hub. */
+  url: string;
+  /** Expected hash of the hub's own authority; null: the system's authorities vouch for the hub. */
+  pin: string | null;
+  /** `http://[user:password@]host:port`, or null. */
+  proxy: string | null;
+  /** Folder for key, certificate and what must not be lost. */
+  folder: string;
+  software: string;
+  room: RoomPort;
+  configurable: Configurable;
+  host: HostActions;
+  /** Shows a claim code on the panel; null: none is valid now. */
+  showClaim: (claim: ShownClaim | null) => void;
+  clock: Clock;
+  log: Log;
+}
+
+export interface Fleet {
+  /** Null until the room was claimed. */
+  readonly member: FleetMember | null;
+  close(): Promise<void>;
+}
+
+const renewalCheckMs = 3_600_000;
+
+/**
+ * Makes the room a member of its hub's fleet: shows a code until it is claimed, then keeps the link and the certificate. Nothing
+ * here holds the room up: it works the same while the hub is away, and before.
+ */
+export async function joinFleet(parts: FleetParts): Promise<Fleet> {
+  const { folder, clock, log } = parts;
+  const journals = {
+    outbox: await FileJournal.open<UpBody>(join(folder, "outbox.journal")),
+    actions: await FileJournal.open<ActionNote>(join(folder, "actions.journal")),
+    target: await FileJournal.open<TargetNote>(join(folder, "target.journal")),
+  };
+  const end = new AbortController();
+  const identities = new IdentityFolder(folder);
+  const address: HubAddress = { url: parts.url, proxy: parts.proxy, authority: null };
+  let member: FleetMember | null = null;
+  let stopRenewing = () => {};
+  const begin = async () => {
+    const pending = {
+      address,
+      pin: parts.pin,
+      folder: identities,
+      software: parts.software,
+      clock,
+      signal: end.signal,
+    };
+    let identity = (await identities.read()) ?? (await enrol({ ...pending, show: parts.showClaim }));
+    if (end.signal.aborted) return;
+    const trusted = trustedAddress(address, identity);
+    const dial = dialHub(trusted, () => identity);
+    const nextConnection = () => identities.nextConnection();
+    member = new FleetMember({ ...parts, dial, nextConnection, machine: await machineName(), journals });
+    await member.start();
+    const renew = async () => {
+      if (clock.now() >= renewalTime(identity.certificate))
+        identity = await renewCertificate(trusted, identity, identities);
+    };
+    const check = () =>
+      void renew().catch((error: unknown) =>
+        log.warn("the room's certificate was not renewed", { cause: messageOf(error) }),
+      );
+    check();
+    stopRenewing = clock.every(renewalCheckMs, check);
+  };
+  begin().catch((error: unknown) => {
+    if (!end.signal.aborted) log.error("the room cannot join its hub's fleet", { cause: messageOf(error) });
+  });
+  return {
+    get member() {
+      return member;
+    },
+    async close() {
+      end.abort();
+      stopRenewing();
+      member?.stop();
+      await Promise.all(Object.values(journals).map((journal) => journal.close()));
+    },
+  };
+}
+
+/** The hub's own authority, or the system's when it was kept empty. */
+const trustedAddress = (address: HubAddress, identity: Identity): HubAddress => ({
+  ...address,
+  authority: identity.authority === "" ? null : identity.authority,
+});
