@@ -38,7 +38,7 @@ interface Asked {
  */
 export async function runAgendaCommand(args: string[], io: AgendaCommandIo): Promise<number> {
   const asked = readArguments(args);
-  const expander = new Expander();
+  const expander = new Expander({ most: 50_000 });
   try {
     const lists: Booking[][] = [];
     for (const calendar of asked.calendars) lists.push(await readOne(calendar, asked, expander, io));

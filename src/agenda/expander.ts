@@ -18,8 +18,19 @@ export interface ExpanderLimits {
   heapMb: number;
 }
 
+export interface ExpanderOptions {
+  clock?: Clock;
+  limits?: Partial<ExpanderLimits>;
+  /** Bookings beyond these, by their start, are named and not shown. */
+  most?: number;
+  /** The worker; tests give one that gets stuck. */
+  script?: URL;
+}
+
 const defaultLimits: ExpanderLimits = { seriesMs: 3000, calendarMs: 20_000, heapMb: 128 };
 
+/** More bookings than any room has in two weeks. */
+const mostInTwoWeeks = 2000;
 /** How often a calendar is tried again without the event that brought the worker down. */
 const maxRetries = 5;
 const watchEveryMs = 100;
@@ -45,14 +56,16 @@ export class Expander {
   readonly #clock: Clock;
   readonly #limits: ExpanderLimits;
   readonly #script: URL;
+  readonly #most: number;
   readonly #progress = new SharedProgress();
   #worker: Worker | null = null;
   #nextId = 1;
   #queue: Promise<unknown> = Promise.resolve();
   #stopIdle = () => {};
 
-  constructor(options: { clock?: Clock; limits?: Partial<ExpanderLimits>; script?: URL } = {}) {
+  constructor(options: ExpanderOptions = {}) {
     this.#clock = options.clock ?? systemClock;
+    this.#most = options.most ?? mostInTwoWeeks;
     this.#script = options.script ?? new URL("expansion-worker.ts", import.meta.url);
     this.#limits = { ...defaultLimits, ...options.limits };
   }
@@ -75,7 +88,7 @@ export class Expander {
   async #readWithRetries(input: CalendarInput): Promise<InputReading> {
     const skip: string[] = [];
     for (;;) {
-      const outcome = await this.#readOnce({ ...input, id: this.#nextId++, skip });
+      const outcome = await this.#readOnce({ ...input, id: this.#nextId++, skip, most: this.#most });
       if (!(outcome instanceof WorkerDied)) return outcome;
       if (outcome.uid === null || skip.length >= maxRetries || skip.includes(outcome.uid)) {
         throw new CalendarError("calendar.unreadable", `line 1, BEGIN: the calendar cannot be read: ${outcome.reason}`);

@@ -28,6 +28,8 @@ export interface ExpansionRequest extends CalendarInput {
   id: number;
   /** UIDs to leave out: they brought a reading down. */
   skip: string[];
+  /** Bookings beyond these, by their start, are named and not shown. */
+  most: number;
 }
 
 /** What it answers: bookings in portions, then `done`; or `refused`. */

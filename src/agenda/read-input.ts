@@ -7,10 +7,9 @@ import { recognise } from "./recognition/recognise.ts";
 import type { RecognitionSettings } from "./recognition/types.ts";
 import { WorkBudget } from "./recurrence/work-budget.ts";
 
-/** More than any room has in two weeks; the rest is named, not shown. */
-const maxBookings = 5000;
-
 export interface InputOptions {
+  /** Bookings beyond these, by their start, are named and not shown. */
+  most?: number;
   skip?: ReadonlySet<string>;
   /** Told the UID of each series before it is worked on; an empty one after the last. */
   onSeries?: (uid: string) => void;
@@ -41,11 +40,12 @@ export function readInput(input: CalendarInput, options: InputOptions = {}): Inp
   }
   options.onSeries?.("");
   bookings.sort(compareBookings);
-  if (bookings.length > maxBookings) {
-    const message = `${bookings.length} bookings in the window; the first ${maxBookings} are shown`;
+  const { most = bookings.length } = options;
+  if (bookings.length > most) {
+    const message = `${bookings.length} bookings in the window; the first ${most} are shown`;
     problems.push({ uid: null, line: 0, property: null, dropped: true, message });
   }
-  const shown = bookings.slice(0, maxBookings).map((booking) => toBooking(booking, input.recognition));
+  const shown = bookings.slice(0, most).map((booking) => toBooking(booking, input.recognition));
   return { bookings: shown, problems };
 }
 
