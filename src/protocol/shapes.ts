@@ -56,7 +56,7 @@ export const ShareSourceShape = Type.Object(
   strict,
 );
 
-export const VideoPublishingShape = Type.Object(
+const VideoPublishingShape = Type.Object(
   {
     codec: oneOf("vp8", "h264", "vp9", "av1"),
     simulcast: Type.Boolean(),
@@ -98,6 +98,7 @@ export const EndReasonShape = oneOf(
   "denied",
   "encrypted",
   "cancelled",
+  "window-lost",
 );
 
 export const ParticipantShape = Type.Object(

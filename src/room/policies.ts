@@ -11,7 +11,8 @@ const endOf = (booking: Booking) => Date.parse(booking.end);
 export interface JoinContext {
   nowMs: number;
   policies: Policies;
-  meeting: Meeting | null;
+  /** The meeting that occupies the room, its own or one in a window. */
+  meeting: Pick<Meeting, "bookingId"> | null;
   /** Whether a configured service gets the room in. */
   canJoin: (booking: Booking) => boolean;
 }
@@ -27,7 +28,7 @@ export function whyNoJoin(booking: Booking, { nowMs, policies, meeting, canJoin 
 }
 
 /** Bookings that occupy the room. */
-export const occupying = (bookings: readonly Booking[]) => bookings.filter((booking) => booking.busy);
+const occupying = (bookings: readonly Booking[]) => bookings.filter((booking) => booking.busy);
 
 /** Free or busy now, and until when (null: nothing more is booked). Bookings that touch count as one. */
 export function availability(bookings: readonly Booking[], nowMs: number): { free: boolean; until: string | null } {

@@ -4,7 +4,7 @@ import type { MediaSources } from "../../../src/domain/media.ts";
 import type { MeetingBeginning } from "../../../src/room/observation.ts";
 import { parseSettings } from "../../../src/settings/load.ts";
 
-export const settingsText = `
+const settingsText = `
 room: { name: Oak, zone: Europe/Berlin }
 services: [{ kind: livekit, url: "ws://sfu.example", apiKey: k, apiSecretFile: secret, linkHosts: [meet.example.org] }]
 policies: { autoJoin: { enabled: true } }
@@ -18,7 +18,7 @@ const video = {
   mode: { format: "mjpeg", width: 1280, height: 720, framesPerSecond: 30 },
 } as const;
 
-export function device(id: string, change: Partial<DeviceReport> = {}): DeviceReport {
+function device(id: string, change: Partial<DeviceReport> = {}): DeviceReport {
   return {
     id,
     title: id,
