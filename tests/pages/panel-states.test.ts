@@ -62,7 +62,7 @@ test("the look finds what is planted: cut text, a small target, small text, text
       Object.assign(document.querySelector<HTMLElement>(selector)!.style, change);
     style("[data-act=leave]", { width: "30px", overflow: "hidden", padding: "0", whiteSpace: "nowrap" });
     style(".side-head", { fontSize: "12px" });
-    style(".header-elapsed", { marginLeft: "-80px" });
+    style(".header-elapsed", { marginLeft: "-120px" });
   });
   const found = await flawsOf(page, { textSize: 18, targetSize: 64, scrolls: false });
   expect(found.cut).toContain("Leave");

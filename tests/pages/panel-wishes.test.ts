@@ -210,6 +210,12 @@ test("the language changes with one tap, for everything", async () => {
   await page.close();
 });
 
+test("a panel whose own clock is hours off is not dim when it starts", async () => {
+  const page = await openPanel(browser, standIn, idle({ agenda: [], availability: { free: true, until: null } }));
+  expect(await page.getAttribute(".page", "data-quiet")).toBe("false");
+  await page.close();
+});
+
 test("left alone the panel dims and forgets the visitor's language; a touch wakes it", async () => {
   const free = idle({ agenda: [], availability: { free: true, until: null } });
   const page = await openPanel(browser, standIn, free);

@@ -21,7 +21,7 @@ function isAwaited(state: RoomState, atMs: number): boolean {
   const soon = state.agenda.some(
     ({ joinable, allDay, start }) => joinable || (!allDay && Math.abs(Date.parse(start) - atMs) < soonMs),
   );
-  return state.meeting !== null || state.autoJoin !== null || soon;
+  return state.meeting !== null || state.assisted !== null || state.autoJoin !== null || soon;
 }
 
 /** Follows touches; what one visitor chose (language, an open sheet) is gone before the next comes. */
@@ -29,7 +29,12 @@ export function watchTouches(): void {
   const touched = () => {
     touchedMs.value = nowMs.peek();
   };
-  touched();
+  // Before the first state the room's time is not known, and this panel's own may be far off.
+  const begun = effect(() => {
+    if (room.value === null) return;
+    touched();
+    queueMicrotask(() => begun());
+  });
   addEventListener("pointerdown", touched, { capture: true, passive: true });
   addEventListener("keydown", touched, { capture: true, passive: true });
   effect(() => {

@@ -49,6 +49,12 @@ test("a failed end is explained by its own code, once, although the fault board 
   expect(notices[0]).toMatchObject({ text: catalogues.en.errors["meeting.timeout"], details: "meeting.timeout: 20 s" });
 });
 
+test("an old calendar tells its age, not when somebody noticed", () => {
+  const calendar = { configured: true, readAt: inMinutes(-40), stale: true };
+  const [notice] = noticesOf({ ...quiet, state: idle({ calendar, faults: [fault("calendar.stale")] }) });
+  expect(notice?.since).toBe(inMinutes(-40));
+});
+
 test("an end that somebody has read is not said again, the next one is", () => {
   const state = idle({ lastMeeting: { title: "x", reason: "removed", code: null, detail: "", at: now } });
   expect(keys({ ...quiet, state, dismissedEnd: now })).toEqual([]);

@@ -16,11 +16,11 @@ export function CallHeader({ state, meeting }: { state: RoomState; meeting: Meet
         <h1 class={meeting.title.length > 32 ? "header-name header-name-long at-most-2" : "header-name"}>
           {meeting.title}
         </h1>
+      </div>
+      <div class="header-pills">
         {meeting.connectedAt !== null && (
           <span class="header-elapsed tabular">{elapsedOf(nowMs.value - Date.parse(meeting.connectedAt))}</span>
         )}
-      </div>
-      <div class="header-pills">
         {meeting.recording && (
           <Pill icon="record" tone="danger">
             {call.recording}

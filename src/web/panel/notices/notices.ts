@@ -34,7 +34,7 @@ export function noticesOf(sources: NoticeSources): Notice[] {
   const { state, words } = sources;
   const faults = state.faults.filter(({ code }) => code !== "bench.in-use" && code !== "meeting.failed");
   const of = (severity: FaultSeverity) =>
-    faults.filter((fault) => fault.severity === severity).map((fault) => noticeOfFault(fault, words));
+    faults.filter((fault) => fault.severity === severity).map((fault) => noticeOfFault(fault, state, words));
   return [
     ...lostNotice(sources),
     ...disappointmentNotice(sources),
@@ -115,13 +115,18 @@ function endText(ended: EndedMeeting, words: Catalogue): ThreeParts {
 
 const tones: Record<FaultSeverity, Tone> = { serious: "danger", warning: "attention", notice: "calm" };
 
-export function noticeOfFault(fault: Fault, words: Catalogue): Notice {
+/** What people want to know of an old calendar is its age. */
+function sinceOf(fault: Fault, { calendar }: RoomState): string {
+  return fault.code === "calendar.stale" ? (calendar.readAt ?? fault.since) : fault.since;
+}
+
+export function noticeOfFault(fault: Fault, state: RoomState, words: Catalogue): Notice {
   const details = [fault.code, fault.subject, fault.detail].filter((part) => part !== "").join(" · ");
   return {
     key: `${fault.code} ${fault.subject}`,
     tone: tones[fault.severity],
     text: Object.hasOwn(words.faults, fault.code) ? words.faults[fault.code] : words.faults["device.failed"],
-    since: fault.since,
+    since: sinceOf(fault, state),
     details,
     dismissable: false,
   };

@@ -16,7 +16,7 @@ export function StatusSheet() {
   const state = room.value;
   if (state === null) return null;
   const bench = state.faults.filter(({ code }) => code === "bench.in-use");
-  const all = [...notices.value, ...bench.map((fault) => noticeOfFault(fault, words.value))];
+  const all = [...notices.value, ...bench.map((fault) => noticeOfFault(fault, state, words.value))];
   return (
     <Sheet title={sheets.statusTitle} onClose={sheet.close} wide>
       {all.length === 0 ? (
