@@ -19,7 +19,8 @@ export async function measureWorkerKill(rig: Rig, times: number): Promise<void> 
     const killedAt = performance.timeOrigin + performance.now();
     process.kill(workerOf(room.activeWorker()), "SIGKILL");
     const [sound, picture] = await Promise.all([
-      participant.next("firstSound", () => true, from, 20_000),
+      // A new track may begin with silence: "sound" comes in either case.
+      participant.next("sound", () => true, from, 20_000),
       participant.next("firstFrame", () => true, from, 20_000),
     ]);
     back.sound.push(sound.atMs - killedAt);
