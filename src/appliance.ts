@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { startAgenda } from "./agenda/start-agenda.ts";
+import { startAssisted } from "./appliance/assisted.ts";
 import { deviceLane, meetingLane } from "./appliance/lanes.ts";
 import { linkPorts, recognitionOf } from "./appliance/links.ts";
 import { startPages } from "./appliance/pages.ts";
@@ -65,11 +66,15 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   const lane = meetingLane({ room, metrics, log, clock }, devices, probe);
   const stays = new StayKeeper(new SealedFile(join(stateFolder, "stay.sealed")), clock, log);
   const interrupted = await stays.interrupted();
-  const controller = new Controller({ ...targets, room, lane, settings, identity, deviceId: id, stays, clock });
+  const assisted = await startAssisted({ ...targets, room, settings, stateFolder, log, clock });
+  const own = { settings, identity, deviceId: id };
+  const controller = new Controller({ ...targets, ...own, room, lane, assisted: assisted.meetings, stays, clock });
   const stopEffects = runEffects({ room, controller, lane, devices, probe, settings, canJoin, onTick, clock, log });
 
   const tickets = pageTickets(controller, { identity, deviceId: id, name: settings.room.name });
-  const panel = await startPages(settings.panel, { room, controller, metrics, tickets, pagesFolder, log, clock });
+  const invitation = assisted.meetings.invitation.bind(assisted.meetings);
+  const parts = { room, controller, metrics, tickets, invitation, pagesFolder };
+  const panel = await startPages(settings.panel, { ...parts, log, clock });
   devices.start();
   const stopCalendar = await startAgenda({
     sources: settings.calendar.sources,
@@ -84,10 +89,11 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   if (interrupted !== null) whenReady(room, () => resume(controller, interrupted, log));
   return {
     panelUrl: panel.url,
-    idle: () => room.model.meeting === null,
+    idle: () => room.model.meeting === null && room.model.assisted === null,
     settingsRefused: (error) => tellSettings(room, error),
     async close() {
       stopEffects();
+      await assisted.close();
       await stopCalendar();
       lane.close();
       controller.keepStay();
@@ -111,7 +117,7 @@ function whenReady(room: Room, run: () => void): void {
   const stop = room.onChange(() => {
     if (!room.model.devicesKnown) return;
     stop();
-    if (room.model.meeting === null) run();
+    if (room.model.meeting === null && room.model.assisted === null) run();
   });
 }
 

@@ -5,7 +5,7 @@ import type { Controller } from "../room/controller.ts";
 import type { Room } from "../room/room.ts";
 import type { RoomSettings } from "../settings/complete.ts";
 
-interface PageParts extends Pick<PanelOptions, "pagesFolder" | "log" | "clock"> {
+interface PageParts extends Pick<PanelOptions, "pagesFolder" | "invitation" | "log" | "clock"> {
   room: Room;
   controller: Controller;
   metrics: RoomMetrics;

@@ -50,6 +50,14 @@ export const errorTable = {
     retry: "never",
     docs: "The meeting is encrypted and the passphrase is missing or wrong: ask for the full link.",
   },
+  "meeting.assisted": {
+    retry: "never",
+    docs: "The room cannot enter this service by itself. Open its own page on the display, or use the link on another device.",
+  },
+  "assisted.window": {
+    retry: "now",
+    docs: "The browser window of a meeting could not be opened, or ended by itself. The message says why.",
+  },
   "intent.invalid": { retry: "never", docs: "A wish of a shape that is not known. The message names the field." },
   "intent.impossible": { retry: "later", docs: "A wish that makes no sense in this state. The message says why." },
   "calendar.unreachable": { retry: "later", docs: "The calendar cannot be fetched. The last bookings stay." },

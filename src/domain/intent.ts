@@ -1,6 +1,12 @@
+import type { PointerAction } from "./assisted.ts";
+
 /** A wish of somebody in the room. Unknown fields and impossible wishes are refused with the reason. */
 export type Intent =
   | JoinIntent
+  /** Opens the service's own page in a window on the display. */
+  | OpenAssistedIntent
+  /** Steers that window from the panel. */
+  | ({ type: "pointer" } & PointerAction)
   | { type: "meetNow" }
   | { type: "leave" }
   | { type: "cancelAutoJoin" }
@@ -16,5 +22,7 @@ export type JoinIntent =
   | { type: "join"; bookingId: string }
   | { type: "join"; link: string }
   | { type: "join"; room: string };
+
+export type OpenAssistedIntent = { type: "openAssisted"; bookingId: string } | { type: "openAssisted"; link: string };
 
 export type IntentType = Intent["type"];

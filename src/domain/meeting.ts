@@ -41,7 +41,8 @@ export type EndReason =
   | "failed"
   | "denied"
   | "encrypted"
-  | "cancelled";
+  | "cancelled"
+  | "window-lost"; /** The window of an assisted meeting ended by itself. */
 
 export type ConnectionQuality = "excellent" | "good" | "poor" | "lost" | "unknown";
 

@@ -1,3 +1,4 @@
+import type { AssistedMeeting, AssistedOffer } from "./assisted.ts";
 import type { CapabilityName } from "./capability.ts";
 import type { DevicePhase, DeviceProblem } from "./device.ts";
 import type { Fault } from "./fault.ts";
@@ -31,6 +32,8 @@ export interface AgendaEntry {
   /** The Join button is there now. */
   joinable: boolean;
   noJoin: NoJoinReason | null;
+  /** What can be done instead with a service that the room cannot enter by itself; null for all others. */
+  assisted: AssistedOffer | null;
 }
 
 export interface DeviceState {
@@ -68,6 +71,8 @@ export interface RoomState {
   phase: "starting" | "ready";
   availability: { free: boolean; until: string | null };
   meeting: Meeting | null;
+  /** A meeting of another service in a window on the display; never beside `meeting`. */
+  assisted: AssistedMeeting | null;
   lastMeeting: EndedMeeting | null;
   autoJoin: AutoJoin | null;
   agenda: AgendaEntry[];

@@ -1,4 +1,5 @@
 import Type, { type TObject, type TSchema } from "typebox";
+import { InvitationShape } from "../protocol/assisted-shapes.ts";
 import { IntentSchema } from "../protocol/intent.ts";
 import { PageTicketShape, PanelUpShape, ProblemShape } from "../protocol/panel-shapes.ts";
 import { RoomStateShape } from "../protocol/room-state.ts";
@@ -10,6 +11,7 @@ const named = new Map<TSchema, string>([
   [IntentSchema, "Intent"],
   [ProblemShape, "Problem"],
   [PageTicketShape, "PageTicket"],
+  [InvitationShape, "Invitation"],
   [PanelUpShape, "PanelUp"],
 ]);
 

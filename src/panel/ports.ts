@@ -1,3 +1,4 @@
+import type { Invitation } from "../domain/assisted.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { RoomState } from "../domain/room-state.ts";
 import type { Clock } from "../platform/clock.ts";
@@ -46,6 +47,11 @@ export interface PanelOptions {
   metrics(): Promise<string>;
   readiness(): Readiness;
   tickets: TicketPort;
+  /**
+   * Link and number of a meeting of another service.
+   * @throws RoomkeeperError intent.impossible, meeting.unknown
+   */
+  invitation(subject: { bookingId: string } | { link: string }): Invitation;
   log: Log;
   clock: Clock;
 }

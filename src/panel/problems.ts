@@ -11,6 +11,8 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   "intent.invalid": 400,
   "intent.impossible": 409,
   "meeting.unknown": 409,
+  "meeting.assisted": 409,
+  "assisted.window": 503,
   "meeting.refused": 409,
   "meeting.token": 503,
   "meeting.unreachable": 503,

@@ -4,6 +4,7 @@ import { ConfigError, messageOf } from "../domain/errors.ts";
 import { buildApp } from "./app.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { hostRules, inUrl } from "./host-guard.ts";
+import { invitationRoutes } from "./invitation-routes.ts";
 import { withOpenApi } from "./openapi.ts";
 import { pageRoutes } from "./page-routes.ts";
 import type { PanelOptions } from "./ports.ts";
@@ -30,6 +31,7 @@ export async function startPanelServer(options: PanelOptions): Promise<PanelServ
   const routes = withOpenApi([
     ...roomRoutes(options, stateText),
     ...ticketRoutes(options),
+    ...invitationRoutes(options),
     ...healthRoutes(options),
     ...pageRoutes(options),
   ]);

@@ -2,20 +2,26 @@ import type { Static, TSchema } from "typebox";
 import Type from "typebox";
 import { RoomkeeperError } from "../domain/errors.ts";
 import type { Intent } from "../domain/intent.ts";
+import { pointerSchemas, subjectSchemas } from "./assisted-shapes.ts";
 import { readerOf } from "./check.ts";
 
 const strict = { additionalProperties: false } as const;
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
 const kind = <T extends string>(type: T) => Type.Literal(type);
 
-/** `join` has three shapes, told apart by what names the meeting. */
+/** These have several shapes, told apart by what names the meeting. */
 const joinSchemas = {
-  bookingId: Type.Object({ type: kind("join"), bookingId: text(100) }, strict),
-  link: Type.Object({ type: kind("join"), link: text(8000) }, strict),
+  bookingId: Type.Object({ type: kind("join"), ...subjectSchemas.bookingId }, strict),
+  link: Type.Object({ type: kind("join"), ...subjectSchemas.link }, strict),
   room: Type.Object({ type: kind("join"), room: text(200) }, strict),
+} as const;
+const openAssistedSchemas = {
+  bookingId: Type.Object({ type: kind("openAssisted"), ...subjectSchemas.bookingId }, strict),
+  link: Type.Object({ type: kind("openAssisted"), ...subjectSchemas.link }, strict),
 } as const;
 
 const otherSchemas = {
+  pointer: Type.Union(Object.values(pointerSchemas)),
   meetNow: Type.Object({ type: kind("meetNow") }, strict),
   leave: Type.Object({ type: kind("leave") }, strict),
   cancelAutoJoin: Type.Object({ type: kind("cancelAutoJoin") }, strict),
@@ -35,9 +41,17 @@ const otherSchemas = {
   ),
 } as const;
 
-export const IntentSchema = Type.Union([...Object.values(joinSchemas), ...Object.values(otherSchemas)]);
+export const IntentSchema = Type.Union([
+  ...Object.values(joinSchemas),
+  ...Object.values(openAssistedSchemas),
+  ...Object.values(otherSchemas),
+]);
 
-type Known = Static<(typeof joinSchemas)[keyof typeof joinSchemas] | (typeof otherSchemas)[keyof typeof otherSchemas]>;
+type Known = Static<
+  | (typeof joinSchemas)[keyof typeof joinSchemas]
+  | (typeof openAssistedSchemas)[keyof typeof openAssistedSchemas]
+  | (typeof otherSchemas)[keyof typeof otherSchemas]
+>;
 type IntentReader = (data: unknown) => Known;
 
 const readersOf = (schemas: Record<string, TSchema>, name: (key: string) => string) =>
@@ -48,7 +62,11 @@ const readersOf = (schemas: Record<string, TSchema>, name: (key: string) => stri
     ]),
   );
 
-const joinReaders = readersOf(joinSchemas, () => "intent join");
+/** By type, then by what names the meeting. */
+const targetReaders = new Map([
+  ["join", readersOf(joinSchemas, () => "intent join")],
+  ["openAssisted", readersOf(openAssistedSchemas, () => "intent openAssisted")],
+]);
 const otherReaders = readersOf(otherSchemas, (type) => `intent ${type}`);
 
 /**
@@ -57,22 +75,23 @@ const otherReaders = readersOf(otherSchemas, (type) => `intent ${type}`);
  */
 export function readIntent(data: unknown): Intent {
   const type = (data as { type?: unknown } | null)?.type;
-  return type === "join" ? joinReader(data as object)(data) : otherReader(type)(data);
+  const targets = targetReaders.get(type as string);
+  return targets === undefined ? otherReader(type)(data) : targetReader(String(type), targets, data as object)(data);
 }
 
 function otherReader(type: unknown): IntentReader {
   const reader = otherReaders.get(type as string);
   if (reader !== undefined) return reader;
-  const known = ["join", ...otherReaders.keys()].join(", ");
+  const known = [...targetReaders.keys(), ...otherReaders.keys()].join(", ");
   throw invalid(`type ${JSON.stringify(type) ?? "(absent)"} is not one of ${known}`);
 }
 
-function joinReader(wish: object): IntentReader {
-  const targets = [...joinReaders.keys()].filter((name) => name in wish);
-  const reader = joinReaders.get(targets[0] ?? "");
+function targetReader(type: string, readers: ReadonlyMap<string, IntentReader>, wish: object): IntentReader {
+  const targets = [...readers.keys()].filter((name) => name in wish);
+  const reader = readers.get(targets[0] ?? "");
   if (targets.length === 1 && reader !== undefined) return reader;
   const given = targets.length === 0 ? "none" : targets.join(" and ");
-  throw invalid(`join needs exactly one of bookingId, link, room; got ${given}`);
+  throw invalid(`${type} needs exactly one of ${[...readers.keys()].join(", ")}; got ${given}`);
 }
 
 const invalid = (what: string) => new RoomkeeperError("intent.invalid", `intent: ${what}`);

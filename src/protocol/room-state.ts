@@ -1,5 +1,6 @@
 import Type from "typebox";
 import { faultTable } from "../domain/fault.ts";
+import { AssistedMeetingShape, AssistedOfferShape } from "./assisted-shapes.ts";
 import { ActivityShape, EndReasonShape, nullable, oneOf, ParticipantShape, QualityShape, strict } from "./shapes.ts";
 
 /** The RoomState as a schema: what `GET /api/state` and the panel's socket send. A test keeps it equal to the type. */
@@ -66,6 +67,7 @@ const AgendaEntryShape = Type.Object(
     native: flag("The room gets in by itself."),
     joinable: flag("The Join button is there now."),
     noJoin: nullable(oneOf("too-early", "over", "no-link", "assisted", "not-configured", "in-meeting", "already-in")),
+    assisted: nullable(AssistedOfferShape),
   },
   strict,
 );
@@ -107,6 +109,7 @@ export const RoomStateShape = Type.Object(
     phase: oneOf("starting", "ready"),
     availability: Type.Object({ free: Type.Boolean(), until: nullable(time("Until when.")) }, strict),
     meeting: nullable(MeetingShape),
+    assisted: nullable(AssistedMeetingShape),
     lastMeeting: nullable(EndedMeetingShape),
     autoJoin: nullable(
       Type.Object(

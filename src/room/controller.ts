@@ -5,6 +5,7 @@ import type { Intent } from "../domain/intent.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Entrant, MeetingService, MeetingTarget, Ticket } from "../services/service.ts";
 import type { RoomSettings } from "../settings/complete.ts";
+import type { AssistedMeetings } from "./assisted-meetings.ts";
 import type { Joining } from "./joining.ts";
 import type { MeetingLane } from "./meeting-lane.ts";
 import { extension } from "./policies.ts";
@@ -16,6 +17,7 @@ import { meetingTargetOf, namedTarget, type TargetPorts } from "./targets.ts";
 export interface ControllerPorts extends TargetPorts {
   room: Room;
   lane: Pick<MeetingLane, "join" | "leave" | "want">;
+  assisted: Pick<AssistedMeetings, "open" | "leave" | "point">;
   settings: RoomSettings;
   /** The room's identity in meetings: of this device, the same over crashes. */
   identity: string;
@@ -40,6 +42,10 @@ export class Controller {
     switch (intent.type) {
       case "join":
         return this.#join(this.#joiningOf(intent), this.#ports.settings.policies.join);
+      case "openAssisted":
+        return this.#ports.assisted.open(intent);
+      case "pointer":
+        return this.#ports.assisted.point(intent);
       case "meetNow":
         return this.#join(this.#meetNow(), this.#ports.settings.policies.join);
       case "leave":
@@ -102,7 +108,9 @@ export class Controller {
 
   #join(joining: Joining, start: { microphone: boolean; camera: boolean }): void {
     const { room, lane, settings, clock } = this.#ports;
-    if (room.model.meeting !== null) throw impossible("the room is in a meeting: leave it first");
+    const { meeting: running, assisted } = room.model;
+    if (running !== null) throw impossible("the room is in a meeting: leave it first");
+    if (assisted !== null) throw impossible(`${assisted.service} is open on the display: leave it first`);
     const { target, title, bookingId, endsAt } = joining;
     const service = this.#service(target);
     this.#joining = joining;
@@ -132,6 +140,7 @@ export class Controller {
     if ("room" in intent) return this.#namedJoining(intent.room, intent.room);
     const join = this.#ports.recogniseLink(intent.link);
     const target = join === null ? null : meetingTargetOf(join, this.#ports);
+    if (join?.native === false) throw assistedOnly();
     if (target === null)
       throw new MeetingError("meeting.unknown", "this link is not a meeting that the room can join by itself");
     return { target, title: target.room, bookingId: null, endsAt: null };
@@ -159,7 +168,8 @@ export class Controller {
   }
 
   #leave(): void {
-    const { room, lane } = this.#ports;
+    const { room, lane, assisted } = this.#ports;
+    if (room.model.assisted !== null) return assisted.leave();
     if (room.model.meeting === null) throw notInMeeting();
     lane.leave();
   }
@@ -227,4 +237,6 @@ export class Controller {
 }
 
 const impossible = (reason: string) => new RoomkeeperError("intent.impossible", reason);
+const assistedOnly = () =>
+  new MeetingError("meeting.assisted", "the room cannot enter this service by itself: open its page on the display");
 const notInMeeting = () => impossible("the room is not in a meeting");

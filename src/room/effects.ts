@@ -84,12 +84,21 @@ function stayFollower({ room, controller, clock }: EffectPorts): () => void {
   };
 }
 
-function followDevices({ room, devices, controller }: EffectPorts): void {
+function followDevices(ports: EffectPorts): void {
+  const { room, devices, controller } = ports;
   const { meeting } = room.model;
   const used = meeting === null ? [] : [meeting.camera, meeting.microphone].filter(({ activity }) => activity === "on");
   const ids = used.flatMap(({ deviceId }) => deviceId ?? []);
-  devices.activity([...new Set([...ids, ...(meeting?.share ? [meeting.share.deviceId] : [])])].sort());
+  const shared = meeting?.share ? [meeting.share.deviceId] : [];
+  devices.activity([...new Set([...ids, ...shared, ...windowDevices(ports)])].sort());
   if (meeting?.share && !shareable(room.model).some(({ id }) => id === meeting.share?.deviceId)) controller.stopShare();
+}
+
+/** A window on the display has them: nobody else may rely on them. */
+function windowDevices({ room, settings }: EffectPorts): string[] {
+  if (room.model.assisted === null) return [];
+  const sources = sourcesOf(room.model, settings.devices.prefer);
+  return Object.values(sources).flatMap((chosen) => chosen?.deviceId ?? []);
 }
 
 function followCalendar({ room, controller, lane, settings, canJoin, clock, log }: EffectPorts): void {
@@ -99,7 +108,7 @@ function followCalendar({ room, controller, lane, settings, canJoin, clock, log 
   const plan = autoJoinPlan(model.bookings, {
     nowMs,
     policies: settings.policies,
-    meeting: model.meeting,
+    meeting: model.meeting ?? model.assisted,
     settled: model.settled,
     current: model.autoJoin,
     trusted,

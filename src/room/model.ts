@@ -1,3 +1,5 @@
+import type { WindowReadiness } from "../assisted-window/ports.ts";
+import type { AssistedMeeting } from "../domain/assisted.ts";
 import type { Booking } from "../domain/booking.ts";
 import type { DeviceReport } from "../domain/device.ts";
 import type { Fault, FaultCode } from "../domain/fault.ts";
@@ -15,6 +17,9 @@ export interface RoomModel {
   bookings: readonly Booking[];
   calendarReadAt: string | null;
   meeting: Meeting | null;
+  assisted: AssistedMeeting | null;
+  /** Whether a window could be opened now. */
+  windowReadiness: WindowReadiness;
   lastMeeting: EndedMeeting | null;
   /** ISO time since when nobody else is in the meeting; null when somebody is, or without a meeting. */
   aloneSince: string | null;
@@ -42,6 +47,8 @@ export const emptyModel: RoomModel = {
   bookings: [],
   calendarReadAt: null,
   meeting: null,
+  assisted: null,
+  windowReadiness: { window: "off", browser: null, pointer: false },
   lastMeeting: null,
   aloneSince: null,
   autoJoin: null,

@@ -1,3 +1,5 @@
+import type { WindowEnd, WindowReadiness } from "../assisted-window/ports.ts";
+import type { AssistedMeeting } from "../domain/assisted.ts";
 import type { Booking } from "../domain/booking.ts";
 import type { DeviceReport } from "../domain/device.ts";
 import type { EndReason, MeetingPhase } from "../domain/meeting.ts";
@@ -25,8 +27,17 @@ export type Observation =
   | { type: "settled"; bookingId: string }
   | { type: "raised"; condition: Condition }
   | { type: "cleared"; code: Condition["code"]; subject: string }
+  | AssistedObservation
   /** Time went on: ages and windows are judged anew. */
   | { type: "tick" };
+
+/** Of meetings of other services, in a window on the display. */
+export type AssistedObservation =
+  | { type: "windowReadiness"; readiness: WindowReadiness }
+  | { type: "assistedBegan"; meeting: AssistedMeeting }
+  | { type: "assistedOpened" }
+  | { type: "assistedClosing" }
+  | { type: "assistedEnded"; end: WindowEnd };
 
 export interface MeetingBeginning {
   id: string;

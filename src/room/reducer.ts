@@ -1,8 +1,10 @@
 import type { EndedMeeting } from "../domain/meeting.ts";
 import type { WorkerReport } from "../protocol/meeting-worker.ts";
 import { faultsOf } from "./conditions.ts";
-import type { Condition, RoomModel } from "./model.ts";
+import type { RoomModel } from "./model.ts";
 import type { Observation } from "./observation.ts";
+import { lower, raise } from "./raised.ts";
+import { reduceAssisted } from "./reduce-assisted.ts";
 import { beginMeeting, reduceMeeting } from "./reduce-meeting.ts";
 
 /**
@@ -40,6 +42,12 @@ function apply(model: RoomModel, seen: Observation, nowIso: string): RoomModel {
       return lower(model, seen.code, seen.subject);
     case "tick":
       return model;
+    case "windowReadiness":
+    case "assistedBegan":
+    case "assistedOpened":
+    case "assistedClosing":
+    case "assistedEnded":
+      return reduceAssisted(model, seen, nowIso);
     default:
       return applyToMeeting(model, seen, nowIso);
   }
@@ -123,15 +131,4 @@ function endMeeting(model: RoomModel, ended: EndedMeeting): RoomModel {
 function reduceCalendar(model: RoomModel, seen: Extract<Observation, { type: "calendar" }>): RoomModel {
   const others = model.raised.filter(({ code }) => !code.startsWith("calendar.") && code !== "clock.wrong");
   return { ...model, bookings: seen.bookings, calendarReadAt: seen.readAt, raised: [...others, ...seen.problems] };
-}
-
-function raise(model: RoomModel, condition: Condition): RoomModel {
-  const others = model.raised.filter(({ code, subject }) => code !== condition.code || subject !== condition.subject);
-  return { ...model, raised: [...others, condition] };
-}
-
-/** Takes a condition back; without `subject`, all of that code. */
-function lower(model: RoomModel, code: Condition["code"], subject?: string): RoomModel {
-  const raised = model.raised.filter((c) => c.code !== code || (subject !== undefined && c.subject !== subject));
-  return raised.length === model.raised.length ? model : { ...model, raised };
 }

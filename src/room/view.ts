@@ -2,6 +2,7 @@ import { type Booking, bookingIdOf } from "../domain/booking.ts";
 import type { CapabilityName } from "../domain/capability.ts";
 import type { AgendaEntry, DeviceState, Role, RoomState } from "../domain/room-state.ts";
 import type { RoomSettings } from "../settings/complete.ts";
+import { offerFor } from "./assisted-offer.ts";
 import { isStale } from "./conditions.ts";
 import type { RoomModel } from "./model.ts";
 import { availability, whyNoJoin } from "./policies.ts";
@@ -25,6 +26,7 @@ export function viewOf(model: RoomModel, context: ViewContext): RoomState {
     phase: model.devicesKnown ? "ready" : "starting",
     availability: availability(model.bookings, nowMs),
     meeting: model.meeting,
+    assisted: model.assisted,
     lastMeeting: model.lastMeeting,
     autoJoin: model.autoJoin,
     agenda: agendaOf(model, context),
@@ -43,13 +45,22 @@ export function viewOf(model: RoomModel, context: ViewContext): RoomState {
 
 function agendaOf(model: RoomModel, context: ViewContext): AgendaEntry[] {
   const { nowMs, settings, canJoin } = context;
-  const join = { nowMs, policies: settings.policies, meeting: model.meeting, canJoin };
+  const join = { nowMs, policies: settings.policies, meeting: model.meeting ?? model.assisted, canJoin };
   return model.bookings
     .filter((booking) => Date.parse(booking.end) > nowMs && Date.parse(booking.start) < nowMs + agendaAheadMs)
-    .map((booking) => entryOf(booking, whyNoJoin(booking, join), settings.policies.titles));
+    .map((booking) => {
+      const noJoin = whyNoJoin(booking, join);
+      const other = noJoin === "assisted" ? booking.join : null;
+      const assisted = other === null ? null : offerFor(other, booking.start, model, context);
+      return { ...entryOf(booking, noJoin, settings.policies.titles), assisted };
+    });
 }
 
-function entryOf(booking: Booking, noJoin: AgendaEntry["noJoin"], titles: "title" | "organiser" | "busy"): AgendaEntry {
+function entryOf(
+  booking: Booking,
+  noJoin: AgendaEntry["noJoin"],
+  titles: "title" | "organiser" | "busy",
+): Omit<AgendaEntry, "assisted"> {
   const hidden = booking.private || titles === "busy";
   const shown = titles === "organiser" ? (booking.organiser ?? "") : booking.title;
   return {

@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import type { MediaSettings, VideoPublishing } from "../domain/media.ts";
 import type { Language } from "../domain/room-state.ts";
+import { type AssistedSettings, completeAssisted } from "./assisted.ts";
 import type { ServiceSettings, WrittenSettings } from "./schema.ts";
 
 /** The settings with every default filled in and every path absolute: what the daemon works with. */
@@ -9,6 +10,7 @@ export interface RoomSettings {
   panel: { host: string; port: number; names: string[]; guest: boolean };
   services: (ServiceSettings & { name: string })[];
   calendar: NonNullable<WrittenSettings["calendar"]>;
+  assisted: AssistedSettings;
   policies: Policies;
   media: MediaSettings;
   devices: {
@@ -63,6 +65,7 @@ export function completeSettings(written: WrittenSettings, file: string): RoomSe
       ...written.calendar,
       sources: (written.calendar?.sources ?? []).map((source) => withPaths(source, at)),
     },
+    assisted: completeAssisted(written.assisted ?? {}, at),
     policies: completePolicies(written.policies ?? {}),
     media: completeMedia(written.media ?? {}),
     devices: {

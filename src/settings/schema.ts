@@ -1,6 +1,7 @@
 import type { Static } from "typebox";
 import Type from "typebox";
 import { AudioProcessingShape, oneOf, strict } from "../protocol/shapes.ts";
+import { AssistedSchema } from "./assisted.ts";
 import { CalendarSettingsSchema } from "./calendar.ts";
 
 /**
@@ -165,6 +166,7 @@ export const SettingsSchema = Type.Object(
     panel: optional(PanelSchema),
     services: optional(Type.Array(ServiceSchema, { maxItems: 20 })),
     calendar: optional(CalendarSettingsSchema),
+    assisted: optional(AssistedSchema),
     policies: optional(PoliciesSchema),
     media: optional(MediaSchema),
     devices: optional(DevicesSchema),

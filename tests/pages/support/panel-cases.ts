@@ -91,6 +91,7 @@ const ends: EndReason[] = [
   "denied",
   "encrypted",
   "cancelled",
+  "window-lost",
 ];
 for (const reason of ends) {
   panelCases[`ended: ${reason}`] = idle({

@@ -8,6 +8,9 @@ import { type Answered, startPanel } from "./panel-harness.ts";
 type Panel = Awaited<ReturnType<typeof startPanel>>;
 
 const impossible = () => Promise.reject(new RoomkeeperError("intent.impossible", "no meeting"));
+const refuses = () => {
+  throw new RoomkeeperError("meeting.unknown", "no meeting");
+};
 const unreachable = () => Promise.reject(new RoomkeeperError("meeting.unreachable", "no server"));
 const tickets = (answer: () => Promise<never>): Partial<PanelOptions> => ({
   tickets: { display: answer, guest: answer },
@@ -48,6 +51,14 @@ const ways: Record<string, [Partial<PanelOptions>, (panel: Panel) => Promise<Ans
   "GET /api/guest-ticket 404": [{ guest: false }, (p) => p.ask("/api/guest-ticket?name=Bo")],
   "GET /api/guest-ticket 409": [tickets(impossible), (p) => p.ask("/api/guest-ticket?name=Bo")],
   "GET /api/guest-ticket 503": [tickets(unreachable), (p) => p.ask("/api/guest-ticket?name=Bo")],
+  "POST /api/invitation 200": [{}, (p) => p.ask("/api/invitation", wish('{"bookingId":"b1"}'))],
+  "POST /api/invitation 400": [{}, (p) => p.ask("/api/invitation", wish("{}"))],
+  "POST /api/invitation 409": [
+    { invitation: refuses },
+    (p) => p.ask("/api/invitation", wish('{"link":"https://zoom.us/"}')),
+  ],
+  "POST /api/invitation 413": [{}, (p) => p.ask("/api/invitation", wish(" ".repeat(65_537)))],
+  "POST /api/invitation 415": [{}, (p) => p.ask("/api/invitation", wish("{}", "text/plain"))],
   "GET /healthz 200": [{}, (p) => p.ask("/healthz")],
   "GET /readyz 200": [{}, (p) => p.ask("/readyz")],
   "GET /readyz 503": [{ readiness: () => ({ ready: false, parts: { a: false } }) }, (p) => p.ask("/readyz")],

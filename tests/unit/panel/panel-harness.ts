@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { WebSocket } from "ws";
+import type { Invitation } from "../../../src/domain/assisted.ts";
 import type { Intent } from "../../../src/domain/intent.ts";
 import type { RoomState } from "../../../src/domain/room-state.ts";
 import type { PanelOptions, RoomPort } from "../../../src/panel/ports.ts";
@@ -44,6 +45,14 @@ class FakeRoom implements RoomPort {
   }
 }
 
+const exampleInvitation: Invitation = {
+  service: "zoom",
+  url: "https://zoom.us/j/1234567890",
+  meetingId: "123 456 7890",
+  passcode: null,
+  offer: { window: "off", needs: [], limits: ["controls"], browser: null, forgets: true },
+};
+
 /** A running panel server on a free port, ended with the test. */
 export async function startPanel(changes: Partial<PanelOptions> = {}) {
   const room = new FakeRoom();
@@ -59,6 +68,7 @@ export async function startPanel(changes: Partial<PanelOptions> = {}) {
     metrics: () => Promise.resolve("# HELP up\nup 1\n"),
     readiness: () => ({ ready: true, parts: { room: true } }),
     tickets: { display: () => Promise.resolve(ticket), guest: () => Promise.resolve(ticket) },
+    invitation: () => exampleInvitation,
     log: silentLog,
     clock,
     ...changes,

@@ -50,6 +50,7 @@ beforeEach(() => {
       passphrase: null,
       direct: null,
     }),
+    assisted: { open: () => {}, leave: () => {}, point: () => {} },
     lane: {
       join: (stay) => stays.push(stay),
       leave: () => room.observe({ type: "meetingEnded", reason: "left", code: null, detail: "" }),

@@ -93,7 +93,7 @@ const longMs = 15 * 60_000;
 
 function endNotice({ state, words, dismissedEnd, nowMs }: NoticeSources): Notice[] {
   const ended = state.lastMeeting;
-  if (ended === null || state.meeting !== null || ended.at === dismissedEnd) return [];
+  if (ended === null || state.meeting !== null || state.assisted !== null || ended.at === dismissedEnd) return [];
   const brief = briefEnds.includes(ended.reason);
   if (nowMs - Date.parse(ended.at) > (brief ? briefMs : longMs)) return [];
   return [

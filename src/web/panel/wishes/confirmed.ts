@@ -12,8 +12,12 @@ export function isConfirmed(intent: Intent, before: RoomState, now: RoomState): 
     case "join":
     case "meetNow":
       return now.meeting !== null || now.lastMeeting?.at !== before.lastMeeting?.at;
+    case "openAssisted":
+      return now.assisted !== null || now.lastMeeting?.at !== before.lastMeeting?.at;
+    case "pointer":
+      return true;
     case "leave":
-      return now.meeting === null || now.meeting.id !== before.meeting?.id;
+      return hasLeft(before, now);
     case "cancelAutoJoin":
       return now.autoJoin === null;
     case "setMicrophone":
@@ -33,6 +37,11 @@ export function isConfirmed(intent: Intent, before: RoomState, now: RoomState): 
   }
 }
 
+function hasLeft(before: RoomState, now: RoomState): boolean {
+  const what = before.assisted === null ? "meeting" : "assisted";
+  return now[what] === null || now[what].id !== before[what]?.id;
+}
+
 function isSwitched(source: LocalSource | undefined, on: boolean): boolean {
   if (source === undefined || source.on === on) return true;
   return on && (source.activity === "failed" || source.activity === "missing");
@@ -43,6 +52,8 @@ export function keyOf(intent: Intent): string {
   switch (intent.type) {
     case "join":
       return "bookingId" in intent ? `join ${intent.bookingId}` : "join";
+    case "openAssisted":
+      return "bookingId" in intent ? `openAssisted ${intent.bookingId}` : "openAssisted";
     case "startShare":
     case "stopShare":
       return "share";

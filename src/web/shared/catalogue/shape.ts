@@ -1,3 +1,4 @@
+import type { AssistedLimit, AssistedNeed, AssistedWindow, WindowKey } from "../../../domain/assisted.ts";
 import type { ErrorCode } from "../../../domain/error-codes.ts";
 import type { FaultCode } from "../../../domain/fault.ts";
 import type { IntentType } from "../../../domain/intent.ts";
@@ -24,6 +25,7 @@ export interface Catalogue {
   sheets: SheetWords;
   display: DisplayWords;
   guest: GuestWords;
+  assisted: AssistedWords;
   /** Services as people know them; others are shown as they are called. */
   services: Record<string, string>;
   noJoin: Record<NoJoinReason, string>;
@@ -219,4 +221,43 @@ interface GuestWords {
   playSound: string;
   alone: string;
   people: string;
+}
+
+/** Meetings of other services, in a window on the display. */
+interface AssistedWords {
+  openHere: string;
+  otherWays: string;
+  title: (service: string) => string;
+  intro: (service: string) => string;
+  limitsTitle: string;
+  needsTitle: string;
+  forgets: string;
+  keeps: string;
+  browser: (browser: string) => string;
+  limits: Record<AssistedLimit, string>;
+  needs: Record<AssistedNeed, string>;
+  open: string;
+  /** Why it cannot be opened now. */
+  closed: Record<Exclude<AssistedWindow, "ready">, string>;
+  ownDevice: string;
+  scan: string;
+  number: string;
+  passcode: string;
+  fetching: string;
+  noLink: string;
+  opening: (service: string) => string;
+  openingHint: string;
+  closing: string;
+  closingHint: string;
+  isOpen: (service: string) => string;
+  isOpenHint: string;
+  pad: string;
+  padHint: string;
+  noPad: string;
+  click: string;
+  scrollUp: string;
+  scrollDown: string;
+  text: string;
+  typeIt: string;
+  keys: Record<WindowKey, string>;
 }

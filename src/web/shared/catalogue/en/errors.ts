@@ -114,6 +114,16 @@ export const errors: Catalogue["errors"] = {
     doing: "Nothing was sent.",
     youCan: "Ask for the full link and join by link.",
   },
+  "meeting.assisted": {
+    happened: "This room cannot enter that service by itself.",
+    doing: "Nothing was joined.",
+    youCan: "Open its page here, or use the link on your own device.",
+  },
+  "assisted.window": {
+    happened: "The page could not be opened on the display.",
+    doing: "Camera, microphone and speaker are back with the room.",
+    youCan: "Try again. If it fails again, use your own device and tell IT.",
+  },
   "intent.invalid": {
     happened: "The room did not understand this panel.",
     doing: unchanged,
@@ -206,6 +216,16 @@ export const impossible: Catalogue["impossible"] = {
     happened: "This meeting cannot be joined right now.",
     doing: unchanged,
     youCan: "Leave the running meeting first, or join by name.",
+  },
+  openAssisted: {
+    happened: "This page cannot be opened right now.",
+    doing: unchanged,
+    youCan: "Leave the running meeting first, or use the link on your own device.",
+  },
+  pointer: {
+    happened: "The pointer of the display cannot be moved right now.",
+    doing: unchanged,
+    youCan: "Use the touch screen of the display.",
   },
   meetNow: {
     happened: "A new meeting cannot start right now.",

@@ -46,6 +46,11 @@ export const ends: Catalogue["ends"] = {
     doing: "Nothing was sent.",
     youCan: "Ask for the full link and join by link.",
   },
+  "window-lost": {
+    happened: "The page of the meeting has closed by itself.",
+    doing: "Camera, microphone and speaker are back with the room.",
+    youCan: "Open it again from the booking.",
+  },
   cancelled: {
     happened: "Joining was cancelled.",
     doing: "Camera and microphone are off.",

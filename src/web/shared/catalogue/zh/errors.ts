@@ -68,6 +68,16 @@ export const errors: Catalogue["errors"] = {
     doing: "没有发送任何内容。",
     youCan: "请索取完整链接并按链接加入。",
   },
+  "meeting.assisted": {
+    happened: "本会议室无法自行进入该服务。",
+    doing: "没有加入任何会议。",
+    youCan: "请在此打开它的网页，或在您自己的设备上使用链接。",
+  },
+  "assisted.window": {
+    happened: "网页未能在显示屏上打开。",
+    doing: "摄像头、麦克风和扬声器已交还会议室。",
+    youCan: "请重试；若仍失败，请使用您自己的设备并告知 IT。",
+  },
   "intent.invalid": { happened: "会议室无法理解本面板。", doing: unchanged, youCan: reload },
   "intent.impossible": { happened: "现在无法这样做。", doing: unchanged, youCan: "请查看面板显示的内容后重试。" },
   "calendar.unreachable": {
@@ -105,6 +115,12 @@ export const errors: Catalogue["errors"] = {
 
 export const impossible: Catalogue["impossible"] = {
   join: { happened: "现在无法加入这场会议。", doing: unchanged, youCan: "请先离开当前会议，或按名称加入。" },
+  openAssisted: {
+    happened: "现在无法打开此网页。",
+    doing: unchanged,
+    youCan: "请先离开当前会议，或在您自己的设备上使用链接。",
+  },
+  pointer: { happened: "现在无法移动显示屏的指针。", doing: unchanged, youCan: "请使用显示屏的触摸功能。" },
   meetNow: { happened: "现在无法开始新会议。", doing: unchanged, youCan: "请先离开当前会议。" },
   leave: { happened: "会议室不在会议中。", doing: unchanged, youCan: "无需操作。" },
   cancelAutoJoin: { happened: "会议室已开始加入。", doing: "加入仍在继续。", youCan: "请点“取消”或“离开”。" },

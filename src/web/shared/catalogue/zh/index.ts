@@ -1,4 +1,5 @@
 import type { Catalogue } from "../shape.ts";
+import { assisted } from "./assisted.ts";
 import { errors, impossible } from "./errors.ts";
 import { display, guest, noJoin, qualities, roles, services, steps } from "./pages.ts";
 import { ends, faults, pages } from "./troubles.ts";
@@ -12,6 +13,7 @@ export const chinese: Catalogue = {
   sheets,
   display,
   guest,
+  assisted,
   services,
   noJoin,
   steps,

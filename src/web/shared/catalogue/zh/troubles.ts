@@ -20,6 +20,11 @@ export const ends: Catalogue["ends"] = {
     doing: "没有发送任何内容。",
     youCan: "请索取完整链接并按链接加入。",
   },
+  "window-lost": {
+    happened: "会议网页意外关闭了。",
+    doing: "摄像头、麦克风和扬声器已交还会议室。",
+    youCan: "请从预订中再次打开。",
+  },
   cancelled: { happened: "已取消加入。", doing: off, youCan: "准备好后点“加入”。" },
 };
 
