@@ -1,7 +1,7 @@
 import { CalendarError } from "../../domain/errors.ts";
 import { isPlausible, type Length, parseDuration } from "./duration.ts";
 import type { EventTime, ExtraDate, Replaced } from "./event.ts";
-import { instantOfTime, PropertyError, type ReadContext, readTime, timeOf } from "./event-time.ts";
+import { instantOfTime, PropertyError, type ReadContext, readTime, timeOf, withWholeZone } from "./event-time.ts";
 import { parseMoment } from "./moment.ts";
 import type { Property } from "./property.ts";
 import { Unreadable } from "./unreadable.ts";
@@ -23,18 +23,22 @@ export function readReplaced(properties: Given, start: EventTime, context: ReadC
 export function readExceptDates(properties: Given, start: EventTime, context: ReadContext): EventTime[] {
   return properties
     .all("EXDATE")
+    .map(withWholeZone)
     .flatMap((property) => eachItem(property, context, (item) => readTime(property, item, context, start.zone)));
 }
 
 /** RDATE: times, days or periods. */
 export function readExtraDates(properties: Given, start: EventTime, context: ReadContext): ExtraDate[] {
-  return properties.all("RDATE").flatMap((property) =>
-    eachItem(property, context, (item) => {
-      const [first = "", last] = item.split("/");
-      const time = readTime(property, first, context, start.zone);
-      return { time, length: last === undefined ? null : periodLength(property, time, last, context) };
-    }),
-  );
+  return properties
+    .all("RDATE")
+    .map(withWholeZone)
+    .flatMap((property) =>
+      eachItem(property, context, (item) => {
+        const [first = "", last] = item.split("/");
+        const time = readTime(property, first, context, start.zone);
+        return { time, length: last === undefined ? null : periodLength(property, time, last, context) };
+      }),
+    );
 }
 
 function periodLength(property: Property, time: EventTime, last: string, context: ReadContext): Length {

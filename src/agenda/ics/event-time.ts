@@ -33,12 +33,16 @@ export class PropertyError extends CalendarError {
  * @throws PropertyError
  */
 export function timeOf(property: Property, context: ReadContext, floating: Zone): EventTime {
-  // A zone with a colon in its name ("UTC+02:00", "tzone://Microsoft/Utc") that was not put in quotes.
-  const torn = /^(.*):(\d{8}T\d{4,6})$/.exec(property.value);
+  const whole = withWholeZone(property);
+  return readTime(whole, whole.value, context, floating);
+}
+
+/** Puts a zone's name together whose colon ("UTC+02:00", "tzone://Microsoft/Utc") was not put in quotes. */
+export function withWholeZone(property: Property): Property {
+  const torn = /^(.*):(\d{8}(?:T\d{4,6}Z?)?(?:[,/].*)?)$/.exec(property.value);
   const tzid = property.params.get("TZID");
-  if (torn === null || tzid === undefined) return readTime(property, property.value, context, floating);
-  const params = new Map(property.params).set("TZID", `${tzid}:${torn[1]}`);
-  return readTime({ ...property, params }, torn[2] ?? "", context, floating);
+  if (torn === null || tzid === undefined) return property;
+  return { ...property, params: new Map(property.params).set("TZID", `${tzid}:${torn[1]}`), value: torn[2] ?? "" };
 }
 
 export function readTime(property: Property, value: string, context: ReadContext, floating: Zone): EventTime {

@@ -34,6 +34,18 @@ test.each([
   expect(problemsOf(calendar(at(tzid)))).toEqual([]);
 });
 
+test("a zone with colon and commas that was not put in quotes is understood, also in lists", () => {
+  const tzid = "TZID=(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna";
+  const text = calendar([
+    "UID:z@example.com",
+    `DTSTART;${tzid}:20260713T120000`,
+    "RRULE:FREQ=DAILY;COUNT=4",
+    `EXDATE;${tzid}:20260714T120000,20260715T120000`,
+  ]);
+  expect(listed(text, { zone: "Australia/Sydney" })).toEqual(["2026-07-13T10:00Z–10:00Z", "2026-07-16T10:00Z–10:00Z"]);
+  expect(problemsOf(text)).toEqual([]);
+});
+
 const vtimezone = (tzid: string, ...observances: string[]) =>
   ["BEGIN:VTIMEZONE", `TZID:${tzid}`, ...observances, "END:VTIMEZONE"].join("\r\n");
 const standard = (...lines: string[]) => ["BEGIN:STANDARD", ...lines, "END:STANDARD"].join("\r\n");
