@@ -62,7 +62,7 @@ export class FleetMember {
     this.#target = new TargetKeeper({
       journal: journals.target,
       room: parts.configurable,
-      busy: () => room.state().meeting !== null,
+      busy: () => room.state().meeting !== null || room.state().assisted !== null,
       report: (report) => this.#durable({ kind: "reported", id: randomUUID(), at: this.#now(), ...report }),
     });
     this.tokens = new MeetingTokens({
@@ -136,7 +136,8 @@ export class FleetMember {
 }
 
 function urgencyOf(room: RoomPort): Urgency {
-  const { meeting, autoJoin } = room.state();
+  const { meeting, assisted, autoJoin } = room.state();
+  if (assisted !== null) return "meeting";
   if (meeting !== null) return meeting.phase === "joining" ? "join" : "meeting";
   return autoJoin === null ? "idle" : "join";
 }

@@ -19,7 +19,7 @@ const otherMs = 10_000;
 /** Verbs that are wishes of the room. There is no unmute and no camera on: a test says so. */
 const plans: Record<string, Plan> = {
   join: { intent: (wanted) => ({ ...wanted, type: "join" }), done: (state) => state.meeting?.phase === "connected" },
-  leave: { intent: () => ({ type: "leave" }), done: (state) => state.meeting === null },
+  leave: { intent: () => ({ type: "leave" }), done: (state) => state.meeting === null && state.assisted === null },
   mute: {
     intent: () => ({ type: "setMicrophone", on: false }),
     done: (state) => state.meeting?.microphone.on !== true,
