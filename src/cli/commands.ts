@@ -24,6 +24,11 @@ const commands: Record<string, Entry> = {
     summary: "read the calendars of a settings file and say what is wrong: calendar check --config FILE",
     load: async () => (await import("./calendar.ts")).runCalendar,
   },
+  "fleet-simulator": {
+    summary:
+      "many simulated rooms for a hub: fleet-simulator --hub URL --pin PIN --organisation ID --key-file FILE ...",
+    load: async () => (await import("./fleet-simulator.ts")).runFleetSimulator,
+  },
   agenda: {
     summary:
       "what a room would show of calendars: agenda --ics FILE|URL ... --zone ZONE [--from ISO] [--to ISO] [--json]",

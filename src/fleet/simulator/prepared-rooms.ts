@@ -9,7 +9,7 @@ const text = Type.String();
 const PreparedShape = Type.Object({ authority: text, rooms: Type.Array(Type.Object({ id: text, certificate: text })) });
 const readPrepared = readerOf(PreparedShape, "prepared rooms from the hub", "hub.protocol");
 
-const chunk = 200;
+const chunk = 100;
 
 export interface PrepareParts {
   address: HubAddress;

@@ -39,7 +39,7 @@ export function must(result: { numUpdatedRows?: bigint; numDeletedRows?: bigint 
   if ((result.numUpdatedRows ?? result.numDeletedRows) === 0n) throw new HubError("hub.not-found", `no such ${what}`);
 }
 
-/** Tells every hub process that base data changed. */
-export function baseChanged(parts: HubParts, organisation: string, room: string | null = null): void {
-  parts.fanOut.publish("base", { organisation, room });
+/** Tells every hub process that base data of these rooms changed; of all, when none is named. */
+export function baseChanged(parts: HubParts, organisation: string, ...rooms: string[]): void {
+  parts.fanOut.publish("base", { organisation, rooms: rooms.length === 0 ? null : rooms });
 }

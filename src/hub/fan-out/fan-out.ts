@@ -9,8 +9,8 @@ export interface Topics {
   /** For whoever has the room's connection. */
   deliver: { room: string; body: DownBody };
   expel: { room: string; code: string; message: string };
-  /** Base data were changed in the store: rooms, sites, groups. `room` null: read everything of the organisation again. */
-  base: { organisation: string; room: string | null };
+  /** Base data were changed in the store: rooms, sites, groups. `rooms` null: read everything of the organisation again. */
+  base: { organisation: string; rooms: string[] | null };
   /** Somebody looks at a room: whoever has it publishes its states until then (ms since 1970 UTC). */
   watch: { room: string; until: number };
   state: { room: string; organisation: string; state: JsonObject };

@@ -5,12 +5,12 @@ import type { Store } from "../store/store.ts";
 
 /**
  * Reads rooms with their places and what was last known of them into the view; what is live there stays.
- * @param only organisation and room to read; all without
+ * @param only organisation and rooms to read; all without
  */
 export async function loadRooms(
   store: Store,
   view: FleetView,
-  only: { organisation: string; room: string | null } | null = null,
+  only: { organisation: string; rooms: string[] | null } | null = null,
 ): Promise<void> {
   let query = store.db
     .selectFrom("rooms as r")
@@ -42,7 +42,7 @@ export async function loadRooms(
     ])
     .select(["t.version as targetVersion", "p.version as reportedVersion", "p.status", "p.reason"]);
   if (only !== null) query = query.where("r.organisation", "=", only.organisation);
-  if (only?.room) query = query.where("r.id", "=", only.room);
+  if (only?.rooms) query = query.where("r.id", "in", only.rooms);
   for (const row of await query.execute()) {
     const live = view.byId(row.id);
     if (row.retired_at !== null) view.remove(row.id);

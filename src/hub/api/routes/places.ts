@@ -130,7 +130,7 @@ function preparedRoutes(parts: HubParts): Route[] {
           const ids = made.map(({ id }) => id);
           return retarget(tx, organisation, ids, "prepared", now);
         });
-        baseChanged(parts, organisation);
+        baseChanged(parts, organisation, ...made.map(({ id }) => id));
         announceTargets(parts, organisation, targets);
         return {
           authority: authority.certificate,
