@@ -57,14 +57,17 @@ function eachItem<T>(property: Property, context: ReadContext, read: (item: stri
   if (property.value.length > maxItems * 16) {
     throw new PropertyError(property.name, property.line, `more than ${maxItems} dates`);
   }
-  return property.value.split(",").flatMap((item) => {
-    if (item.trim() === "") return [];
-    try {
-      return [read(item)];
-    } catch (error) {
-      if (!(error instanceof CalendarError)) throw error;
-      context.note(property, error.message);
-      return [];
-    }
-  });
+  return property.value
+    .replaceAll("\\", "")
+    .split(",")
+    .flatMap((item) => {
+      if (item.trim() === "") return [];
+      try {
+        return [read(item)];
+      } catch (error) {
+        if (!(error instanceof CalendarError)) throw error;
+        context.note(property, error.message);
+        return [];
+      }
+    });
 }

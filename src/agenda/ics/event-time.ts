@@ -1,5 +1,5 @@
 import { CalendarError } from "../../domain/errors.ts";
-import { dayMs, startOfDay, timeOfDayMs, type WallTime } from "../recurrence/wall-time.ts";
+import { dayMs, minuteMs, startOfDay, timeOfDayMs, type WallTime } from "../recurrence/wall-time.ts";
 import type { FileZones } from "../zones/file-zones.ts";
 import { instantOf, utc, wallAt, type Zone } from "../zones/zone.ts";
 import type { Length } from "./duration.ts";
@@ -94,9 +94,20 @@ export function asAllDay(start: EventTime, length: Length, room: Zone): { start:
 
 const isMidnight = (wall: WallTime) => timeOfDayMs(wall) === 0;
 
-/** The day that a time of an all-day series means; Exchange writes local midnight with a zone, or the same in UTC. */
+/**
+ * The day that a time of an all-day series means: that of its own clock. In UTC it is some zone's midnight (Exchange writes it
+ * so): the room's if it is one there, else the nearest.
+ */
 export function dayMeant(time: EventTime, room: Zone): WallTime {
   if (time.dateOnly || time.zone !== utc) return startOfDay(time.wall);
   const inRoom = wallAt(room, time.wall);
-  return !isMidnight(inRoom) && isMidnight(time.wall) ? time.wall : startOfDay(inRoom);
+  return isMidnight(inRoom) ? inRoom : Math.round(time.wall / dayMs) * dayMs;
+}
+
+/** The last day that UNTIL allows an all-day series, where it is written in UTC: a midnight as above, or the end of a day. */
+export function lastDayMeant(instant: number, room: Zone): WallTime {
+  const isLastMinute = (wall: WallTime) => timeOfDayMs(wall) >= dayMs - minuteMs;
+  const inRoom = wallAt(room, instant);
+  if (isLastMinute(inRoom)) return startOfDay(inRoom);
+  return isLastMinute(instant) ? startOfDay(instant) : dayMeant({ wall: instant, zone: utc, dateOnly: false }, room);
 }

@@ -6,7 +6,7 @@ const frequencies = new Set(["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "
 const weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
 /**
- * Reads the value of an RRULE or EXRULE. Blanks, lower case, empty and unknown parts are passed over: they are sent, and
+ * Reads the value of an RRULE or EXRULE. Blanks, lower case, escapes, empty and unknown parts are passed over: they are sent, and
  * their meaning is plain. A value that cannot be meant is refused.
  * @throws Unreadable naming the part
  */
@@ -38,7 +38,10 @@ export function parseRule(text: string): Rule {
 
 function splitParts(text: string): Map<string, string> {
   const parts = new Map<string, string>();
-  for (const part of text.replace(/^\s*RRULE\s*:/i, "").split(";")) {
+  for (const part of text
+    .replace(/^\s*RRULE\s*:/i, "")
+    .replace(/[\\"]/g, "")
+    .split(";")) {
     const equals = part.indexOf("=");
     if (equals === -1) {
       if (part.trim() !== "") throw new Unreadable(`${part.trim().slice(0, 40)} is not a part of a rule`);

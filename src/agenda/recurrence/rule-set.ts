@@ -1,11 +1,11 @@
 import type { Length } from "../ics/duration.ts";
 import type { CalendarEvent } from "../ics/event.ts";
-import { dayMeant, instantOfTime } from "../ics/event-time.ts";
+import { dayMeant, instantOfTime, lastDayMeant } from "../ics/event-time.ts";
 import { Unreadable } from "../ics/unreadable.ts";
 import { resolveWall, wallAt, type Zone } from "../zones/zone.ts";
 import { expandRule } from "./expand-rule.ts";
 import type { Rule } from "./rule.ts";
-import { dayMs, minuteMs, startOfDay, timeOfDayMs, type WallTime } from "./wall-time.ts";
+import { dayMs, startOfDay, timeOfDayMs, type WallTime } from "./wall-time.ts";
 import type { WorkBudget } from "./work-budget.ts";
 
 /** One date of a series before exceptions are made of it. */
@@ -79,11 +79,7 @@ function lastWall(rule: Rule, event: CalendarEvent, room: Zone): WallTime {
   const { until } = rule;
   if (until === null) return Number.POSITIVE_INFINITY;
   if (event.start.dateOnly) {
-    if (until.kind !== "utc") return startOfDay(until.wall);
-    // The room's midnight or last minute in UTC (Exchange) names the room's day, any other time the day that is written.
-    const inRoom = wallAt(room, until.instant);
-    const edge = timeOfDayMs(inRoom) === 0 || timeOfDayMs(inRoom) >= dayMs - minuteMs;
-    return startOfDay(edge ? inRoom : until.instant);
+    return until.kind === "utc" ? lastDayMeant(until.instant, room) : startOfDay(until.wall);
   }
   // A day on a timed series includes that day: wrongly free is worse than wrongly booked.
   if (until.kind === "date") return until.wall + dayMs - 1;

@@ -46,8 +46,9 @@ describe("rules", () => {
     ]);
   });
 
-  test("blanks, lower case and empty parts of a rule are read", () => {
+  test("blanks, lower case, escapes and empty parts of a rule are read", () => {
     expect(starts(calendar([...mondays, "RRULE:freq=weekly; count=2;;byday=mo"]))).toHaveLength(2);
+    expect(starts(calendar([...mondays, "RRULE:FREQ=WEEKLY\\;COUNT=2"]))).toHaveLength(2);
   });
 
   test("a rule that cannot be read leaves the first date, and is named", () => {
@@ -165,6 +166,30 @@ describe("exceptions", () => {
     const moved = [uid, "RECURRENCE-ID:20260309T090000Z", "DTSTART:20260310T120000Z", "DURATION:PT1H"];
     const { bookings } = readCalendar(calendar([...weekly, "CLASS:PRIVATE"], moved), wide);
     expect(bookings.every((booking) => booking.private)).toBe(true);
+  });
+});
+
+describe("all-day series", () => {
+  const daily = [uid, "DTSTART;VALUE=DATE:20260609", "RRULE:FREQ=DAILY;COUNT=3"];
+
+  test.each([
+    ["a day", "EXDATE;VALUE=DATE:20260610"],
+    ["midnight with a zone", "EXDATE;TZID=Europe/Berlin:20260610T000000"],
+    ["Berlin's midnight in UTC", "EXDATE:20260609T220000Z"],
+    ["Los Angeles' midnight in UTC", "EXDATE:20260610T070000Z"],
+    ["midnight in UTC", "EXDATE:20260610T000000Z"],
+  ])("%s removes its day, wherever the room is", (_, exdate) => {
+    for (const zone of ["Europe/Berlin", "America/Los_Angeles", "Asia/Tokyo"]) {
+      const days = readCalendar(calendar([...daily, exdate]), { ...wide, zone }).bookings.map(({ start }) =>
+        new Intl.DateTimeFormat("en", { timeZone: zone, day: "numeric" }).format(new Date(start)),
+      );
+      expect(days, zone).toEqual(["9", "11"]);
+    }
+  });
+
+  test("RECURRENCE-ID as a time replaces its day", () => {
+    const moved = [uid, "RECURRENCE-ID:20260609T220000Z", "DTSTART;VALUE=DATE:20260620", "SUMMARY:Moved"];
+    expect(starts(calendar(daily, moved))).toEqual(["2026-06-08T22:00", "2026-06-10T22:00", "2026-06-19T22:00"]);
   });
 });
 
