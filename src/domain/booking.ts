@@ -11,7 +11,7 @@ export interface JoinTarget {
 /** One occurrence in the room's calendar. Times are ISO 8601 in UTC. */
 export interface Booking {
   uid: string;
-  /** Original start of the occurrence: identity is uid + occurrence, so a moved meeting stays the same one. */
+  /** Original start of the occurrence, or "single" for what does not repeat: identity is uid + occurrence, so a moved meeting stays the same one. */
   occurrence: string;
   title: string;
   organiser: string | null;
