@@ -61,31 +61,49 @@ export function levelOf(block: Int16Array): number {
   return (Math.sqrt(sum / block.length) / 32_768) * Math.SQRT2;
 }
 
+/** Ages are known modulo one second; one close to it is a fall before its time, not a mark. */
+const oldestMs = 900;
+/** A mark is 40 ms long; what is much shorter or longer is a gap in the sound. */
+const markSteps = { least: 28, most: 55 };
+
 /**
- * Finds the mark at each full second: the level falls to 30 %. The middle of the fall in a sliding window of 10 ms lies half
- * a window behind the edge.
+ * Finds the mark at each full second: the level falls to 30 %, and rises again 40 ms later. The middle of the fall in a
+ * sliding window of 10 ms lies half a window behind the edge.
  */
 export class MarkFinder {
   readonly #energies: number[] = [];
   #sum = 0;
   #usual = 0;
-  #below = true;
+  /** Steps since the level fell, and whether it fell to silence meanwhile; null while it has not fallen. */
+  #fallen: { steps: number; silent: boolean } | null = { steps: 1000, silent: true };
 
-  /** @returns ages in ms of the marks that begin in this block, whose last sample was received at `nowMs` */
+  /** @returns ages in ms of the marks that end in this block, whose last sample was received at `nowMs` */
   add(block: Int16Array, nowMs: number): number[] {
     const ages: number[] = [];
     for (let at = 0; at + step <= block.length; at += step) {
       const level = this.#slide(block.subarray(at, at + step));
-      const usual = this.#usual;
-      this.#usual += (level - usual) * (level > usual ? 0.05 : 0.001);
-      const below = level < usual * 0.65;
-      if (below && !this.#below && level > silentBelow) {
-        const heardAtMs = nowMs - ((block.length - at - step) * 1000) / hertz - windowSteps / 2;
-        ages.push(((heardAtMs % 1000) + 1000) % 1000);
-      }
-      this.#below = below;
+      const steps = this.#mark(level);
+      if (steps === null) continue;
+      const fellAtMs = nowMs - ((block.length - at - step) * 1000) / hertz - steps - windowSteps / 2;
+      const age = ((fellAtMs % 1000) + 1000) % 1000;
+      if (age < oldestMs) ages.push(age);
     }
     return ages;
+  }
+
+  /** How many steps ago the mark began that ends now; null when none does. */
+  #mark(level: number): number | null {
+    const usual = this.#usual;
+    this.#usual += (level - usual) * (level > usual ? 0.05 : 0.001);
+    const fallen = this.#fallen;
+    if (level < usual * 0.65) {
+      this.#fallen = { steps: (fallen?.steps ?? -1) + 1, silent: (fallen?.silent ?? false) || level < usual * 0.1 };
+      return null;
+    }
+    this.#fallen = null;
+    if (fallen === null || fallen.silent) return null;
+    const steps = fallen.steps + 1;
+    return steps >= markSteps.least && steps <= markSteps.most ? steps : null;
   }
 
   #slide(part: Int16Array): number {
