@@ -15,6 +15,8 @@ import type { Log } from "./platform/log.ts";
 import { SealedFile } from "./platform/sealed-file.ts";
 import { Controller } from "./room/controller.ts";
 import { runEffects } from "./room/effects.ts";
+import { followEquipment } from "./room/equipment-effects.ts";
+import { equipmentWishes } from "./room/equipment-wishes.ts";
 import { Room } from "./room/room.ts";
 import { StayKeeper, type StayRecord } from "./room/stay-record.ts";
 import { meetingTargetOf } from "./room/targets.ts";
@@ -68,8 +70,11 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   const interrupted = await stays.interrupted();
   const assisted = await startAssisted({ ...targets, room, settings, stateFolder, log, clock });
   const own = { settings, identity, deviceId: id };
-  const controller = new Controller({ ...targets, ...own, room, lane, assisted: assisted.meetings, stays, clock });
+  const equipment = equipmentWishes({ room, devices, prefer: settings.devices.prefer, log });
+  const means = { room, lane, equipment, assisted: assisted.meetings, stays };
+  const controller = new Controller({ ...targets, ...own, ...means, clock });
   const stopEffects = runEffects({ room, controller, lane, devices, probe, settings, canJoin, onTick, clock, log });
+  const stopEquipment = followEquipment({ room, controller, devices, settings, clock, log });
 
   const tickets = pageTickets(controller, { identity, deviceId: id, name: settings.room.name });
   const invitation = assisted.meetings.invitation.bind(assisted.meetings);
@@ -93,6 +98,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     settingsRefused: (error) => tellSettings(room, error),
     async close() {
       stopEffects();
+      stopEquipment();
       await assisted.close();
       await stopCalendar();
       lane.close();

@@ -1,6 +1,6 @@
 import type { Descriptor } from "../domain/device.ts";
 import type { RoomkeeperError } from "../domain/errors.ts";
-import type { DriverContext, Observation, Transports } from "../driver-contract/index.ts";
+import type { DriverContext, Memory, Observation, Transports } from "../driver-contract/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 
@@ -11,11 +11,12 @@ export interface ContextParts {
   clock: Clock;
   log: Log;
   transportsFor: TransportsFor;
+  memoryFor: (deviceId: string) => Memory;
 }
 
 /** A context for one opening. After `signal` aborts nothing that the driver says is heard, and its timers are stopped. */
 export function contextFor(
-  { clock, log, transportsFor }: ContextParts,
+  { clock, log, transportsFor, memoryFor }: ContextParts,
   about: { deviceId: string; driverId: string; descriptor: Descriptor; signal: AbortSignal },
   hear: { observe(observation: Observation): void; fail(error: RoomkeeperError): void },
 ): DriverContext {
@@ -23,6 +24,7 @@ export function contextFor(
   return {
     signal,
     transports: transportsFor(about.deviceId, signal),
+    memory: memoryFor(about.deviceId),
     clock: clockUntil(signal, clock),
     log: log.with({ driver: about.driverId, device: about.deviceId }),
     observe: (observation) => {

@@ -1,15 +1,18 @@
+import { join } from "node:path";
 import type { DeviceReport } from "../domain/device.ts";
-import { messageOf } from "../domain/errors.ts";
+import { messageOf, RoomkeeperError } from "../domain/errors.ts";
 import type { AnyDriver } from "../driver-contract/index.ts";
 import { systemClock } from "../platform/clock.ts";
 import { createLog, type Log } from "../platform/log.ts";
-import { cacheFolder } from "../platform/paths.ts";
+import { cacheFolder, stateFolder } from "../platform/paths.ts";
 import { type HostOrder, type HostReport, readHostOrder } from "../protocol/device-host.ts";
+import { blameOf } from "./blame.ts";
 import { enumeratorOf } from "./enumerate/enumerate.ts";
 import { rootsIn } from "./enumerate/sysfs.ts";
 import { DeviceHost } from "./host.ts";
 import { watchHotplug } from "./hotplug.ts";
 import { Leases } from "./leases.ts";
+import { memoryIn } from "./memory.ts";
 import { transportsIn } from "./transports/transports.ts";
 import { v4l2Role } from "./transports/v4l2.ts";
 
@@ -21,11 +24,18 @@ export function runDeviceHost(catalog: readonly AnyDriver[]): void {
   const log = createLog(process.env.ROOMKEEPER_LOG_LEVEL ?? "info", { process: "device-host" });
   const roots = rootsIn(process.env.ROOMKEEPER_DEVICE_ROOT ?? "/");
   const leases = new Leases();
+  const blame = blameOf(
+    catalog.map((driver) => driver.manifest.id),
+    report,
+  );
   const host = new DeviceHost({
     catalog,
     clock: systemClock,
     log,
     transportsFor: transportsIn({ cacheFolder: cacheFolder(process.env), leases, roots }),
+    memoryFor: memoryIn(join(stateFolder(), "devices"), log),
+    happened: (deviceId, event) => report({ type: "observation", deviceId, event }),
+    calling: blame.calling,
     releaseLeases: (holder) => leases.releaseAll(holder),
     enumerate: enumeratorOf(
       roots,
@@ -42,6 +52,7 @@ export function runDeviceHost(catalog: readonly AnyDriver[]): void {
       log.error("an order could not be carried out", { error: messageOf(error) });
     });
   });
+  process.on("uncaughtException", (error) => blame.uncaught(error, () => process.exit(1)));
   process.on("disconnect", () => end("the daemon is gone"));
   process.on("SIGTERM", () => end("terminated"));
   process.on("SIGINT", () => undefined);
@@ -54,13 +65,27 @@ async function obey(host: DeviceHost, order: HostOrder, end: (why: string) => vo
   else if (order.type === "rescan") await host.rescan();
   else if (order.type === "activity") host.setActive(order.activeDeviceIds);
   else if (order.type === "reset") host.reset(order.deviceId);
+  else if (order.type === "show") host.show(order.room);
+  else if (order.type === "command") await command(host, order);
   else if (order.type === "ping") report({ type: "pong", id: order.id });
   else end("stopped by the daemon");
 }
 
+async function command(host: DeviceHost, { id, deviceId, command }: Extract<HostOrder, { type: "command" }>) {
+  const problem = await host.command(deviceId, command).then(
+    () => null,
+    (error: unknown) => ({
+      code: error instanceof RoomkeeperError ? error.code : "programming",
+      message: messageOf(error),
+    }),
+  );
+  report({ type: "commandResult", id, deviceId, problem });
+}
+
 /** A report to a daemon that just went away is of no use to anybody: `disconnect` follows. */
-function report(message: HostReport): void {
-  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+function report(message: HostReport, sent: () => void = () => undefined): void {
+  if (process.connected) process.send?.(message, undefined, undefined, sent);
+  else sent();
 }
 
 function endOnce(host: DeviceHost, log: Log, stopWatching: () => void): (why: string) => void {

@@ -1,12 +1,13 @@
 import type { Descriptor, DeviceReport } from "../domain/device.ts";
-import { messageOf } from "../domain/errors.ts";
+import type { DeviceOrder, RoomSummary } from "../domain/device-command.ts";
+import { DeviceError, messageOf } from "../domain/errors.ts";
 import type { AnyDriver, Wishes } from "../driver-contract/index.ts";
 import { readDriverSettings } from "./driver-settings.ts";
 import { identitiesOf } from "./identity.ts";
 import { bestClaim, type RunningDriver } from "./matching.ts";
 import { type Berth, Slot, type SlotParts } from "./slot.ts";
 
-export interface HostParts extends Omit<SlotParts, "wishes" | "siblingsOf" | "changed" | "forgotten"> {
+export interface HostParts extends Omit<SlotParts, "wishes" | "shown" | "siblingsOf" | "changed" | "forgotten"> {
   readonly catalog: readonly AnyDriver[];
   /** What the kernel shows at this moment. */
   enumerate(): Promise<readonly Descriptor[]>;
@@ -27,6 +28,7 @@ export class DeviceHost {
   #running: readonly RunningDriver[] = [];
   #wishes: Wishes = { cameraSize: { width: 1280, height: 720, framesPerSecond: 30 } };
   #activeIds: ReadonlySet<string> = new Set();
+  #shown: RoomSummary | null = null;
   #plugged: readonly Descriptor[] = [];
   #lastTold = "";
   #tellSoon = false;
@@ -50,6 +52,20 @@ export class DeviceHost {
   setActive(ids: readonly string[]) {
     this.#activeIds = new Set(ids);
     for (const slot of this.#slots) slot.setActive(this.#activeIds.has(slot.berth.deviceId));
+  }
+
+  /** What lamps, keys and panels show from now on. */
+  show(room: RoomSummary) {
+    this.#shown = room;
+    for (const slot of this.#slots) slot.show();
+  }
+
+  /** @throws DeviceError when there is no such device now, or it does not take the order */
+  async command(deviceId: string, order: DeviceOrder): Promise<void> {
+    const slot = [...this.#slots].find((one) => one.berth.deviceId === deviceId && !one.isGone);
+    if (slot === undefined)
+      throw new DeviceError("device.gone", `there is no device ${deviceId}`, { subject: deviceId });
+    await slot.command(order);
   }
 
   reset(deviceId: string) {
@@ -137,6 +153,7 @@ export class DeviceHost {
     const slot = new Slot(berth, {
       ...this.#parts,
       wishes: () => this.#wishes,
+      shown: () => this.#shown,
       siblingsOf: (descriptor) => siblingsOf(descriptor, this.#plugged),
       changed: () => this.#changed(),
       forgotten: (gone) => this.#forget(gone),

@@ -1,9 +1,12 @@
 import type { Capabilities } from "../domain/capability.ts";
 import type { Descriptor, DeviceProblem, DeviceReport } from "../domain/device.ts";
+import type { DeviceCommand, RoomSummary } from "../domain/device-command.ts";
+import type { DeviceEvent } from "../domain/device-event.ts";
 import type { Retry } from "../domain/error-codes.ts";
 import { DeviceError, messageOf, RoomkeeperError } from "../domain/errors.ts";
 import type { AnyDriver, Device, Match, Wishes } from "../driver-contract/index.ts";
 import { backoffMs } from "../platform/backoff.ts";
+import { CommandLane } from "./command-lane.ts";
 import { withDeadline } from "./deadline.ts";
 import { type ContextParts, contextFor } from "./driver-context.ts";
 import { firstLife, type Life, type LifeEffect, type LifeEvent, step } from "./lifecycle.ts";
@@ -33,6 +36,11 @@ export interface Berth {
 
 export interface SlotParts extends ContextParts {
   wishes(): Wishes;
+  /** What the room wants shown; null before it said. */
+  shown(): RoomSummary | null;
+  happened(deviceId: string, event: DeviceEvent): void;
+  /** A call of this driver begins. Returns how to tell its end. */
+  calling(driverId: string): () => void;
   siblingsOf(descriptor: Descriptor): readonly Descriptor[];
   releaseLeases(deviceId: string): void;
   changed(): void;
@@ -48,6 +56,7 @@ export class Slot {
   #device: Device | null = null;
   #capabilities: Capabilities = {};
   #stopTimer = () => {};
+  readonly #commands: CommandLane;
   #siblingsSeen: string | null = null;
   readonly #siblings = () => {
     const siblings = this.#parts.siblingsOf(this.berth.descriptor);
@@ -58,6 +67,7 @@ export class Slot {
   constructor(berth: Berth, parts: SlotParts) {
     this.berth = berth;
     this.#parts = parts;
+    this.#commands = new CommandLane(parts.clock, berth.deviceId);
   }
 
   get isGone() {
@@ -97,6 +107,26 @@ export class Slot {
     withDeadline(this.#parts.clock, call, () => device.configure(this.#parts.wishes())).catch((error: unknown) => {
       if (this.#device === device) this.#failed(error);
     });
+  }
+
+  /** The room changed: lamps and keys follow. */
+  show() {
+    const room = this.#parts.shown();
+    const { indicators, keys } = this.#capabilities;
+    if (room !== null && (indicators !== undefined || keys !== undefined) && this.#life.hold === "open")
+      this.command({ type: "show", room }).catch(() => undefined);
+  }
+
+  /** @throws DeviceError when there is no such device now, or it does not take the command */
+  async command(command: DeviceCommand): Promise<void> {
+    const device = this.#life.hold === "open" ? this.#device : null;
+    try {
+      await this.#calling(() => this.#commands.run(device, command));
+    } catch (error) {
+      // A refusal concerns the command. Silence, a broken line or a mistake of the driver concerns the device.
+      if (device !== null && this.#device === device && !isRefusal(error)) this.#failed(error);
+      throw error;
+    }
   }
 
   report(): DeviceReport {
@@ -154,6 +184,7 @@ export class Slot {
       { deviceId, driverId: driver.manifest.id, descriptor, signal: abort.signal },
       {
         observe: (observation) => {
+          if (observation.type === "event") return this.#parts.happened(deviceId, observation.event);
           this.#capabilities = observation.capabilities;
           this.#parts.changed();
         },
@@ -164,7 +195,10 @@ export class Slot {
     const opened = withDeadline(
       this.#parts.clock,
       { what: "opening", subject: deviceId, timeoutMs, late: (device) => void this.#closeLate(device) },
-      () => driver.open({ ...this.berth, wishes: this.#parts.wishes(), siblings: this.#siblings }, context),
+      () =>
+        this.#calling(() =>
+          driver.open({ ...this.berth, wishes: this.#parts.wishes(), siblings: this.#siblings }, context),
+        ),
     );
     this.#opening = { abort, settled: opened.catch(() => null) };
     opened.then(
@@ -175,12 +209,22 @@ export class Slot {
     );
   }
 
+  async #calling<T>(call: () => Promise<T>): Promise<T> {
+    const end = this.#parts.calling(this.berth.driver.manifest.id);
+    try {
+      return await call();
+    } finally {
+      end();
+    }
+  }
+
   #opened(device: Device, signal: AbortSignal) {
     // Aborted meanwhile: #close waits for this opening and closes what came of it.
     if (signal.aborted) return;
     this.#device = device;
     this.#capabilities = device.capabilities;
     this.#on({ type: "opened" });
+    this.show();
     this.#after(limits.settleMs, { type: "settled" });
   }
 
@@ -215,6 +259,9 @@ export class Slot {
     this.#on({ type: "failed", problem, retry });
   }
 }
+
+const isRefusal = (error: unknown) =>
+  error instanceof RoomkeeperError && (error.code === "intent.impossible" || error.code === "cancelled");
 
 /** A shaken cable fails for ever, and no software mends it: after some tries people are told. */
 function withHint({ problem, attempts }: Life): DeviceProblem | null {

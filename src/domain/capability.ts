@@ -40,6 +40,10 @@ export interface CaptureCapability {
   audio: MicrophoneRecipe | null;
   /** Whether a picture is plugged in: true, false, or null when the hardware cannot tell. */
   signal: boolean | null;
+  /** How the signal is known: told by the hardware, judged by its pictures, or not at all (also when absent). */
+  detection?: "hardware" | "heuristic" | "none";
+  /** A source is plugged in but sends black, or is protected by HDCP: not the same as no cable. */
+  blank?: boolean;
 }
 
 export interface CameraCapability {
@@ -57,11 +61,103 @@ export interface SpeakerCapability {
   audio: SpeakerRecipe;
 }
 
+/** Keys of a telephone kind. Presses are events: what the room makes of them is shown by indicators. */
+export interface CallControlsCapability {
+  hook: boolean;
+  /** press: tells presses only; level: keeps the state itself; none: no mute key that the room can see. */
+  mute: "press" | "level" | "none";
+  volume: boolean;
+}
+
+/** Lamps and displays that show the room's state (the command `show`). */
+export interface IndicatorsCapability {
+  mute: boolean;
+  offHook: boolean;
+  ring: boolean;
+}
+
+export interface PtzPreset {
+  number: number;
+  name: string;
+}
+
+/** A camera that moves. Directions it lacks are false; presets are stored by Roomkeeper, in the camera's own units. */
+export interface PtzCapability {
+  pan: boolean;
+  tilt: boolean;
+  zoom: boolean;
+  presets: PtzPreset[];
+}
+
+/** One control of a camera, with the ranges that its driver tells. Booleans are 0 and 1. */
+export interface CameraControl {
+  /** As the driver calls it, such as "brightness". */
+  name: string;
+  kind: "integer" | "boolean" | "menu";
+  minimum: number;
+  maximum: number;
+  step: number;
+  default: number;
+  value: number;
+  /** It exists, but another control (an automatic one) holds it at the moment. */
+  inactive: boolean;
+  options: { value: number; title: string }[];
+}
+
+export interface CameraControlsCapability {
+  controls: CameraControl[];
+}
+
+/** Keys with pictures. */
+export interface KeysCapability {
+  rows: number;
+  columns: number;
+}
+
+export interface OccupancyCapability {
+  /** Somebody is there; null before the sensor spoke. */
+  occupied: boolean | null;
+}
+
+export type DisplayPowerState = "on" | "off" | "standby" | "warming" | "cooling";
+
+/** A display whose power and input are steered. Both are what it last answered, never what it was told. */
+export interface DisplayCapability {
+  power: DisplayPowerState | null;
+  input: string | null;
+  /** Names that `input` takes. */
+  inputs: string[];
+  /** What it does not do as it was told, for IT; null when all is well. */
+  trouble: string | null;
+}
+
+export interface RelayCapability {
+  on: boolean;
+}
+
+export interface SensorCapability {
+  /** Such as "contact" or "distance". */
+  kind: string;
+  /** 0 and 1 for contacts. */
+  value: number | null;
+  /** Such as "cm"; empty for contacts. */
+  unit: string;
+}
+
 export interface Capabilities {
   camera?: CameraCapability;
   microphone?: MicrophoneCapability;
   speaker?: SpeakerCapability;
   capture?: CaptureCapability;
+  callControls?: CallControlsCapability;
+  indicators?: IndicatorsCapability;
+  ptz?: PtzCapability;
+  cameraControls?: CameraControlsCapability;
+  keys?: KeysCapability;
+  occupancy?: OccupancyCapability;
+  display?: DisplayCapability;
+  relay?: RelayCapability;
+  sensor?: SensorCapability;
 }
 
 export type CapabilityName = keyof Capabilities;

@@ -16,7 +16,15 @@ export type Intent =
   | { type: "startShare"; deviceId?: string }
   | { type: "stopShare" }
   | { type: "extend"; minutes: number }
-  | { type: "useDevice"; role: "camera" | "microphone" | "speaker"; deviceId: string };
+  | { type: "useDevice"; role: "camera" | "microphone" | "speaker"; deviceId: string }
+  | EquipmentIntent;
+
+/** About devices themselves. Speeds from -1 (left, down, wide) to 1; all zero stops. */
+export type EquipmentIntent =
+  | { type: "moveCamera"; pan: number; tilt: number; zoom: number }
+  | { type: "cameraHome" }
+  | { type: "cameraPreset"; action: "recall" | "store" | "forget"; number: number; name?: string }
+  | { type: "setDisplay"; on: boolean };
 
 export type JoinIntent =
   | { type: "join"; bookingId: string }

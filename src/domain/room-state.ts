@@ -1,5 +1,5 @@
 import type { AssistedMeeting, AssistedOffer } from "./assisted.ts";
-import type { CapabilityName } from "./capability.ts";
+import type { CapabilityName, PtzCapability } from "./capability.ts";
 import type { DevicePhase, DeviceProblem } from "./device.ts";
 import type { Fault } from "./fault.ts";
 import type { EndedMeeting, Meeting } from "./meeting.ts";
@@ -47,6 +47,8 @@ export interface DeviceState {
   port: string;
   problem: DeviceProblem | null;
   standIn: boolean;
+  /** How this camera moves, with its presets; absent for what does not move. */
+  ptz?: PtzCapability;
 }
 
 export type Role = "camera" | "microphone" | "speaker" | "capture";

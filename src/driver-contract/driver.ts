@@ -1,6 +1,7 @@
 import type { Static, TSchema } from "typebox";
 import type { Capabilities } from "../domain/capability.ts";
 import type { Descriptor } from "../domain/device.ts";
+import type { DeviceCommand } from "../domain/device-command.ts";
 import type { DriverContext } from "./context.ts";
 
 /**
@@ -82,6 +83,13 @@ export interface Device {
   readonly capabilities: Capabilities;
   /** New wishes or siblings; the device observes new capabilities when they change. */
   configure(wishes: Wishes): Promise<void>;
+  /**
+   * Takes an order for one of its capabilities. Absent when it takes none. Resolves when the device has it, within 3 s; what came
+   * of it is told by `context.observe`. `show` comes to devices with indicators or keys: after opening, and at each
+   * change; one that waits is replaced by a newer one.
+   * @throws DeviceError when the device does not take it
+   */
+  command?(command: DeviceCommand): Promise<void>;
   /** Lets go of everything. May be called any number of times, at any moment after `open`. */
   close(): Promise<void>;
 }

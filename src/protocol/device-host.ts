@@ -1,15 +1,8 @@
 import type { Static } from "typebox";
 import Type from "typebox";
 import { readerOf } from "./check.ts";
-import {
-  MicrophoneRecipeShape,
-  nullable,
-  oneOf,
-  SpeakerRecipeShape,
-  strict,
-  VideoModeShape,
-  VideoRecipeShape,
-} from "./shapes.ts";
+import { CapabilitiesShape, DeviceEventShape, DeviceOrderShape, RoomSummaryShape } from "./device-shapes.ts";
+import { nullable, oneOf, strict } from "./shapes.ts";
 
 /** Daemon ⇄ device host, over the child's IPC channel. The host may die at any moment; `configure` makes it whole again. */
 
@@ -26,27 +19,14 @@ const HostOrderSchema = Type.Union([
   message("activity", { activeDeviceIds: Type.Array(Type.String()) }),
   /** The device is there but gives nothing (a frozen camera): close it, reset it where possible, open it again. */
   message("reset", { deviceId: Type.String() }),
+  /** Answered by `commandResult` with the same id, always, and within the host's deadline. */
+  message("command", { id: Type.Integer(), deviceId: Type.String(), command: DeviceOrderShape }),
+  /** What lamps, keys and panels show from now on; the newest counts. */
+  message("show", { room: RoomSummaryShape }),
   message("rescan", {}),
   message("ping", { id: Type.Integer() }),
   message("stop", {}),
 ]);
-
-const CapabilitiesShape = Type.Object(
-  {
-    camera: Type.Optional(
-      Type.Object({ video: VideoRecipeShape, modes: Type.Array(VideoModeShape), choice: Type.String() }, strict),
-    ),
-    microphone: Type.Optional(Type.Object({ audio: MicrophoneRecipeShape }, strict)),
-    speaker: Type.Optional(Type.Object({ audio: SpeakerRecipeShape }, strict)),
-    capture: Type.Optional(
-      Type.Object(
-        { video: VideoRecipeShape, audio: nullable(MicrophoneRecipeShape), signal: nullable(Type.Boolean()) },
-        strict,
-      ),
-    ),
-  },
-  strict,
-);
 
 const DeviceReportShape = Type.Object(
   {
@@ -68,6 +48,18 @@ const HostReportSchema = Type.Union([
   message("ready", {}),
   /** All devices, whole, each time something changed. The best for a room first, in the same order each time. */
   message("devices", { devices: Type.Array(DeviceReportShape) }),
+  /** Something happened at a device: a key was pressed. */
+  message("observation", { deviceId: Type.String(), event: DeviceEventShape }),
+  /** What became of a command: null, or why it was not taken. */
+  message("commandResult", {
+    id: Type.Integer(),
+    deviceId: Type.String(),
+    problem: nullable(Type.Object({ code: Type.String(), message: Type.String() }, strict)),
+  }),
+  /** This driver is called, or its call ended (""): when the host dies now, this is who did it. */
+  message("calling", { driver: Type.String() }),
+  /** A driver threw where nobody could catch it; the host ends. */
+  message("crashed", { driver: Type.String(), detail: Type.String() }),
   /** A driver's settings were refused; the driver stays off, the others run. */
   message("settingsRefused", { driver: Type.String(), detail: Type.String() }),
   message("pong", { id: Type.Integer() }),

@@ -7,6 +7,7 @@ import { readerOf } from "./check.ts";
 
 const strict = { additionalProperties: false } as const;
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
+const speed = Type.Number({ minimum: -1, maximum: 1 });
 const kind = <T extends string>(type: T) => Type.Literal(type);
 
 /** These have several shapes, told apart by what names the meeting. */
@@ -39,6 +40,18 @@ const otherSchemas = {
     },
     strict,
   ),
+  moveCamera: Type.Object({ type: kind("moveCamera"), pan: speed, tilt: speed, zoom: speed }, strict),
+  cameraHome: Type.Object({ type: kind("cameraHome") }, strict),
+  cameraPreset: Type.Object(
+    {
+      type: kind("cameraPreset"),
+      action: Type.Union([Type.Literal("recall"), Type.Literal("store"), Type.Literal("forget")]),
+      number: Type.Integer({ minimum: 0, maximum: 99 }),
+      name: Type.Optional(text(60)),
+    },
+    strict,
+  ),
+  setDisplay: Type.Object({ type: kind("setDisplay"), on: Type.Boolean() }, strict),
 } as const;
 
 export const IntentSchema = Type.Union([

@@ -1,6 +1,7 @@
 import Type from "typebox";
 import { faultTable } from "../domain/fault.ts";
 import { AssistedMeetingShape, AssistedOfferShape } from "./assisted-shapes.ts";
+import { PtzShape } from "./device-shapes.ts";
 import { ActivityShape, EndReasonShape, nullable, oneOf, ParticipantShape, QualityShape, strict } from "./shapes.ts";
 
 /** The RoomState as a schema: what `GET /api/state` and the panel's socket send. A test keeps it equal to the type. */
@@ -74,17 +75,34 @@ const AgendaEntryShape = Type.Object(
 
 const RoleShape = oneOf("camera", "microphone", "speaker", "capture");
 
+const CapabilityNameShape = oneOf(
+  "camera",
+  "microphone",
+  "speaker",
+  "capture",
+  "callControls",
+  "indicators",
+  "ptz",
+  "cameraControls",
+  "keys",
+  "occupancy",
+  "display",
+  "relay",
+  "sensor",
+);
+
 const DeviceStateShape = Type.Object(
   {
     id: Type.String(),
     title: Type.String(),
     driver: Type.String(),
     phase: oneOf("found", "claimed", "opening", "ready", "active", "faulted", "gone"),
-    capabilities: Type.Array(RoleShape),
+    capabilities: Type.Array(CapabilityNameShape),
     roles: Type.Array(RoleShape),
     port: Type.String(),
     problem: nullable(Type.Object({ code: Type.String(), message: Type.String() }, strict)),
     standIn: flag("The bench: stands in for a real device."),
+    ptz: Type.Optional(PtzShape),
   },
   strict,
 );

@@ -6,6 +6,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Entrant, MeetingService, MeetingTarget, Ticket } from "../services/service.ts";
 import type { RoomSettings } from "../settings/complete.ts";
 import type { AssistedMeetings } from "./assisted-meetings.ts";
+import type { EquipmentWishes } from "./equipment-wishes.ts";
 import type { Joining } from "./joining.ts";
 import type { MeetingLane } from "./meeting-lane.ts";
 import { extension } from "./policies.ts";
@@ -18,6 +19,7 @@ export interface ControllerPorts extends TargetPorts {
   room: Room;
   lane: Pick<MeetingLane, "join" | "leave" | "want">;
   assisted: Pick<AssistedMeetings, "open" | "leave" | "point">;
+  equipment: EquipmentWishes;
   settings: RoomSettings;
   /** The room's identity in meetings: of this device, the same over crashes. */
   identity: string;
@@ -66,6 +68,8 @@ export class Controller {
         return this.#extend(intent.minutes);
       case "useDevice":
         return this.#useDevice(intent.role, intent.deviceId);
+      default:
+        return this.#ports.equipment.wish(intent);
     }
   }
 

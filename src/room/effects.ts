@@ -7,7 +7,7 @@ import type { Controller } from "./controller.ts";
 import type { DeviceLane } from "./device-lane.ts";
 import type { MeetingLane } from "./meeting-lane.ts";
 import { autoJoinPlan, autoLeaveDue } from "./policies.ts";
-import { shareable, sourcesOf } from "./roles.ts";
+import { keepsSharing, sourcesOf } from "./roles.ts";
 import type { Room } from "./room.ts";
 import type { ViewContext } from "./view.ts";
 
@@ -91,7 +91,7 @@ function followDevices(ports: EffectPorts): void {
   const ids = used.flatMap(({ deviceId }) => deviceId ?? []);
   const shared = meeting?.share ? [meeting.share.deviceId] : [];
   devices.activity([...new Set([...ids, ...shared, ...windowDevices(ports)])].sort());
-  if (meeting?.share && !shareable(room.model).some(({ id }) => id === meeting.share?.deviceId)) controller.stopShare();
+  if (meeting?.share && !keepsSharing(room.model, meeting.share.deviceId)) controller.stopShare();
 }
 
 /** A window on the display has them: nobody else may rely on them. */

@@ -52,6 +52,15 @@ export function shareable(model: Pick<RoomModel, "devices">): DeviceReport[] {
   return readyDevices(model, "capture").filter((device) => device.capabilities.capture?.signal !== false);
 }
 
+/**
+ * Whether a share of this device may go on. Where the signal is watched, a short loss does not end it: how long is too long is
+ * for auto-share to say.
+ */
+export function keepsSharing(model: Pick<RoomModel, "devices">, deviceId: string): boolean {
+  const capture = readyDevices(model, "capture").find(({ id }) => id === deviceId)?.capabilities.capture;
+  return capture !== undefined && (capture.signal !== false || (capture.detection ?? "none") !== "none");
+}
+
 export function shareSourceOf(device: DeviceReport): ShareSource | null {
   const capture = device.capabilities.capture;
   if (capture === undefined) return null;

@@ -96,6 +96,7 @@ function devicesOf(model: RoomModel, settings: RoomSettings): DeviceState[] {
       port: device.port,
       problem: device.problem,
       standIn: device.standIn,
+      ...(device.capabilities.ptz === undefined ? {} : { ptz: device.capabilities.ptz }),
     };
   });
 }

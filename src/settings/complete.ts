@@ -25,6 +25,8 @@ export interface Policies {
   autoJoin: { enabled: boolean; cancelSeconds: number; microphone: boolean; camera: boolean };
   autoLeaveMinutes: number;
   join: { microphone: boolean; camera: boolean };
+  autoShare: boolean;
+  displayStandbyMinutes: number;
   titles: "title" | "organiser" | "busy";
   meetNow: boolean;
 }
@@ -92,6 +94,8 @@ function completePolicies(written: NonNullable<WrittenSettings["policies"]>): Po
     },
     autoLeaveMinutes: written.autoLeaveMinutes ?? 5,
     join: { microphone: join.microphone ?? true, camera: join.camera ?? true },
+    autoShare: written.autoShare ?? true,
+    displayStandbyMinutes: written.displayStandbyMinutes ?? 15,
     titles: written.titles ?? "title",
     meetNow: written.meetNow ?? true,
   };

@@ -112,6 +112,10 @@ const PoliciesSchema = Type.Object(
       }),
     ),
     join: optional(Type.Object({ microphone: optional(Type.Boolean()), camera: optional(Type.Boolean()) }, strict)),
+    autoShare: optional(Type.Boolean({ description: "Share what is plugged into an HDMI input after two seconds." })),
+    displayStandbyMinutes: optional(
+      minutes("Displays go to standby this long after the last use of the room; 0 leaves them on."),
+    ),
     titles: optional(oneOf("title", "organiser", "busy")),
     meetNow: optional(Type.Boolean()),
   },

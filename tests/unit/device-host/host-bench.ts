@@ -1,6 +1,7 @@
 import { DeviceHost, type HostParts } from "../../../src/device-host/host.ts";
 import { Leases } from "../../../src/device-host/leases.ts";
 import type { Descriptor, DeviceReport } from "../../../src/domain/device.ts";
+import type { DeviceEvent } from "../../../src/domain/device-event.ts";
 import type { AnyDriver } from "../../../src/driver-contract/index.ts";
 import { type LogFields, silentLog } from "../../../src/platform/log.ts";
 import { FakeClock } from "../../simulators/fake-clock.ts";
@@ -15,6 +16,8 @@ export function hostWith(catalog: AnyDriver[], more: Partial<HostParts> = {}) {
   const told: DeviceReport[][] = [];
   const refused: [string, string][] = [];
   const warnings: [string, LogFields | undefined][] = [];
+  const happened: [string, DeviceEvent][] = [];
+  const calls: string[] = [];
   const host = new DeviceHost({
     catalog,
     clock,
@@ -27,6 +30,12 @@ export function hostWith(catalog: AnyDriver[], more: Partial<HostParts> = {}) {
       alsa: (card) => Promise.resolve(leases.take(card, holder)),
       clip: () => Promise.resolve(""),
     }),
+    memoryFor: () => ({ load: () => Promise.resolve(null), save: () => Promise.resolve() }),
+    happened: (deviceId, event) => happened.push([deviceId, event]),
+    calling: (driver) => {
+      calls.push(driver);
+      return () => calls.splice(calls.indexOf(driver), 1);
+    },
     releaseLeases: (holder) => leases.releaseAll(holder),
     enumerate: () => Promise.resolve([...plugged]),
     tell: (devices) => told.push(devices),
@@ -41,6 +50,8 @@ export function hostWith(catalog: AnyDriver[], more: Partial<HostParts> = {}) {
     told,
     refused,
     warnings,
+    happened,
+    calls,
     configure: (settings: Record<string, Record<string, unknown>> = drivers, size = cameraSize) =>
       host.configure({ drivers: settings, cameraSize: size }),
     /** What was told last about one device. */

@@ -4,7 +4,7 @@ import { i420Bytes, planesOf } from "../../../drivers/bench/i420.ts";
 import { slide } from "../../../drivers/bench/slide.ts";
 import { talkingHead } from "../../../drivers/bench/talking-head.ts";
 import type { ClipSpec } from "../../../src/driver-contract/index.ts";
-import { openWith, wishes } from "./driver-bench.ts";
+import { lastCapabilities, openWith, wishes } from "./driver-bench.ts";
 
 const part = (name: string) => bench.announce!({}).find((one) => one.node === name)!;
 const fullHd = { cameraSize: { width: 1920, height: 1080, framesPerSecond: 30 } };
@@ -30,7 +30,7 @@ describe("the bench's devices", () => {
       mode: { width: 1280, height: 720 },
     });
     await device.configure(fullHd);
-    expect(seen.at(-1)?.capabilities.camera?.video).toMatchObject({ mode: { width: 1920, height: 1080 } });
+    expect(lastCapabilities(seen)?.camera?.video).toMatchObject({ mode: { width: 1920, height: 1080 } });
   });
 
   it("a size of the settings is the camera's only one", async () => {

@@ -10,12 +10,18 @@ interface Around extends Partial<V4l2Formats> {
   transports?: Partial<Transports>;
 }
 
+/** What a driver last told of what its device can do. */
+export function lastCapabilities(seen: readonly Observation[]) {
+  return seen.findLast((observation) => observation.type === "capabilities")?.capabilities;
+}
+
 /** Opens a driver as the host would, on transports that answer from the test. */
 export async function openWith<S>(driver: Driver<S>, descriptor: Descriptor, settings: S, around: Around = {}) {
   const match = driver.match(descriptor, settings);
   if (match === null) throw new TypeError(`${driver.manifest.id} does not want ${descriptor.key}`);
   const taken: string[] = [];
   const seen: Observation[] = [];
+  const kept: unknown[] = [];
   const abort = new AbortController();
   const siblings = [...(around.siblings ?? [])];
   const device = await driver.open(
@@ -36,6 +42,10 @@ export async function openWith<S>(driver: Driver<S>, descriptor: Descriptor, set
       },
       clock: new FakeClock(),
       log: silentLog,
+      memory: {
+        load: () => Promise.resolve(kept.at(-1) ?? null),
+        save: (value) => Promise.resolve(void kept.push(value)),
+      },
       signal: abort.signal,
       observe: (observation) => seen.push(observation),
       fail: () => undefined,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hdmiCapture } from "../../../drivers/hdmi-capture/driver.ts";
 import type { Descriptor } from "../../../src/domain/device.ts";
-import { openWith, wishes } from "./driver-bench.ts";
+import { lastCapabilities, openWith, wishes } from "./driver-bench.ts";
 
 const dongle: Descriptor = {
   key: "video4linux/video2",
@@ -58,7 +58,7 @@ describe("the sound of an HDMI input", () => {
     siblings.push(sound);
     await device.configure(wishes);
     await device.configure(wishes);
-    expect(seen.at(-1)?.capabilities.capture?.audio).toEqual({
+    expect(lastCapabilities(seen)?.capture?.audio).toEqual({
       kind: "alsa",
       pcm: "plughw:CARD=MS2109,DEV=0",
       channels: 2,

@@ -6,7 +6,7 @@ import { uvcCamera } from "../../../drivers/uvc-camera/driver.ts";
 import type { PixelFormat, VideoMode } from "../../../src/domain/capability.ts";
 import type { Descriptor } from "../../../src/domain/device.ts";
 import { fourccFormats } from "../../../src/driver-contract/index.ts";
-import { openWith } from "./driver-bench.ts";
+import { lastCapabilities, openWith } from "./driver-bench.ts";
 
 interface UsbCase {
   id: string;
@@ -160,7 +160,7 @@ describe("an opened camera", () => {
       mode: { height: 720 },
     });
     await device.configure({ cameraSize: fullHd });
-    expect(seen.at(-1)?.capabilities.camera?.video).toMatchObject({ mode: { height: 1080 } });
+    expect(lastCapabilities(seen)?.camera?.video).toMatchObject({ mode: { height: 1080 } });
   });
 
   it("the settings' format is taken where the camera has it, and IT is told where it has not", async () => {

@@ -50,6 +50,7 @@ beforeEach(() => {
       passphrase: null,
       direct: null,
     }),
+    equipment: { wish: (intent) => orders.push(intent) },
     assisted: { open: () => {}, leave: () => {}, point: () => {} },
     lane: {
       join: (stay) => stays.push(stay),

@@ -18,7 +18,7 @@ const video = {
   mode: { format: "mjpeg", width: 1280, height: 720, framesPerSecond: 30 },
 } as const;
 
-function device(id: string, change: Partial<DeviceReport> = {}): DeviceReport {
+export function device(id: string, change: Partial<DeviceReport> = {}): DeviceReport {
   return {
     id,
     title: id,

@@ -15,6 +15,10 @@ export function isConfirmed(intent: Intent, before: RoomState, now: RoomState): 
     case "openAssisted":
       return now.assisted !== null || now.lastMeeting?.at !== before.lastMeeting?.at;
     case "pointer":
+    case "moveCamera":
+    case "cameraHome":
+    case "cameraPreset":
+    case "setDisplay":
       return true;
     case "leave":
       return hasLeft(before, now);

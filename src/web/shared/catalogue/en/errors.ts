@@ -211,6 +211,12 @@ export const errors: Catalogue["errors"] = {
   },
 };
 
+const notMovable = {
+  happened: "This camera cannot be moved from here.",
+  doing: unchanged,
+  youCan: "Choose another camera, or turn it by hand.",
+};
+
 export const impossible: Catalogue["impossible"] = {
   join: {
     happened: "This meeting cannot be joined right now.",
@@ -268,5 +274,13 @@ export const impossible: Catalogue["impossible"] = {
     happened: "This device cannot be used right now.",
     doing: "The room keeps the device it has.",
     youCan: "Check its cable, or choose another.",
+  },
+  moveCamera: notMovable,
+  cameraHome: notMovable,
+  cameraPreset: notMovable,
+  setDisplay: {
+    happened: "No display of this room can be switched from here.",
+    doing: unchanged,
+    youCan: "Use the display's remote control.",
   },
 };

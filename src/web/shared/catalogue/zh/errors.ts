@@ -113,6 +113,8 @@ export const errors: Catalogue["errors"] = {
   "protocol.invalid": { happened: "会议室的两个部分无法互相理解。", doing: "错误已写入日志。", youCan: tellIt },
 };
 
+const notMovable = { happened: "此处无法转动该摄像头。", doing: unchanged, youCan: "请选择其他摄像头，或用手转动。" };
+
 export const impossible: Catalogue["impossible"] = {
   join: { happened: "现在无法加入这场会议。", doing: unchanged, youCan: "请先离开当前会议，或按名称加入。" },
   openAssisted: {
@@ -135,4 +137,8 @@ export const impossible: Catalogue["impossible"] = {
     doing: "会议室继续使用现有设备。",
     youCan: "请检查连接线，或选择其他设备。",
   },
+  moveCamera: notMovable,
+  cameraHome: notMovable,
+  cameraPreset: notMovable,
+  setDisplay: { happened: "此处无法开关会议室的显示屏。", doing: unchanged, youCan: "请使用显示屏的遥控器。" },
 };

@@ -1,0 +1,169 @@
+import { beforeEach, describe, expect, it, test } from "vitest";
+import type { DeviceOrder, RoomSummary } from "../../../src/domain/device-command.ts";
+import type { DeviceEvent } from "../../../src/domain/device-event.ts";
+import { RoomkeeperError } from "../../../src/domain/errors.ts";
+import type { Intent } from "../../../src/domain/intent.ts";
+import { silentLog } from "../../../src/platform/log.ts";
+import { followEquipment } from "../../../src/room/equipment-effects.ts";
+import { equipmentWishes } from "../../../src/room/equipment-wishes.ts";
+import { Room } from "../../../src/room/room.ts";
+import { FakeClock } from "../../simulators/fake-clock.ts";
+import { beginning, booking, camera, capture, device, settings } from "./support.ts";
+
+let room: Room;
+let clock: FakeClock;
+let press: (event: DeviceEvent) => void;
+let wishes: Intent[];
+let shown: RoomSummary[];
+let orders: [string, DeviceOrder][];
+
+const display = (id: string) =>
+  device(id, { capabilities: { display: { power: "off", input: null, inputs: [], trouble: null } } });
+
+beforeEach(() => {
+  clock = new FakeClock("2026-03-02T10:05:00Z");
+  [wishes, shown, orders] = [[], [], []];
+  room = new Room({
+    nowMs: () => clock.now(),
+    view: { settings, canJoin: ({ join }) => join !== null, canMeet: true },
+  });
+  room.observe({ type: "devices", devices: [camera("cam")] });
+  followEquipment({
+    room,
+    clock,
+    log: silentLog,
+    settings,
+    controller: {
+      wish(intent) {
+        wishes.push(intent);
+        if (intent.type === "leave") throw new RoomkeeperError("intent.impossible", "no");
+        if (intent.type === "startShare") room.observe({ type: "shareBegan", deviceId: "hdmi", title: "HDMI" });
+        if (intent.type === "stopShare") room.observe({ type: "shareEnded" });
+      },
+    },
+    devices: {
+      show: (summary) => shown.push(summary),
+      command: (id, order) => Promise.resolve(void orders.push([id, order])),
+      onEvent(listener) {
+        press = (event) => listener("spk", event);
+        return () => {};
+      },
+    },
+  });
+});
+
+const begin = () => room.observe({ type: "joinBegan", meeting: beginning });
+const connect = () =>
+  room.observe({ type: "worker", report: { type: "connected", identity: "room-oak", roomName: "review" } });
+const microphone = (activity: "on" | "off") =>
+  room.observe({
+    type: "worker",
+    report: { type: "source", source: "microphone", activity, deviceId: "spk", code: null, detail: "" },
+  });
+
+describe("the mute key of a speakerphone", () => {
+  it("turns the wish around; the lamp shows what is confirmed, not what was pressed", () => {
+    begin();
+    connect();
+    microphone("on");
+    press({ type: "muteToggled" });
+    expect(wishes).toEqual([{ type: "setMicrophone", on: false }]);
+    room.observe({ type: "wanted", source: "microphone", on: false });
+    expect(shown.at(-1)).toMatchObject({ meeting: "in", microphone: true });
+    microphone("off");
+    expect(shown.at(-1)).toMatchObject({ meeting: "in", microphone: false });
+  });
+
+  it("that keeps its own state is believed, and what it repeats is no wish", () => {
+    begin();
+    press({ type: "muteSet", muted: true });
+    press({ type: "muteSet", muted: false });
+    expect(wishes).toEqual([{ type: "setMicrophone", on: false }]);
+  });
+
+  it("means nothing without a meeting", () => {
+    press({ type: "muteToggled" });
+    expect(wishes).toEqual([]);
+  });
+});
+
+describe("other keys", () => {
+  it("volume goes in steps and stops at the end", () => {
+    press({ type: "volume", step: 1 });
+    room.observe({ type: "volume", percent: 100 });
+    press({ type: "volume", step: 1 });
+    expect(wishes).toEqual([{ type: "setVolume", percent: 65 }]);
+  });
+
+  it("taking up the handset joins what can be joined, and only that", () => {
+    press({ type: "hook", offHook: true });
+    room.observe({ type: "calendar", bookings: [booking()], readAt: null, problems: [] });
+    press({ type: "hook", offHook: true });
+    expect(wishes).toEqual([{ type: "join", bookingId: expect.any(String) }]);
+  });
+
+  it("hanging up leaves; the device's echo of our own off-hook does not", () => {
+    begin();
+    press({ type: "hook", offHook: true });
+    press({ type: "hook", offHook: false });
+    expect(wishes).toEqual([{ type: "leave" }]);
+  });
+});
+
+describe("displays", () => {
+  it("are switched on when a meeting begins, also one that comes later, and each only once", async () => {
+    room.observe({ type: "devices", devices: [camera("cam"), display("left")] });
+    begin();
+    await clock.advance(1_000);
+    room.observe({ type: "devices", devices: [camera("cam"), display("left"), display("right")] });
+    await clock.advance(1_000);
+    expect(orders).toEqual([
+      ["left", { type: "displayPower", on: true }],
+      ["right", { type: "displayPower", on: true }],
+    ]);
+  });
+
+  it("go to standby when the room was not used for a while, and not before there was any use", async () => {
+    room.observe({ type: "devices", devices: [display("left")] });
+    await clock.advance(60 * 60_000);
+    expect(orders).toEqual([]);
+    begin();
+    room.observe({ type: "meetingEnded", reason: "left", code: null, detail: "" });
+    await clock.advance(14 * 60_000);
+    expect(orders).toHaveLength(1);
+    await clock.advance(2 * 60_000);
+    expect(orders.at(-1)).toEqual(["left", { type: "displayPower", on: false }]);
+  });
+});
+
+test("a cable shares in a meeting; an input that cannot tell its signal never does by itself", async () => {
+  const watched = capture("hdmi", true);
+  if (watched.capabilities.capture) watched.capabilities.capture.detection = "hardware";
+  room.observe({ type: "devices", devices: [capture("bench", true)] });
+  begin();
+  connect();
+  await clock.advance(5_000);
+  expect(wishes).toEqual([]);
+  room.observe({ type: "devices", devices: [watched] });
+  await clock.advance(2_500);
+  expect(wishes).toEqual([{ type: "startShare", deviceId: "hdmi" }]);
+});
+
+describe("moving the camera", () => {
+  const parts = (orders: unknown[]) => ({
+    room,
+    prefer: settings.devices.prefer,
+    log: silentLog,
+    devices: { command: (id: string, order: DeviceOrder) => Promise.resolve(void orders.push([id, order])) },
+  });
+  const ptz = { pan: true, tilt: true, zoom: true, presets: [] };
+
+  it("moves the camera that is used, or the one beside it that can", () => {
+    const taken: unknown[] = [];
+    const { wish } = equipmentWishes(parts(taken));
+    expect(() => wish({ type: "cameraHome" })).toThrow(/cannot be moved/);
+    room.observe({ type: "devices", devices: [camera("cam"), device("visca", { capabilities: { ptz } })] });
+    wish({ type: "cameraPreset", action: "store", number: 2, name: "Board" });
+    expect(taken).toEqual([["visca", { type: "ptzPreset", action: "store", number: 2, name: "Board" }]]);
+  });
+});
