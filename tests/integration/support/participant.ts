@@ -49,7 +49,7 @@ export class OtherParticipant {
   }
 
   /** Measures again and again until it fits. */
-  async measureUntil(fits: (measured: Named<"measured">) => boolean, withinMs = 20_000): Promise<Named<"measured">> {
+  async measureUntil(fits: (measured: Named<"measured">) => boolean, withinMs = 40_000): Promise<Named<"measured">> {
     const giveUpAt = Date.now() + withinMs;
     for (;;) {
       const measured = await this.measure();
