@@ -1,11 +1,9 @@
 import { basename } from "node:path";
 import type { CalendarSourceSettings } from "../settings/calendar.ts";
 import { CalDavCalendar } from "./sources/caldav/caldav-calendar.ts";
-import { GoogleService } from "./sources/google/google-service.ts";
 import { hostOf } from "./sources/http.ts";
 import { IcsFeed } from "./sources/ics-feed.ts";
 import { IcsFile } from "./sources/ics-file.ts";
-import { GraphService } from "./sources/microsoft/graph-service.ts";
 import { ServiceCalendar } from "./sources/service-calendar.ts";
 import type { CalendarSource, SourceContext } from "./sources/source.ts";
 
@@ -34,10 +32,22 @@ function createSource(source: CalendarSourceSettings, name: string, context: Sou
     case "caldav":
       return new CalDavCalendar({ ...source, name, pollMs }, context);
     case "google":
-      return new ServiceCalendar(name, pollMs, new GoogleService(source, context), context);
+      return new ServiceCalendar(name, pollMs, () => loadGoogle(source, context), context);
     case "microsoft":
-      return new ServiceCalendar(name, pollMs, new GraphService(source, context), context);
+      return new ServiceCalendar(name, pollMs, () => loadGraph(source, context), context);
   }
+}
+
+type Of<Kind> = Extract<CalendarSourceSettings, { kind: Kind }>;
+
+async function loadGoogle(source: Of<"google">, context: SourceContext) {
+  const { GoogleService } = await import("./sources/google/google-service.ts");
+  return new GoogleService(source, context);
+}
+
+async function loadGraph(source: Of<"microsoft">, context: SourceContext) {
+  const { GraphService } = await import("./sources/microsoft/graph-service.ts");
+  return new GraphService(source, context);
 }
 
 function nameFrom(source: CalendarSourceSettings): string {

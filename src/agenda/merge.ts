@@ -42,5 +42,8 @@ function fuller(first: Booking, second: Booking): Booking {
 }
 
 function compareByTime(a: Booking, b: Booking): number {
-  return a.start.localeCompare(b.start) || a.end.localeCompare(b.end) || a.uid.localeCompare(b.uid);
+  return compare(a.start, b.start) || compare(a.end, b.end) || compare(a.uid, b.uid);
 }
+
+/** Not by language: a thousand times as quick, and the same everywhere. */
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -23,29 +23,33 @@ export interface ServiceListing {
 export class ServiceCalendar implements CalendarSource {
   readonly name: string;
   readonly pollMs: number;
-  readonly #service: CalendarService;
+  readonly #load: () => Promise<CalendarService>;
   readonly #context: SourceContext;
+  #service: CalendarService | null = null;
   #reading: { key: string; snapshot: InputReading } | null = null;
   /** A change was told, but not listed yet. */
   #owed = false;
 
-  constructor(name: string, pollMs: number, service: CalendarService, context: SourceContext) {
+  /** @param load the service's code, loaded only by rooms that use it */
+  constructor(name: string, pollMs: number, load: () => Promise<CalendarService>, context: SourceContext) {
     this.name = name;
     this.pollMs = pollMs;
-    this.#service = service;
+    this.#load = load;
     this.#context = context;
   }
 
   async poll(window: AgendaWindow, signal: AbortSignal): Promise<SourceSnapshot> {
+    this.#service ??= await this.#load();
+    const service = this.#service;
     const key = `${window.from} ${window.to}`;
-    this.#owed = (await this.#service.changed(window, signal)) || this.#owed;
+    this.#owed = (await service.changed(window, signal)) || this.#owed;
     if (this.#owed || this.#reading?.key !== key) {
-      const { bookings: ready, problems } = await this.#service.list(window, signal);
+      const { bookings: ready, problems } = await service.list(window, signal);
       const { zone, recognition } = this.#context;
       const reading = await this.#context.read({ ...window, zone, recognition, parts: [], whole: false, ready });
       this.#reading = { key, snapshot: { ...reading, problems: [...reading.problems, ...problems] } };
       this.#owed = false;
     }
-    return { ...this.#reading.snapshot, skewMs: this.#service.skewMs };
+    return { ...this.#reading.snapshot, skewMs: service.skewMs };
   }
 }
