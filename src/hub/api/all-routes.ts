@@ -5,6 +5,7 @@ import { actionRoutes } from "./routes/actions.ts";
 import { alertRoutes } from "./routes/alerts.ts";
 import { enrolRoutes } from "./routes/enrol.ts";
 import { liveRoutes } from "./routes/live.ts";
+import { metricRoutes } from "./routes/metrics.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { placeRoutes } from "./routes/places.ts";
@@ -19,6 +20,7 @@ export function allRoutes(parts: HubParts, rollOuts: RollOuts): Route[] {
     ...sessionRoutes(parts),
     ...roomRoutes(parts),
     ...liveRoutes(parts),
+    ...metricRoutes(parts),
     ...actionRoutes(parts),
     ...placeRoutes(parts),
     ...settingsRoutes(parts, rollOuts),

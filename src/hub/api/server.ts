@@ -78,6 +78,7 @@ function handlersOf(parts: ApiParts, route: Route) {
     }
     void reply.headers(call.headers);
     if (answer === undefined) return reply.code(204).send();
+    if (typeof answer === "string") return reply.type("text/plain; version=0.0.4; charset=utf-8").send(answer);
     return reply.type("application/json").send(JSON.stringify(answer));
   };
   return { onRequest, handler };
