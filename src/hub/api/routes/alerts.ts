@@ -51,69 +51,77 @@ function readRoutes(parts: HubParts): Route[] {
 }
 
 function ruleRoutes(parts: HubParts): Route[] {
+  return [listRules(parts), addRule(parts), removeRule(parts)];
+}
+
+function listRules(parts: HubParts): Route {
   const { store } = parts;
-  return [
-    route({
-      method: "GET",
-      path: "/api/o/:organisation/alert-rules",
-      summary: "Rules on the state of rooms",
-      needs: "alerts:read",
-      params: inOrganisation({}),
-      handle: async ({ actor }) => {
-        const rows = await store.db
-          .selectFrom("alert_rules")
-          .selectAll()
-          .where("organisation", "=", actor.organisation)
-          .execute();
-        return rows.map((row) => ({
-          id: row.id,
-          name: row.name,
-          enabled: row.enabled === 1,
-          ...(JSON.parse(row.definition) as object),
-        }));
-      },
-    }),
-    route({
-      method: "POST",
-      path: "/api/o/:organisation/alert-rules",
-      summary: "Add a rule",
-      needs: "settings:write",
-      params: inOrganisation({}),
-      body: RuleShape,
-      handle: async ({ actor, body }) => {
-        const id = newId("rule");
-        const { name, ...definition } = body;
-        const row = {
-          id,
-          organisation: actor.organisation,
-          name,
-          definition: JSON.stringify({ fault: "", ...definition }),
-          enabled: 1,
-        };
-        await change(parts, actor, { what: "rule.added", subject: id, detail: body }, (tx) =>
-          tx.insertInto("alert_rules").values(row).execute(),
-        );
-        return { id };
-      },
-    }),
-    route({
-      method: "DELETE",
-      path: "/api/o/:organisation/alert-rules/:rule",
-      summary: "Remove a rule",
-      needs: "settings:write",
-      params: inOrganisation({ rule: idText }),
-      handle: async ({ actor, params }) => {
-        await change(parts, actor, { what: "rule.removed", subject: params.rule, detail: {} }, async (tx) => {
-          const gone = tx
-            .deleteFrom("alert_rules")
-            .where("id", "=", params.rule)
-            .where("organisation", "=", actor.organisation);
-          must(await gone.executeTakeFirst(), "rule");
-        });
-        return {};
-      },
-    }),
-  ];
+  return route({
+    method: "GET",
+    path: "/api/o/:organisation/alert-rules",
+    summary: "Rules on the state of rooms",
+    needs: "alerts:read",
+    params: inOrganisation({}),
+    handle: async ({ actor }) => {
+      const rows = await store.db
+        .selectFrom("alert_rules")
+        .selectAll()
+        .where("organisation", "=", actor.organisation)
+        .execute();
+      return rows.map((row) => ({
+        id: row.id,
+        name: row.name,
+        enabled: row.enabled === 1,
+        ...(JSON.parse(row.definition) as object),
+      }));
+    },
+  });
+}
+
+function addRule(parts: HubParts): Route {
+  return route({
+    method: "POST",
+    path: "/api/o/:organisation/alert-rules",
+    summary: "Add a rule",
+    needs: "settings:write",
+    params: inOrganisation({}),
+    body: RuleShape,
+    handle: async ({ actor, body }) => {
+      const id = newId("rule");
+      const { name, ...definition } = body;
+      const row = {
+        id,
+        organisation: actor.organisation,
+        name,
+        definition: JSON.stringify({ fault: "", ...definition }),
+        enabled: 1,
+      };
+      await change(parts, actor, { what: "rule.added", subject: id, detail: body }, (tx) =>
+        tx.insertInto("alert_rules").values(row).execute(),
+      );
+      return { id };
+    },
+  });
+}
+
+function removeRule(parts: HubParts): Route {
+  return route({
+    method: "DELETE",
+    path: "/api/o/:organisation/alert-rules/:rule",
+    summary: "Remove a rule",
+    needs: "settings:write",
+    params: inOrganisation({ rule: idText }),
+    handle: async ({ actor, params }) => {
+      await change(parts, actor, { what: "rule.removed", subject: params.rule, detail: {} }, async (tx) => {
+        const gone = tx
+          .deleteFrom("alert_rules")
+          .where("id", "=", params.rule)
+          .where("organisation", "=", actor.organisation);
+        must(await gone.executeTakeFirst(), "rule");
+      });
+      return {};
+    },
+  });
 }
 
 function silenceRoutes(parts: HubParts): Route[] {
@@ -162,70 +170,79 @@ function silenceRoutes(parts: HubParts): Route[] {
 }
 
 function channelRoutes(parts: HubParts): Route[] {
-  const { store, vault } = parts;
-  return [
-    route({
-      method: "GET",
-      path: "/api/o/:organisation/channels",
-      summary: "Who is told of alerts",
-      needs: "alerts:read",
-      params: inOrganisation({}),
-      handle: ({ actor }) => {
-        if (actor.role === "partner") throw new HubError("hub.forbidden", "partners do not see who is told");
-        return store.db
-          .selectFrom("channels")
-          .select(["id", "kind", "name", "settings as url"])
-          .where("organisation", "=", actor.organisation)
-          .execute();
-      },
+  return [listChannels(parts), addChannel(parts), removeChannel(parts)];
+}
+
+function listChannels(parts: HubParts): Route {
+  const { store } = parts;
+  return route({
+    method: "GET",
+    path: "/api/o/:organisation/channels",
+    summary: "Who is told of alerts",
+    needs: "alerts:read",
+    params: inOrganisation({}),
+    handle: ({ actor }) => {
+      if (actor.role === "partner") throw new HubError("hub.forbidden", "partners do not see who is told");
+      return store.db
+        .selectFrom("channels")
+        .select(["id", "kind", "name", "settings as url"])
+        .where("organisation", "=", actor.organisation)
+        .execute();
+    },
+  });
+}
+
+function addChannel(parts: HubParts): Route {
+  const { vault } = parts;
+  return route({
+    method: "POST",
+    path: "/api/o/:organisation/channels",
+    summary: "Tell a webhook or a syslog server of alerts; a webhook's signing secret is shown once",
+    needs: "settings:write",
+    params: inOrganisation({}),
+    body: strictObject({
+      kind: oneOf("webhook", "syslog"),
+      name: nameText,
+      url: Type.String({ minLength: 1, maxLength: 2000 }),
     }),
-    route({
-      method: "POST",
-      path: "/api/o/:organisation/channels",
-      summary: "Tell a webhook or a syslog server of alerts; a webhook's signing secret is shown once",
-      needs: "settings:write",
-      params: inOrganisation({}),
-      body: strictObject({
-        kind: oneOf("webhook", "syslog"),
-        name: nameText,
-        url: Type.String({ minLength: 1, maxLength: 2000 }),
-      }),
-      handle: async ({ actor, body }) => {
-        checkUrl(body.kind, body.url);
-        const id = newId("channel");
-        const secret = body.kind === "webhook" ? newSecret() : null;
-        const row = { id, organisation: actor.organisation, kind: body.kind, name: body.name, settings: body.url };
-        await change(
-          parts,
-          actor,
-          { what: "channel.added", subject: id, detail: { kind: body.kind, name: body.name } },
-          (tx) =>
-            tx
-              .insertInto("channels")
-              .values({ ...row, secret: secret === null ? null : vault.seal(secret, `channel:${id}`) })
-              .execute(),
-        );
-        return { id, secret };
-      },
-    }),
-    route({
-      method: "DELETE",
-      path: "/api/o/:organisation/channels/:channel",
-      summary: "Tell it no more",
-      needs: "settings:write",
-      params: inOrganisation({ channel: idText }),
-      handle: async ({ actor, params }) => {
-        await change(parts, actor, { what: "channel.removed", subject: params.channel, detail: {} }, async (tx) => {
-          const gone = tx
-            .deleteFrom("channels")
-            .where("id", "=", params.channel)
-            .where("organisation", "=", actor.organisation);
-          must(await gone.executeTakeFirst(), "channel");
-        });
-        return {};
-      },
-    }),
-  ];
+    handle: async ({ actor, body }) => {
+      checkUrl(body.kind, body.url);
+      const id = newId("channel");
+      const secret = body.kind === "webhook" ? newSecret() : null;
+      const row = { id, organisation: actor.organisation, kind: body.kind, name: body.name, settings: body.url };
+      await change(
+        parts,
+        actor,
+        { what: "channel.added", subject: id, detail: { kind: body.kind, name: body.name } },
+        (tx) =>
+          tx
+            .insertInto("channels")
+            .values({ ...row, secret: secret === null ? null : vault.seal(secret, `channel:${id}`) })
+            .execute(),
+      );
+      return { id, secret };
+    },
+  });
+}
+
+function removeChannel(parts: HubParts): Route {
+  return route({
+    method: "DELETE",
+    path: "/api/o/:organisation/channels/:channel",
+    summary: "Tell it no more",
+    needs: "settings:write",
+    params: inOrganisation({ channel: idText }),
+    handle: async ({ actor, params }) => {
+      await change(parts, actor, { what: "channel.removed", subject: params.channel, detail: {} }, async (tx) => {
+        const gone = tx
+          .deleteFrom("channels")
+          .where("id", "=", params.channel)
+          .where("organisation", "=", actor.organisation);
+        must(await gone.executeTakeFirst(), "channel");
+      });
+      return {};
+    },
+  });
 }
 
 const allowed = { webhook: ["https:", "http:"], syslog: ["tcp:", "tls:"] };

@@ -7,66 +7,76 @@ import { inOrganisation, nameText, type Route, route, strictObject } from "../ro
 
 /** The audit log, and the LiveKit server that the organisation's rooms use. */
 export function organisationRoutes(parts: HubParts): Route[] {
-  const { store, vault } = parts;
-  return [
-    route({
-      method: "GET",
-      path: "/api/o/:organisation/audit",
-      summary: "Who did what: entries after a number, oldest first; each one's hash covers the one before",
-      needs: "audit:read",
-      params: inOrganisation({}),
-      query: strictObject({
-        after: Type.Optional(Type.Integer({ minimum: 0 })),
-        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000 })),
-      }),
-      handle: async ({ actor, query }) => {
-        const rows = await readAudit(store.db, actor.organisation, query.after ?? 0, query.limit ?? 1000);
-        return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as unknown }));
-      },
+  return [listAudit(parts), checkAudit(parts), setLivekit(parts)];
+}
+
+function listAudit(parts: HubParts): Route {
+  const { store } = parts;
+  return route({
+    method: "GET",
+    path: "/api/o/:organisation/audit",
+    summary: "Who did what: entries after a number, oldest first; each one's hash covers the one before",
+    needs: "audit:read",
+    params: inOrganisation({}),
+    query: strictObject({
+      after: Type.Optional(Type.Integer({ minimum: 0 })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000 })),
     }),
-    route({
-      method: "GET",
-      path: "/api/o/:organisation/audit/check",
-      summary: "Whether the whole chain of audit entries is unbroken; else the first number that does not fit",
-      needs: "audit:read",
-      params: inOrganisation({}),
-      handle: async ({ actor }) => {
-        const rows: AuditRow[] = [];
-        for (let some = await readAudit(store.db, actor.organisation); some.length > 0; ) {
-          rows.push(...some);
-          some = await readAudit(store.db, actor.organisation, rows.at(-1)?.number);
-        }
-        return { entries: rows.length, firstBroken: firstBroken(rows) };
-      },
+    handle: async ({ actor, query }) => {
+      const rows = await readAudit(store.db, actor.organisation, query.after ?? 0, query.limit ?? 1000);
+      return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as unknown }));
+    },
+  });
+}
+
+function checkAudit(parts: HubParts): Route {
+  const { store } = parts;
+  return route({
+    method: "GET",
+    path: "/api/o/:organisation/audit/check",
+    summary: "Whether the whole chain of audit entries is unbroken; else the first number that does not fit",
+    needs: "audit:read",
+    params: inOrganisation({}),
+    handle: async ({ actor }) => {
+      const rows: AuditRow[] = [];
+      for (let some = await readAudit(store.db, actor.organisation); some.length > 0; ) {
+        rows.push(...some);
+        some = await readAudit(store.db, actor.organisation, rows.at(-1)?.number);
+      }
+      return { entries: rows.length, firstBroken: firstBroken(rows) };
+    },
+  });
+}
+
+function setLivekit(parts: HubParts): Route {
+  const { vault } = parts;
+  return route({
+    method: "PUT",
+    path: "/api/o/:organisation/livekit",
+    summary: "The LiveKit server for which the hub makes tokens; the secret is kept encrypted and never shown again",
+    needs: "trust:write",
+    params: inOrganisation({}),
+    body: strictObject({
+      url: Type.String({ pattern: "^(ws|wss|http|https)://", maxLength: 500 }),
+      apiKey: nameText,
+      apiSecret: Type.String({ minLength: 1, maxLength: 500 }),
     }),
-    route({
-      method: "PUT",
-      path: "/api/o/:organisation/livekit",
-      summary: "The LiveKit server for which the hub makes tokens; the secret is kept encrypted and never shown again",
-      needs: "trust:write",
-      params: inOrganisation({}),
-      body: strictObject({
-        url: Type.String({ pattern: "^(ws|wss|http|https)://", maxLength: 500 }),
-        apiKey: nameText,
-        apiSecret: Type.String({ minLength: 1, maxLength: 500 }),
-      }),
-      handle: async ({ actor, body }) => {
-        const { organisation } = actor;
-        const row = {
-          url: body.url,
-          api_key: body.apiKey,
-          api_secret: vault.seal(body.apiSecret, `livekit:${organisation}`),
-        };
-        const told = { what: "livekit.changed", subject: body.url, detail: { apiKey: body.apiKey } };
-        await change(parts, actor, told, (tx) =>
-          tx
-            .insertInto("livekit_servers")
-            .values({ organisation, ...row })
-            .onConflict((c) => c.column("organisation").doUpdateSet(row))
-            .execute(),
-        );
-        return {};
-      },
-    }),
-  ];
+    handle: async ({ actor, body }) => {
+      const { organisation } = actor;
+      const row = {
+        url: body.url,
+        api_key: body.apiKey,
+        api_secret: vault.seal(body.apiSecret, `livekit:${organisation}`),
+      };
+      const told = { what: "livekit.changed", subject: body.url, detail: { apiKey: body.apiKey } };
+      await change(parts, actor, told, (tx) =>
+        tx
+          .insertInto("livekit_servers")
+          .values({ organisation, ...row })
+          .onConflict((c) => c.column("organisation").doUpdateSet(row))
+          .execute(),
+      );
+      return {};
+    },
+  });
 }

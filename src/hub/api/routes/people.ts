@@ -17,80 +17,91 @@ export function peopleRoutes(parts: HubParts): Route[] {
 }
 
 function memberRoutes(parts: HubParts): Route[] {
+  return [listPeople(parts), invitePerson(parts), changeRole(parts), removePerson(parts)];
+}
+
+function listPeople(parts: HubParts): Route {
   const { store } = parts;
-  return [
-    route({
-      method: "GET",
-      path: "/api/o/:organisation/people",
-      summary: "Who belongs to the organisation, with which role",
-      needs: "people:read",
-      params: inOrganisation({}),
-      handle: ({ actor }) =>
-        store.db
-          .selectFrom("memberships as m")
-          .innerJoin("people as p", "p.id", "m.person")
-          .select(["p.id", "p.email", "p.name", "m.role"])
-          .where("m.organisation", "=", actor.organisation)
-          .orderBy("p.name")
-          .execute(),
-    }),
-    route({
-      method: "POST",
-      path: "/api/o/:organisation/people",
-      summary: "Invite somebody: the answer holds a one-time link's secret, to be handed over safely",
-      needs: "people:write",
-      params: inOrganisation({}),
-      body: strictObject({ email: Type.String({ minLength: 3, maxLength: 300 }), role: oneOf(...roles) }),
-      handle: async ({ actor, body }) => {
-        allow(actor, body.role);
-        const told = { what: "person.invited", subject: body.email, detail: { role: body.role } };
-        return {
-          secret: await change(parts, actor, told, (tx, now) =>
-            invite(tx, actor.organisation, body.email, body.role, now),
-          ),
-        };
-      },
-    }),
-    route({
-      method: "PATCH",
-      path: "/api/o/:organisation/people/:person",
-      summary: "Give somebody another role",
-      needs: "people:write",
-      params: onePerson,
-      body: strictObject({ role: oneOf(...roles) }),
-      handle: async ({ actor, params, body }) => {
-        allow(actor, body.role);
-        await change(parts, actor, { what: "person.role", subject: params.person, detail: body }, async (tx) => {
-          await guardOwner(parts, actor, params.person, tx);
-          const update = tx
-            .updateTable("memberships")
-            .set(body)
-            .where("person", "=", params.person)
-            .where("organisation", "=", actor.organisation);
-          must(await update.executeTakeFirst(), "person");
-        });
-        return {};
-      },
-    }),
-    route({
-      method: "DELETE",
-      path: "/api/o/:organisation/people/:person",
-      summary: "Take somebody out of the organisation, effective at once",
-      needs: "people:write",
-      params: onePerson,
-      handle: async ({ actor, params }) => {
-        await change(parts, actor, { what: "person.removed", subject: params.person, detail: {} }, async (tx) => {
-          await guardOwner(parts, actor, params.person, tx);
-          const gone = tx
-            .deleteFrom("memberships")
-            .where("person", "=", params.person)
-            .where("organisation", "=", actor.organisation);
-          must(await gone.executeTakeFirst(), "person");
-        });
-        return {};
-      },
-    }),
-  ];
+  return route({
+    method: "GET",
+    path: "/api/o/:organisation/people",
+    summary: "Who belongs to the organisation, with which role",
+    needs: "people:read",
+    params: inOrganisation({}),
+    handle: ({ actor }) =>
+      store.db
+        .selectFrom("memberships as m")
+        .innerJoin("people as p", "p.id", "m.person")
+        .select(["p.id", "p.email", "p.name", "m.role"])
+        .where("m.organisation", "=", actor.organisation)
+        .orderBy("p.name")
+        .execute(),
+  });
+}
+
+function invitePerson(parts: HubParts): Route {
+  return route({
+    method: "POST",
+    path: "/api/o/:organisation/people",
+    summary: "Invite somebody: the answer holds a one-time link's secret, to be handed over safely",
+    needs: "people:write",
+    params: inOrganisation({}),
+    body: strictObject({ email: Type.String({ minLength: 3, maxLength: 300 }), role: oneOf(...roles) }),
+    handle: async ({ actor, body }) => {
+      allow(actor, body.role);
+      const told = { what: "person.invited", subject: body.email, detail: { role: body.role } };
+      return {
+        secret: await change(parts, actor, told, (tx, now) =>
+          invite(tx, actor.organisation, body.email, body.role, now),
+        ),
+      };
+    },
+  });
+}
+
+function changeRole(parts: HubParts): Route {
+  return route({
+    method: "PATCH",
+    path: "/api/o/:organisation/people/:person",
+    summary: "Give somebody another role",
+    needs: "people:write",
+    params: onePerson,
+    body: strictObject({ role: oneOf(...roles) }),
+    handle: async ({ actor, params, body }) => {
+      allow(actor, body.role);
+      await change(parts, actor, { what: "person.role", subject: params.person, detail: body }, async (tx) => {
+        await guardOwner(parts, actor, params.person, tx);
+        const update = tx
+          .updateTable("memberships")
+          .set(body)
+          .where("person", "=", params.person)
+          .where("organisation", "=", actor.organisation);
+        must(await update.executeTakeFirst(), "person");
+      });
+      return {};
+    },
+  });
+}
+
+function removePerson(parts: HubParts): Route {
+  return route({
+    method: "DELETE",
+    path: "/api/o/:organisation/people/:person",
+    summary: "Take somebody out of the organisation, effective at once",
+    needs: "people:write",
+    params: onePerson,
+    handle: async ({ actor, params }) => {
+      await change(parts, actor, { what: "person.removed", subject: params.person, detail: {} }, async (tx) => {
+        await guardOwner(parts, actor, params.person, tx);
+        const gone = tx
+          .deleteFrom("memberships")
+          .where("person", "=", params.person)
+          .where("organisation", "=", actor.organisation);
+        must(await gone.executeTakeFirst(), "person");
+      });
+      return {};
+    },
+  });
 }
 
 function allow(actor: Actor, given: Role): void {
@@ -116,151 +127,167 @@ async function guardOwner(
 }
 
 function grantRoutes(parts: HubParts): Route[] {
+  return [listGrants(parts), addGrant(parts), revokeGrant(parts)];
+}
+
+function listGrants(parts: HubParts): Route {
   const { store } = parts;
-  return [
-    route({
-      method: "GET",
-      path: "/api/o/:organisation/grants",
-      summary: "What partners may see",
-      needs: "people:read",
-      params: inOrganisation({}),
-      handle: ({ actor }) =>
-        store.db
-          .selectFrom("partner_grants")
-          .select(["id", "person", "scope_kind as kind", "scope", "created_at as at"])
+  return route({
+    method: "GET",
+    path: "/api/o/:organisation/grants",
+    summary: "What partners may see",
+    needs: "people:read",
+    params: inOrganisation({}),
+    handle: ({ actor }) =>
+      store.db
+        .selectFrom("partner_grants")
+        .select(["id", "person", "scope_kind as kind", "scope", "created_at as at"])
+        .where("organisation", "=", actor.organisation)
+        .where("revoked_at", "is", null)
+        .execute(),
+  });
+}
+
+function addGrant(parts: HubParts): Route {
+  return route({
+    method: "POST",
+    path: "/api/o/:organisation/grants",
+    summary: "Assign a site, a group or a room to a partner",
+    needs: "people:write",
+    params: inOrganisation({}),
+    body: strictObject({ person: idText, kind: oneOf("site", "group", "room"), scope: idText }),
+    handle: async ({ actor, body }) => {
+      const id = newId("grant");
+      const { person, kind, scope } = body;
+      await change(parts, actor, { what: "partner.granted", subject: person, detail: body }, async (tx, now) => {
+        const member = await tx
+          .selectFrom("memberships")
+          .select("role")
+          .where("person", "=", person)
           .where("organisation", "=", actor.organisation)
-          .where("revoked_at", "is", null)
-          .execute(),
-    }),
-    route({
-      method: "POST",
-      path: "/api/o/:organisation/grants",
-      summary: "Assign a site, a group or a room to a partner",
-      needs: "people:write",
-      params: inOrganisation({}),
-      body: strictObject({ person: idText, kind: oneOf("site", "group", "room"), scope: idText }),
-      handle: async ({ actor, body }) => {
-        const id = newId("grant");
-        const { person, kind, scope } = body;
-        await change(parts, actor, { what: "partner.granted", subject: person, detail: body }, async (tx, now) => {
-          const member = await tx
-            .selectFrom("memberships")
-            .select("role")
-            .where("person", "=", person)
-            .where("organisation", "=", actor.organisation)
-            .executeTakeFirst();
-          if (member === undefined || !isRole(member.role)) throw new HubError("hub.not-found", "no such person");
-          await tx
-            .insertInto("partner_grants")
-            .values({
-              id,
-              organisation: actor.organisation,
-              person,
-              scope_kind: kind,
-              scope,
-              created_at: now,
-              revoked_at: null,
-            })
-            .execute();
-        });
-        return { id };
-      },
-    }),
-    route({
-      method: "DELETE",
-      path: "/api/o/:organisation/grants/:grant",
-      summary: "Take an assignment back, effective at once",
-      needs: "people:write",
-      params: inOrganisation({ grant: idText }),
-      handle: async ({ actor, params }) => {
-        await change(parts, actor, { what: "partner.revoked", subject: params.grant, detail: {} }, async (tx, now) => {
-          const update = tx
-            .updateTable("partner_grants")
-            .set({ revoked_at: now })
-            .where("id", "=", params.grant)
-            .where("organisation", "=", actor.organisation);
-          must(await update.executeTakeFirst(), "grant");
-        });
-        return {};
-      },
-    }),
-  ];
+          .executeTakeFirst();
+        if (member === undefined || !isRole(member.role)) throw new HubError("hub.not-found", "no such person");
+        await tx
+          .insertInto("partner_grants")
+          .values({
+            id,
+            organisation: actor.organisation,
+            person,
+            scope_kind: kind,
+            scope,
+            created_at: now,
+            revoked_at: null,
+          })
+          .execute();
+      });
+      return { id };
+    },
+  });
+}
+
+function revokeGrant(parts: HubParts): Route {
+  return route({
+    method: "DELETE",
+    path: "/api/o/:organisation/grants/:grant",
+    summary: "Take an assignment back, effective at once",
+    needs: "people:write",
+    params: inOrganisation({ grant: idText }),
+    handle: async ({ actor, params }) => {
+      await change(parts, actor, { what: "partner.revoked", subject: params.grant, detail: {} }, async (tx, now) => {
+        const update = tx
+          .updateTable("partner_grants")
+          .set({ revoked_at: now })
+          .where("id", "=", params.grant)
+          .where("organisation", "=", actor.organisation);
+        must(await update.executeTakeFirst(), "grant");
+      });
+      return {};
+    },
+  });
 }
 
 function keyRoutes(parts: HubParts): Route[] {
+  return [listKeys(parts), makeKey(parts), revokeKey(parts)];
+}
+
+function listKeys(parts: HubParts): Route {
   const { store } = parts;
-  return [
-    route({
-      method: "GET",
-      path: "/api/o/:organisation/keys",
-      summary: "API keys, without their secrets",
-      needs: "keys:write",
-      params: inOrganisation({}),
-      handle: ({ actor }) =>
-        store.db
-          .selectFrom("api_keys")
-          .select([
-            "id",
-            "name",
-            "scopes",
-            "created_by as by",
-            "created_at as at",
-            "expires_at as expiresAt",
-            "revoked_at as revokedAt",
-          ])
-          .where("organisation", "=", actor.organisation)
-          .execute(),
+  return route({
+    method: "GET",
+    path: "/api/o/:organisation/keys",
+    summary: "API keys, without their secrets",
+    needs: "keys:write",
+    params: inOrganisation({}),
+    handle: ({ actor }) =>
+      store.db
+        .selectFrom("api_keys")
+        .select([
+          "id",
+          "name",
+          "scopes",
+          "created_by as by",
+          "created_at as at",
+          "expires_at as expiresAt",
+          "revoked_at as revokedAt",
+        ])
+        .where("organisation", "=", actor.organisation)
+        .execute(),
+  });
+}
+
+function makeKey(parts: HubParts): Route {
+  return route({
+    method: "POST",
+    path: "/api/o/:organisation/keys",
+    summary: "Make an API key; its secret is shown once. It can do no more than who makes it",
+    needs: "keys:write",
+    params: inOrganisation({}),
+    body: strictObject({
+      name: nameText,
+      scopes: Type.Array(oneOf(...permissions), { minItems: 1, maxItems: permissions.length }),
+      expiresInDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
     }),
-    route({
-      method: "POST",
-      path: "/api/o/:organisation/keys",
-      summary: "Make an API key; its secret is shown once. It can do no more than who makes it",
-      needs: "keys:write",
-      params: inOrganisation({}),
-      body: strictObject({
-        name: nameText,
-        scopes: Type.Array(oneOf(...permissions), { minItems: 1, maxItems: permissions.length }),
-        expiresInDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
-      }),
-      handle: async ({ actor, body }) => {
-        const more = body.scopes.find((scope) => !actor.permissions.has(scope));
-        if (more !== undefined) throw new HubError("hub.forbidden", `you may not ${more} yourself`);
-        const id = newId("key");
-        const secret = newSecret();
-        await change(parts, actor, { what: "key.made", subject: id, detail: body }, (tx, now) => {
-          const expires_at = body.expiresInDays === undefined ? null : now + body.expiresInDays * 86_400_000;
-          const row = {
-            id,
-            organisation: actor.organisation,
-            name: body.name,
-            hash: hashSecret(secret),
-            scopes: JSON.stringify(body.scopes),
-          };
-          return tx
-            .insertInto("api_keys")
-            .values({ ...row, created_by: actor.name, created_at: now, expires_at, revoked_at: null })
-            .execute();
-        });
-        return { id, secret };
-      },
-    }),
-    route({
-      method: "DELETE",
-      path: "/api/o/:organisation/keys/:key",
-      summary: "Revoke an API key, effective at once",
-      needs: "keys:write",
-      params: inOrganisation({ key: idText }),
-      handle: async ({ actor, params }) => {
-        await change(parts, actor, { what: "key.revoked", subject: params.key, detail: {} }, async (tx, now) => {
-          const update = tx
-            .updateTable("api_keys")
-            .set({ revoked_at: now })
-            .where("id", "=", params.key)
-            .where("organisation", "=", actor.organisation);
-          must(await update.executeTakeFirst(), "key");
-        });
-        return {};
-      },
-    }),
-  ];
+    handle: async ({ actor, body }) => {
+      const more = body.scopes.find((scope) => !actor.permissions.has(scope));
+      if (more !== undefined) throw new HubError("hub.forbidden", `you may not ${more} yourself`);
+      const id = newId("key");
+      const secret = newSecret();
+      await change(parts, actor, { what: "key.made", subject: id, detail: body }, (tx, now) => {
+        const expires_at = body.expiresInDays === undefined ? null : now + body.expiresInDays * 86_400_000;
+        const row = {
+          id,
+          organisation: actor.organisation,
+          name: body.name,
+          hash: hashSecret(secret),
+          scopes: JSON.stringify(body.scopes),
+        };
+        return tx
+          .insertInto("api_keys")
+          .values({ ...row, created_by: actor.name, created_at: now, expires_at, revoked_at: null })
+          .execute();
+      });
+      return { id, secret };
+    },
+  });
+}
+
+function revokeKey(parts: HubParts): Route {
+  return route({
+    method: "DELETE",
+    path: "/api/o/:organisation/keys/:key",
+    summary: "Revoke an API key, effective at once",
+    needs: "keys:write",
+    params: inOrganisation({ key: idText }),
+    handle: async ({ actor, params }) => {
+      await change(parts, actor, { what: "key.revoked", subject: params.key, detail: {} }, async (tx, now) => {
+        const update = tx
+          .updateTable("api_keys")
+          .set({ revoked_at: now })
+          .where("id", "=", params.key)
+          .where("organisation", "=", actor.organisation);
+        must(await update.executeTakeFirst(), "key");
+      });
+      return {};
+    },
+  });
 }

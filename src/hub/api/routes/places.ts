@@ -24,70 +24,76 @@ export function placeRoutes(parts: HubParts): Route[] {
 }
 
 function claimRoutes(parts: HubParts): Route[] {
+  return [claimRoom(parts), addRooms(parts)];
+}
+
+function claimRoom(parts: HubParts): Route {
   const { claims, store, clock } = parts;
-  return [
-    route({
-      method: "POST",
-      path: "/api/o/:organisation/claims",
-      summary: "Claim the room whose panel shows this code: a new room, or `room` with another computer",
-      needs: "rooms:write",
-      params: inOrganisation({}),
-      body: strictObject({
-        code: Type.String({ maxLength: 40 }),
-        name: nameText,
-        site: optionalId,
-        group: optionalId,
-        room: Type.Optional(idText),
-      }),
-      handle: async ({ actor, body }) => {
-        const place = { site: body.site ?? null, group: body.group ?? null };
-        await placeOf(store.db, actor.organisation, place);
-        const claimed = await claims.claim(body.code, actor.organisation, actor.name, {
-          name: body.name,
-          existing: body.room,
-          ...place,
-        });
-        const targets = await store.change((tx) =>
-          retarget(tx, actor.organisation, [claimed.room], "claimed", clock.now()),
-        );
-        baseChanged(parts, actor.organisation, claimed.room);
-        announceTargets(parts, actor.organisation, targets);
-        return claimed;
-      },
+  return route({
+    method: "POST",
+    path: "/api/o/:organisation/claims",
+    summary: "Claim the room whose panel shows this code: a new room, or `room` with another computer",
+    needs: "rooms:write",
+    params: inOrganisation({}),
+    body: strictObject({
+      code: Type.String({ maxLength: 40 }),
+      name: nameText,
+      site: optionalId,
+      group: optionalId,
+      room: Type.Optional(idText),
     }),
-    route({
-      method: "POST",
-      path: "/api/o/:organisation/rooms",
-      summary: "Add rooms by name that will be claimed later, at most 1000 at once",
-      needs: "rooms:write",
-      params: inOrganisation({}),
-      body: strictObject({
-        rooms: Type.Array(strictObject({ name: nameText, site: optionalId, group: optionalId }), {
-          minItems: 1,
-          maxItems: 1000,
-        }),
+    handle: async ({ actor, body }) => {
+      const place = { site: body.site ?? null, group: body.group ?? null };
+      await placeOf(store.db, actor.organisation, place);
+      const claimed = await claims.claim(body.code, actor.organisation, actor.name, {
+        name: body.name,
+        existing: body.room,
+        ...place,
+      });
+      const targets = await store.change((tx) =>
+        retarget(tx, actor.organisation, [claimed.room], "claimed", clock.now()),
+      );
+      baseChanged(parts, actor.organisation, claimed.room);
+      announceTargets(parts, actor.organisation, targets);
+      return claimed;
+    },
+  });
+}
+
+function addRooms(parts: HubParts): Route {
+  const { store, clock } = parts;
+  return route({
+    method: "POST",
+    path: "/api/o/:organisation/rooms",
+    summary: "Add rooms by name that will be claimed later, at most 1000 at once",
+    needs: "rooms:write",
+    params: inOrganisation({}),
+    body: strictObject({
+      rooms: Type.Array(strictObject({ name: nameText, site: optionalId, group: optionalId }), {
+        minItems: 1,
+        maxItems: 1000,
       }),
-      handle: async ({ actor, body }) => {
-        const made = body.rooms.map((room) => ({
-          id: newId("room", clock.now()),
-          name: room.name,
-          site: room.site ?? null,
-          group: room.group ?? null,
-        }));
-        for (const room of made) await placeOf(store.db, actor.organisation, room);
-        const told = {
-          what: "room.added",
-          subject: String(made.length),
-          detail: { rooms: made.map(({ id, name }) => [id, name]) },
-        };
-        await change(parts, actor, told, async (tx, now) => {
-          for (const room of made) await insertRoom(tx, room.id, actor.organisation, room, now);
-        });
-        baseChanged(parts, actor.organisation);
-        return { rooms: made.map(({ id }) => id) };
-      },
     }),
-  ];
+    handle: async ({ actor, body }) => {
+      const made = body.rooms.map((room) => ({
+        id: newId("room", clock.now()),
+        name: room.name,
+        site: room.site ?? null,
+        group: room.group ?? null,
+      }));
+      for (const room of made) await placeOf(store.db, actor.organisation, room);
+      const told = {
+        what: "room.added",
+        subject: String(made.length),
+        detail: { rooms: made.map(({ id, name }) => [id, name]) },
+      };
+      await change(parts, actor, told, async (tx, now) => {
+        for (const room of made) await insertRoom(tx, room.id, actor.organisation, room, now);
+      });
+      baseChanged(parts, actor.organisation);
+      return { rooms: made.map(({ id }) => id) };
+    },
+  });
 }
 
 /** For installing many: the keys are made elsewhere, and nobody has to type codes. */
@@ -142,71 +148,79 @@ function preparedRoutes(parts: HubParts): Route[] {
 }
 
 function siteRoutes(parts: HubParts): Route[] {
+  return [listSites(parts), addSite(parts), changeSite(parts)];
+}
+
+function listSites(parts: HubParts): Route {
   const { store } = parts;
-  return [
-    route({
-      method: "GET",
-      path: "/api/o/:organisation/sites",
-      summary: "The organisation's sites",
-      needs: "rooms:read",
-      params: inOrganisation({}),
-      handle: async ({ actor }) => {
-        const sites = await store.db
-          .selectFrom("sites")
-          .selectAll()
-          .where("organisation", "=", actor.organisation)
-          .orderBy("name")
-          .execute();
-        if (actor.role !== "partner") return sites;
-        const seen = new Set(
-          parts.view
-            .all(actor.organisation)
-            .filter(actor.sees)
-            .map((room) => room.site),
-        );
-        return sites.filter((site) => seen.has(site.id));
-      },
-    }),
-    route({
-      method: "POST",
-      path: "/api/o/:organisation/sites",
-      summary: "Add a site",
-      needs: "rooms:write",
-      params: inOrganisation({}),
-      body: SiteShape,
-      handle: async ({ actor, body }) => {
-        const id = newId("site");
-        const row = { address: "", zone: "", latitude: null, longitude: null, ...body };
-        await change(parts, actor, { what: "site.added", subject: id, detail: body }, (tx) =>
-          tx
-            .insertInto("sites")
-            .values({ id, organisation: actor.organisation, ...row })
-            .execute(),
-        );
-        return { id };
-      },
-    }),
-    route({
-      method: "PUT",
-      path: "/api/o/:organisation/sites/:site",
-      summary: "Change a site",
-      needs: "rooms:write",
-      params: inOrganisation({ site: idText }),
-      body: SiteShape,
-      handle: async ({ actor, params, body }) => {
-        await change(parts, actor, { what: "site.changed", subject: params.site, detail: body }, async (tx) => {
-          const update = tx
-            .updateTable("sites")
-            .set(body)
-            .where("id", "=", params.site)
-            .where("organisation", "=", actor.organisation);
-          must(await update.executeTakeFirst(), "site");
-        });
-        baseChanged(parts, actor.organisation);
-        return {};
-      },
-    }),
-  ];
+  return route({
+    method: "GET",
+    path: "/api/o/:organisation/sites",
+    summary: "The organisation's sites",
+    needs: "rooms:read",
+    params: inOrganisation({}),
+    handle: async ({ actor }) => {
+      const sites = await store.db
+        .selectFrom("sites")
+        .selectAll()
+        .where("organisation", "=", actor.organisation)
+        .orderBy("name")
+        .execute();
+      if (actor.role !== "partner") return sites;
+      const seen = new Set(
+        parts.view
+          .all(actor.organisation)
+          .filter(actor.sees)
+          .map((room) => room.site),
+      );
+      return sites.filter((site) => seen.has(site.id));
+    },
+  });
+}
+
+function addSite(parts: HubParts): Route {
+  return route({
+    method: "POST",
+    path: "/api/o/:organisation/sites",
+    summary: "Add a site",
+    needs: "rooms:write",
+    params: inOrganisation({}),
+    body: SiteShape,
+    handle: async ({ actor, body }) => {
+      const id = newId("site");
+      const row = { address: "", zone: "", latitude: null, longitude: null, ...body };
+      await change(parts, actor, { what: "site.added", subject: id, detail: body }, (tx) =>
+        tx
+          .insertInto("sites")
+          .values({ id, organisation: actor.organisation, ...row })
+          .execute(),
+      );
+      return { id };
+    },
+  });
+}
+
+function changeSite(parts: HubParts): Route {
+  return route({
+    method: "PUT",
+    path: "/api/o/:organisation/sites/:site",
+    summary: "Change a site",
+    needs: "rooms:write",
+    params: inOrganisation({ site: idText }),
+    body: SiteShape,
+    handle: async ({ actor, params, body }) => {
+      await change(parts, actor, { what: "site.changed", subject: params.site, detail: body }, async (tx) => {
+        const update = tx
+          .updateTable("sites")
+          .set(body)
+          .where("id", "=", params.site)
+          .where("organisation", "=", actor.organisation);
+        must(await update.executeTakeFirst(), "site");
+      });
+      baseChanged(parts, actor.organisation);
+      return {};
+    },
+  });
 }
 
 function groupRoutes(parts: HubParts): Route[] {

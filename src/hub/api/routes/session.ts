@@ -14,75 +14,98 @@ const cookieOf = (value: string, seconds: number) =>
   `${sessionCookie}=${value}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=${seconds}`;
 
 /** Signing in and out; one-time links. */
-export function sessionRoutes({ store, vault, clock }: HubParts): Route[] {
+export function sessionRoutes(parts: HubParts): Route[] {
+  return [signInRoute(parts), signOutRoute(parts), showMe(parts), openLink(parts), acceptLink(parts)];
+}
+
+function signInRoute(parts: HubParts): Route {
+  const { store, vault, clock } = parts;
   const welcome = (headers: Record<string, string>, signedIn: SignedIn) => {
     headers["set-cookie"] = cookieOf(signedIn.secret, signInLifeMs / 1000);
     return { csrf: signedIn.csrf, person: signedIn.person, expiresAt: signedIn.expiresAt };
   };
-  return [
-    route({
-      method: "POST",
-      path: "/api/sign-in",
-      summary: "Sign in with e-mail address, password and the code of the authenticator app",
-      needs: "public",
-      body: strictObject({ email: text(300), password: text(300), code: text(20) }),
-      handle: async ({ body, headers }) => welcome(headers, await signIn(store, vault, clock, body)),
+  return route({
+    method: "POST",
+    path: "/api/sign-in",
+    summary: "Sign in with e-mail address, password and the code of the authenticator app",
+    needs: "public",
+    body: strictObject({ email: text(300), password: text(300), code: text(20) }),
+    handle: async ({ body, headers }) => welcome(headers, await signIn(store, vault, clock, body)),
+  });
+}
+
+function signOutRoute(parts: HubParts): Route {
+  const { store } = parts;
+  return route({
+    method: "POST",
+    path: "/api/sign-out",
+    summary: "End this session",
+    needs: "account",
+    handle: async ({ request, headers }) => {
+      const cookie = new RegExp(`${sessionCookie}=([\\w-]+)`).exec(request.headers.cookie ?? "")?.[1] ?? "";
+      await store.db.deleteFrom("sign_ins").where("hash", "=", hashSecret(cookie)).execute();
+      headers["set-cookie"] = cookieOf("", 0);
+      return {};
+    },
+  });
+}
+
+function showMe(parts: HubParts): Route {
+  const { store } = parts;
+  return route({
+    method: "GET",
+    path: "/api/me",
+    summary: "Who is signed in, and in which organisations",
+    needs: "account",
+    handle: async ({ account }) => {
+      const person = await store.db
+        .selectFrom("people")
+        .select(["id", "email", "name"])
+        .where("id", "=", account.person)
+        .executeTakeFirstOrThrow();
+      const memberships = await store.db
+        .selectFrom("memberships as m")
+        .innerJoin("organisations as o", "o.id", "m.organisation")
+        .select(["m.organisation as id", "o.name", "m.role"])
+        .where("m.person", "=", account.person)
+        .execute();
+      const organisations = memberships.map((one) => ({ ...one, permissions: [...permissionsOf(one.role as Role)] }));
+      return { ...person, csrf: account.csrf, organisations };
+    },
+  });
+}
+
+function openLink(parts: HubParts): Route {
+  const { store, vault, clock } = parts;
+  return route({
+    method: "POST",
+    path: "/api/invitations/open",
+    summary: "What a one-time link is for, with the seed for an authenticator app",
+    needs: "public",
+    body: strictObject({ secret }),
+    handle: ({ body }) => openInvitation(store, vault, body.secret, clock.now()),
+  });
+}
+
+function acceptLink(parts: HubParts): Route {
+  const { store, vault, clock } = parts;
+  const welcome = (headers: Record<string, string>, signedIn: SignedIn) => {
+    headers["set-cookie"] = cookieOf(signedIn.secret, signInLifeMs / 1000);
+    return { csrf: signedIn.csrf, person: signedIn.person, expiresAt: signedIn.expiresAt };
+  };
+  return route({
+    method: "POST",
+    path: "/api/invitations/accept",
+    summary: "Make the account of a one-time link, and sign in",
+    needs: "public",
+    body: strictObject({
+      secret,
+      email: text(300),
+      name: Type.String({ minLength: 1, maxLength: 200 }),
+      password: text(300),
+      seed: text(500),
+      code: text(20),
     }),
-    route({
-      method: "POST",
-      path: "/api/sign-out",
-      summary: "End this session",
-      needs: "account",
-      handle: async ({ request, headers }) => {
-        const cookie = new RegExp(`${sessionCookie}=([\\w-]+)`).exec(request.headers.cookie ?? "")?.[1] ?? "";
-        await store.db.deleteFrom("sign_ins").where("hash", "=", hashSecret(cookie)).execute();
-        headers["set-cookie"] = cookieOf("", 0);
-        return {};
-      },
-    }),
-    route({
-      method: "GET",
-      path: "/api/me",
-      summary: "Who is signed in, and in which organisations",
-      needs: "account",
-      handle: async ({ account }) => {
-        const person = await store.db
-          .selectFrom("people")
-          .select(["id", "email", "name"])
-          .where("id", "=", account.person)
-          .executeTakeFirstOrThrow();
-        const memberships = await store.db
-          .selectFrom("memberships as m")
-          .innerJoin("organisations as o", "o.id", "m.organisation")
-          .select(["m.organisation as id", "o.name", "m.role"])
-          .where("m.person", "=", account.person)
-          .execute();
-        const organisations = memberships.map((one) => ({ ...one, permissions: [...permissionsOf(one.role as Role)] }));
-        return { ...person, csrf: account.csrf, organisations };
-      },
-    }),
-    route({
-      method: "POST",
-      path: "/api/invitations/open",
-      summary: "What a one-time link is for, with the seed for an authenticator app",
-      needs: "public",
-      body: strictObject({ secret }),
-      handle: ({ body }) => openInvitation(store, vault, body.secret, clock.now()),
-    }),
-    route({
-      method: "POST",
-      path: "/api/invitations/accept",
-      summary: "Make the account of a one-time link, and sign in",
-      needs: "public",
-      body: strictObject({
-        secret,
-        email: text(300),
-        name: Type.String({ minLength: 1, maxLength: 200 }),
-        password: text(300),
-        seed: text(500),
-        code: text(20),
-      }),
-      handle: async ({ body, headers }) => welcome(headers, await acceptInvitation(store, vault, body, clock.now())),
-    }),
-  ];
+    handle: async ({ body, headers }) => welcome(headers, await acceptInvitation(store, vault, body, clock.now())),
+  });
 }

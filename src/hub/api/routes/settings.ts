@@ -27,7 +27,42 @@ const documentBytes = 32 * 1024;
 
 /** Templates, what a change of them would do, and how it is rolled out. */
 export function settingsRoutes(parts: HubParts, rollOuts: RollOuts): Route[] {
-  const { store, clock } = parts;
+  return [
+    listTemplates(parts),
+    previewChange(parts, rollOuts),
+    startRollOut(parts, rollOuts),
+    listRollOuts(parts),
+    orderRollOut(parts, rollOuts),
+  ];
+}
+
+function listTemplates(parts: HubParts): Route {
+  const { store } = parts;
+  return route({
+    method: "GET",
+    path: "/api/o/:organisation/templates",
+    summary: "Settings by scope: organisation, sites, groups, rooms",
+    needs: "settings:read",
+    params: inOrganisation({}),
+    handle: async ({ actor }) => {
+      const rows = await store.db
+        .selectFrom("templates")
+        .selectAll()
+        .where("organisation", "=", actor.organisation)
+        .execute();
+      if (actor.role === "partner") return [];
+      return rows.map((row) => ({
+        kind: row.scope_kind,
+        scope: row.scope,
+        version: row.version,
+        changedAt: row.changed_at,
+        settings: JSON.parse(row.document),
+      }));
+    },
+  });
+}
+
+function previewChange(parts: HubParts, rollOuts: RollOuts): Route {
   const changeOf = async (
     actor: Actor,
     body: { kind: ScopeKind; scope: string; settings: Record<string, unknown> },
@@ -37,88 +72,84 @@ export function settingsRoutes(parts: HubParts, rollOuts: RollOuts): Route[] {
     await checkScope(parts, actor, kind, scope);
     return { kind, scope, document: settings as JsonObject };
   };
-  return [
-    route({
-      method: "GET",
-      path: "/api/o/:organisation/templates",
-      summary: "Settings by scope: organisation, sites, groups, rooms",
-      needs: "settings:read",
-      params: inOrganisation({}),
-      handle: async ({ actor }) => {
-        const rows = await store.db
-          .selectFrom("templates")
-          .selectAll()
-          .where("organisation", "=", actor.organisation)
-          .execute();
-        if (actor.role === "partner") return [];
-        return rows.map((row) => ({
-          kind: row.scope_kind,
-          scope: row.scope,
-          version: row.version,
-          changedAt: row.changed_at,
-          settings: JSON.parse(row.document),
-        }));
-      },
-    }),
-    route({
-      method: "POST",
-      path: "/api/o/:organisation/templates/preview",
-      summary: "Which rooms and which values a change of settings would concern; nothing is changed",
-      needs: "settings:read",
-      params: inOrganisation({}),
-      body: strictObject(ChangeShape),
-      handle: async ({ actor, body }) => {
-        if (actor.role === "partner")
-          throw new HubError("hub.forbidden", "partners see the settings of their rooms only");
-        return rollOuts.preview(actor.organisation, await changeOf(actor, body));
-      },
-    }),
-    route({
-      method: "POST",
-      path: "/api/o/:organisation/rollouts",
-      summary: "Change settings in stages: a canary first, then shares of the rooms; stops by itself on failures",
-      needs: "settings:write",
-      params: inOrganisation({}),
-      body: strictObject({ name: nameText, ...ChangeShape, rules: Type.Optional(RulesShape) }),
-      handle: async ({ actor, body }) => {
-        const change = await changeOf(actor, body);
-        const rules = rulesOf(body.rules);
-        const { organisation, name: by } = actor;
-        return { id: await rollOuts.start({ organisation, name: body.name, actor: by, change, rules }) };
-      },
-    }),
-    route({
-      method: "GET",
-      path: "/api/o/:organisation/rollouts",
-      summary: "Roll-outs, newest first",
-      needs: "settings:read",
-      params: inOrganisation({}),
-      handle: async ({ actor }) => {
-        if (actor.role === "partner") return [];
-        const rows = await store.db
-          .selectFrom("rollouts")
-          .selectAll()
-          .where("organisation", "=", actor.organisation)
-          .orderBy("created_at", "desc")
-          .limit(100)
-          .execute();
-        return rows.map(({ plan, organisation: _, ...row }) => ({ ...row, ...progressOf(JSON.parse(plan) as Plan) }));
-      },
-    }),
-    route({
-      method: "POST",
-      path: "/api/o/:organisation/rollouts/:rollout/:order",
-      summary: "Pause, resume, roll back or cancel a roll-out",
-      needs: "settings:write",
-      params: inOrganisation({ rollout: idText, order: oneOf("pause", "resume", "roll-back", "cancel") }),
-      handle: async ({ actor, params }) => {
-        const type = params.order === "roll-back" ? ("roll back" as const) : params.order;
-        const event = { type, now: clock.now(), reason: `by ${actor.name}` };
-        await rollOuts.order(actor.organisation, params.rollout, actor.name, event);
-        return {};
-      },
-    }),
-  ];
+  return route({
+    method: "POST",
+    path: "/api/o/:organisation/templates/preview",
+    summary: "Which rooms and which values a change of settings would concern; nothing is changed",
+    needs: "settings:read",
+    params: inOrganisation({}),
+    body: strictObject(ChangeShape),
+    handle: async ({ actor, body }) => {
+      if (actor.role === "partner")
+        throw new HubError("hub.forbidden", "partners see the settings of their rooms only");
+      return rollOuts.preview(actor.organisation, await changeOf(actor, body));
+    },
+  });
+}
+
+function startRollOut(parts: HubParts, rollOuts: RollOuts): Route {
+  const changeOf = async (
+    actor: Actor,
+    body: { kind: ScopeKind; scope: string; settings: Record<string, unknown> },
+  ) => {
+    const { kind, scope, settings } = body;
+    if (JSON.stringify(settings).length > documentBytes) throw new HubError("hub.invalid", "settings: at most 32 KiB");
+    await checkScope(parts, actor, kind, scope);
+    return { kind, scope, document: settings as JsonObject };
+  };
+  return route({
+    method: "POST",
+    path: "/api/o/:organisation/rollouts",
+    summary: "Change settings in stages: a canary first, then shares of the rooms; stops by itself on failures",
+    needs: "settings:write",
+    params: inOrganisation({}),
+    body: strictObject({ name: nameText, ...ChangeShape, rules: Type.Optional(RulesShape) }),
+    handle: async ({ actor, body }) => {
+      const change = await changeOf(actor, body);
+      const rules = rulesOf(body.rules);
+      const { organisation, name: by } = actor;
+      return { id: await rollOuts.start({ organisation, name: body.name, actor: by, change, rules }) };
+    },
+  });
+}
+
+function listRollOuts(parts: HubParts): Route {
+  const { store } = parts;
+  return route({
+    method: "GET",
+    path: "/api/o/:organisation/rollouts",
+    summary: "Roll-outs, newest first",
+    needs: "settings:read",
+    params: inOrganisation({}),
+    handle: async ({ actor }) => {
+      if (actor.role === "partner") return [];
+      const rows = await store.db
+        .selectFrom("rollouts")
+        .selectAll()
+        .where("organisation", "=", actor.organisation)
+        .orderBy("created_at", "desc")
+        .limit(100)
+        .execute();
+      return rows.map(({ plan, organisation: _, ...row }) => ({ ...row, ...progressOf(JSON.parse(plan) as Plan) }));
+    },
+  });
+}
+
+function orderRollOut(parts: HubParts, rollOuts: RollOuts): Route {
+  const { clock } = parts;
+  return route({
+    method: "POST",
+    path: "/api/o/:organisation/rollouts/:rollout/:order",
+    summary: "Pause, resume, roll back or cancel a roll-out",
+    needs: "settings:write",
+    params: inOrganisation({ rollout: idText, order: oneOf("pause", "resume", "roll-back", "cancel") }),
+    handle: async ({ actor, params }) => {
+      const type = params.order === "roll-back" ? ("roll back" as const) : params.order;
+      const event = { type, now: clock.now(), reason: `by ${actor.name}` };
+      await rollOuts.order(actor.organisation, params.rollout, actor.name, event);
+      return {};
+    },
+  });
 }
 
 async function checkScope(parts: HubParts, actor: Actor, kind: ScopeKind, scope: string): Promise<void> {
