@@ -25,6 +25,8 @@ export interface LocalSourceOptions<Recipe> {
 }
 
 const publishAgainMs = 3000;
+/** Each takes a second and a half. */
+const verifyLooks = 6;
 
 /**
  * One thing that the room sends: what is wanted, which device, whether it captures, whether others get it. Every change
@@ -40,6 +42,7 @@ export class LocalSource<Recipe> {
   #publishing = false;
   #trouble: RoomkeeperError | null = null;
   #publishTrouble: RoomkeeperError | null = null;
+  #verifying = false;
   #everOn = false;
   #closed = false;
   #said = "";
@@ -100,13 +103,23 @@ export class LocalSource<Recipe> {
     this.#settle();
   }
 
-  /** After a reconnect: publishes again what no longer flows. */
+  /**
+   * After a reconnect: publishes again what no longer flows. Looks several times, because the capture may just be starting
+   * anew and the native layer may still be busy with its own republishing.
+   */
   async verify(): Promise<void> {
-    const { outgoing } = this.#options;
-    const shouldFlow = () => outgoing.published && !outgoing.muted && this.#capture?.running === "on";
-    if (!shouldFlow() || (await outgoing.flows()) || !shouldFlow()) return;
-    await outgoing.unpublish();
-    this.#settle();
+    if (this.#verifying) return;
+    this.#verifying = true;
+    for (let look = 0; look < verifyLooks && !this.#closed; look++) {
+      const { outgoing } = this.#options;
+      const shouldFlow = () => outgoing.published && !outgoing.muted && this.#capture?.running === "on";
+      const flowed = await outgoing.flows();
+      if (!shouldFlow()) continue;
+      if (flowed) break;
+      await outgoing.unpublish();
+      this.#settle();
+    }
+    this.#verifying = false;
   }
 
   /** Ends the capture; the track goes with the connection, or by `outgoing.unpublish()`. */

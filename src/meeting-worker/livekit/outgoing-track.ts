@@ -94,6 +94,7 @@ export class OutgoingTrack {
     const before = await trackStatistics(this.handle);
     await new Promise<void>((resolve) => this.#clock.after(verifyMs, resolve));
     const after = await trackStatistics(this.handle);
-    return after.packetsSent > before.packetsSent;
+    // A track that was just published anew counts from zero.
+    return after.packetsSent > 0 && after.packetsSent !== before.packetsSent;
   }
 }

@@ -18,7 +18,9 @@ class FakeOutgoing {
   is = (sid: string | undefined) => sid === "TR_1";
   allowedBy = () => this.allowed;
   flows = () => Promise.resolve(this.flowing);
+  onPublish = () => {};
   publish = () => {
+    this.onPublish();
     if (!this.allowed) return Promise.reject(new MeetingError("meeting.refused", "not allowed"));
     this.published = true;
     this.publications++;
@@ -240,9 +242,31 @@ describe("after a reconnect", () => {
   it("what the server has lost is published again", async () => {
     const camera = await cameraOn();
     outgoing.flowing = false;
+    outgoing.onPublish = () => {
+      outgoing.flowing = true;
+    };
     await camera.verify();
-    await settle();
     expect([outgoing.published, outgoing.publications]).toEqual([true, 2]);
+  });
+
+  it("what does not flow yet because the camera is just starting anew is looked at again", async () => {
+    const camera = await cameraOn();
+    captures[0]?.becomes("failed", new DeviceError("device.gone", "unplugged"));
+    outgoing.flowing = false;
+    const verified = camera.verify();
+    captures[0]?.becomes("on");
+    outgoing.onPublish = () => {
+      outgoing.flowing = true;
+    };
+    await verified;
+    expect([outgoing.published, outgoing.publications]).toEqual([true, 2]);
+  });
+
+  it("what never flows is not published for ever", async () => {
+    const camera = await cameraOn();
+    outgoing.flowing = false;
+    await camera.verify();
+    expect(outgoing.publications).toBeLessThan(10);
   });
 });
 
