@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { startAgenda } from "./agenda/start-agenda.ts";
 import { startAssisted } from "./appliance/assisted.ts";
+import { startCalendar } from "./appliance/calendar.ts";
 import { deviceLane, meetingLane } from "./appliance/lanes.ts";
 import { linkPorts, recognitionOf } from "./appliance/links.ts";
 import { startPages } from "./appliance/pages.ts";
@@ -81,16 +81,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   const parts = { room, controller, metrics, tickets, invitation, pagesFolder };
   const panel = await startPages(settings.panel, { ...parts, log, clock });
   devices.start();
-  const stopCalendar = await startAgenda({
-    sources: settings.calendar.sources,
-    zone: settings.room.zone,
-    recognition,
-    stateFolder,
-    clock,
-    log,
-    onChange: ({ bookings, readAt, conditions }) =>
-      room.observe({ type: "calendar", bookings: [...bookings], readAt, problems: [...conditions] }),
-  });
+  const stopCalendar = await startCalendar(room, { settings, recognition, stateFolder, clock, log });
   if (interrupted !== null) whenReady(room, () => resume(controller, interrupted, log));
   return {
     panelUrl: panel.url,
