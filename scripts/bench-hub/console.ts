@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { Agent, request } from "node:https";
+import { HubError } from "../../src/domain/errors.ts";
 
 /** An administrator as a program: signs in by the one-time link, asks, and follows the live stream. */
 export class Console {
@@ -51,7 +52,7 @@ export class Console {
           if (cookie !== undefined) this.#cookie = cookie;
           const answer = Buffer.concat(chunks).toString();
           if ((response.statusCode ?? 500) < 300) resolve(JSON.parse(answer));
-          else reject(new RangeError(`${method} ${path}: ${answer}`));
+          else reject(new HubError("hub.refused", `${method} ${path}: ${answer}`));
         });
       });
       asked.on("error", reject);

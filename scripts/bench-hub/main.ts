@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { HubError } from "../../src/domain/errors.ts";
 import { fetchAuthority } from "../../src/fleet/hub-address.ts";
 import { Console } from "./console.ts";
 import type { Order } from "./rooms.ts";
@@ -40,7 +41,7 @@ function startHub(port: string): Promise<Started> {
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   running.push(child);
   return new Promise((resolve, reject) => {
-    child.once("exit", (code) => reject(new RangeError(`the hub ended with ${code}`)));
+    child.once("exit", (code) => reject(new HubError("hub.unreachable", `the hub ended with ${code}`)));
     child.stdout.once("data", (line: Buffer) => resolve({ child, told: JSON.parse(line.toString()) }));
   });
 }
@@ -52,7 +53,7 @@ rooms.on("message", (message: { id: number; result?: unknown; error?: string }) 
   const one = waiting.get(message.id);
   waiting.delete(message.id);
   if (message.error === undefined) one?.resolve(message.result);
-  else one?.reject(new RangeError(message.error));
+  else one?.reject(new HubError("hub.unreachable", message.error));
 });
 function order<T>(wanted: Order): Promise<T> {
   const id = Math.random();
@@ -71,7 +72,8 @@ async function allOnline(console_: Console): Promise<number> {
     if (total >= count) return (performance.now() - began) / 1000;
     tell(`  ${total} of ${count} online after ${((performance.now() - began) / 1000).toFixed(0)} s`);
     await pause(500);
-    if (performance.now() - began > 300_000) throw new RangeError(`only ${total} of ${count} rooms came online`);
+    if (performance.now() - began > 300_000)
+      throw new HubError("hub.unreachable", `only ${total} of ${count} rooms came online`);
   }
 }
 
