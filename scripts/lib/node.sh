@@ -6,8 +6,11 @@ NODE_VERSION=24.21.0
 NPM_VERSION=11.21.2
 NODE_HOME=$CACHE/node-$NODE_VERSION-npm-$NPM_VERSION
 
-# A small young generation: the daemon makes little garbage, and V8 would keep 30 MB for it.
-export NODE_FLAGS=(--max-semi-space-size=1)
+# Runs the command line as the service does (systemd/roomkeeper-room.service tells why).
+run_cli() {
+  export MALLOC_ARENA_MAX=2 NODE_COMPILE_CACHE=$CACHE/compiled
+  exec node --max-semi-space-size=1 "$ROOT/src/cli.ts" "$@"
+}
 
 node_package() {
   case $(uname -m) in

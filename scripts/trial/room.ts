@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { cacheFolder } from "../../src/platform/paths.ts";
 import { type StartedProcess, startProcess } from "../processes/started-process.ts";
 import { untilAnswers } from "../processes/until.ts";
 import { agendaFor } from "./agenda.ts";
@@ -12,6 +13,13 @@ const root = join(import.meta.dirname, "../..");
 
 /** The name, on the LiveKit server, of the meeting that the agenda begins with. */
 const meeting = "design-review";
+
+/** As the service is started (systemd/roomkeeper-room.service tells why). */
+const serviceFlags = ["--max-semi-space-size=1"];
+const serviceEnvironment = () => ({
+  MALLOC_ARENA_MAX: "2",
+  NODE_COMPILE_CACHE: join(cacheFolder(process.env), "compiled"),
+});
 
 export interface TrialRoom {
   process: StartedProcess;
@@ -45,11 +53,10 @@ export async function startRoom({ folder, ports, sfu, onStart, further = [] }: R
     agenda: agendaFor(Date.now(), `https://meet.example.org/rooms/${meeting}`),
     further,
   });
-  // As the service is started: a small young generation, the daemon makes little garbage.
-  const command = [process.execPath, "--max-semi-space-size=1", join(root, "src/cli.ts"), "room", "--config", file];
+  const command = [process.execPath, ...serviceFlags, join(root, "src/cli.ts"), "room", "--config", file];
   const room = startProcess("room daemon", command, {
     logFile: join(folder, "room.log"),
-    env: { ...process.env, XDG_STATE_HOME: join(folder, "state") },
+    env: { ...process.env, ...serviceEnvironment(), XDG_STATE_HOME: join(folder, "state") },
   });
   onStart(room);
   const origin = `http://127.0.0.1:${panelPort}`;
