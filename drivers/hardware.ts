@@ -7,9 +7,11 @@ export interface Product {
   readonly productId: string;
   readonly name: string;
   /** hdmi: a camera to the kernel, but shows what is plugged into it. */
-  readonly kind: "camera" | "hdmi" | "speakerphone" | "phone";
+  readonly kind: "camera" | "hdmi" | "speakerphone" | "phone" | "keys";
   /** Cancels echoes itself although its terminals do not declare it. */
   readonly cancelsEcho?: true;
+  /** Tells over HID whether a source is plugged in. */
+  readonly sideChannel?: "ms2109";
 }
 
 const product = (ids: string, kind: Product["kind"], name: string, more: Partial<Product> = {}): Product => {
@@ -19,8 +21,8 @@ const product = (ids: string, kind: Product["kind"], name: string, more: Partial
 
 export const products: readonly Product[] = [
   product("0fd9:0066", "hdmi", "Elgato Cam Link 4K"),
-  product("534d:2109", "hdmi", "MacroSilicon MS2109 HDMI dongle"),
-  product("345f:2109", "hdmi", "MacroSilicon MS2109 HDMI dongle (newer id)"),
+  product("534d:2109", "hdmi", "MacroSilicon MS2109 HDMI dongle", { sideChannel: "ms2109" }),
+  product("345f:2109", "hdmi", "MacroSilicon MS2109 HDMI dongle (newer id)", { sideChannel: "ms2109" }),
   product("345f:2130", "hdmi", "MacroSilicon MS2130 HDMI dongle"),
   product("046d:0825", "camera", "Logitech C270"),
   product("291a:3369", "camera", "Anker PowerConf C200"),
@@ -30,7 +32,18 @@ export const products: readonly Product[] = [
   product("0b0e:2456", "speakerphone", "Jabra Speak 810", { cancelsEcho: true }),
   product("413c:81e3", "speakerphone", "Dell MH3021P adapter with speakerphone"),
   product("03f0:1c07", "phone", "HP Internet Handset"),
+  product("0fd9:0060", "keys", "Elgato Stream Deck"),
+  product("0fd9:006d", "keys", "Elgato Stream Deck V2"),
+  product("0fd9:0080", "keys", "Elgato Stream Deck MK.2"),
+  product("0fd9:0063", "keys", "Elgato Stream Deck Mini"),
+  product("0fd9:0090", "keys", "Elgato Stream Deck Mini (2022)"),
+  product("0fd9:006c", "keys", "Elgato Stream Deck XL"),
+  product("0fd9:008f", "keys", "Elgato Stream Deck XL (2022)"),
+  product("0fd9:0084", "keys", "Elgato Stream Deck +"),
+  product("0fd9:009a", "keys", "Elgato Stream Deck Neo"),
 ];
+
+export const streamDecks = products.filter(({ kind }) => kind === "keys");
 
 export function productOf(device: { vendorId: string; productId: string }): Product | undefined {
   return products.find((one) => one.vendorId === device.vendorId && one.productId === device.productId);

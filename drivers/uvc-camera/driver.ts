@@ -1,15 +1,18 @@
 import Type from "typebox";
-import type { Capabilities, PixelFormat, VideoMode } from "../../src/domain/capability.ts";
-import { DeviceError } from "../../src/domain/errors.ts";
+import type { CameraControl, Capabilities, PixelFormat, VideoMode } from "../../src/domain/capability.ts";
+import { DeviceError, RoomkeeperError } from "../../src/domain/errors.ts";
 import {
   type Claim,
   type Device,
   type DriverContext,
   defineDriver,
+  type V4l2Port,
   type Wishes,
 } from "../../src/driver-contract/index.ts";
 import { productOf } from "../hardware.ts";
+import { Presets } from "../presets.ts";
 import { chooseMode, formatNames } from "./choice.ts";
+import { CameraSteering, isMoving, within } from "./steering.ts";
 
 const CameraSettingsSchema = Type.Object(
   {
@@ -54,7 +57,7 @@ export const uvcCamera = defineDriver({
   async open(claim, context) {
     const port = await context.transports.v4l2(claim.descriptor.node);
     const { modes, unusable } = await port.formats();
-    return new UvcCamera(claim, context, modes, unusable);
+    return await openCamera(claim, context, { port, modes, unusable });
   },
 });
 
@@ -64,34 +67,67 @@ function titleOf(name: string, productName: string | undefined): string {
   return (isNameless ? productName : undefined) ?? (name || "USB camera");
 }
 
-class UvcCamera implements Device {
-  readonly id: string;
-  readonly capabilities: Capabilities;
-  readonly #capabilitiesFor: (wishes: Wishes) => Capabilities;
-  readonly #context: DriverContext;
+interface Opened {
+  readonly port: V4l2Port;
+  readonly modes: readonly VideoMode[];
+  readonly unusable: readonly string[];
+}
 
-  constructor(
-    { deviceId, descriptor, settings, wishes }: Claim<CameraSettings>,
-    context: DriverContext,
-    modes: readonly VideoMode[],
-    unusable: readonly string[],
-  ) {
-    this.id = deviceId;
-    this.#context = context;
-    this.#capabilitiesFor = (wanted) => ({
-      camera: cameraOf(descriptor.node, modes, unusable, wanted, settings.format),
-    });
-    this.capabilities = this.#capabilitiesFor(wishes);
-  }
+async function openCamera(claim: Claim<CameraSettings>, context: DriverContext, opened: Opened): Promise<Device> {
+  const { deviceId, descriptor, settings } = claim;
+  const { port, modes, unusable } = opened;
+  const steering = new CameraSteering({
+    controls: await controlsOf(port),
+    presets: await Presets.load(context.memory),
+    clock: context.clock,
+    write: port.setControls,
+    read: port.controls,
+    failed: (error) => context.fail(error as DeviceError),
+  });
+  let { wishes } = claim;
+  const capabilities = async (): Promise<Capabilities> => {
+    const controls = (await controlsOf(port)).filter((control) => !isMoving(control));
+    const ptz = steering.capability;
+    return {
+      camera: cameraOf(descriptor.node, modes, unusable, wishes, settings.format),
+      ...(ptz === null ? {} : { ptz }),
+      ...(controls.length === 0 ? {} : { cameraControls: { controls } }),
+    };
+  };
+  const tell = async () => context.observe({ type: "capabilities", capabilities: await capabilities() });
+  return {
+    id: deviceId,
+    capabilities: await capabilities(),
+    configure(wanted) {
+      wishes = wanted;
+      return tell();
+    },
+    async command(command) {
+      if (command.type === "cameraControl") await setControl(port, command.name, command.value);
+      else await steering.obey(command);
+      if (command.type !== "ptzMove") await tell();
+    },
+    close: () => Promise.resolve(),
+  };
+}
 
-  configure(wishes: Wishes) {
-    this.#context.observe({ type: "capabilities", capabilities: this.#capabilitiesFor(wishes) });
-    return Promise.resolve();
-  }
+/** A camera without controls still has a picture. */
+async function controlsOf(port: V4l2Port): Promise<CameraControl[]> {
+  return await port.controls().catch((error: unknown) => {
+    if (error instanceof DeviceError && error.code === "device.protocol") return [];
+    throw error;
+  });
+}
 
-  close() {
-    return Promise.resolve();
-  }
+async function setControl(port: V4l2Port, name: string, value: number): Promise<void> {
+  const control = (await port.controls()).find((one) => one.name === name && !isMoving(one));
+  if (control === undefined) throw new RoomkeeperError("intent.impossible", `the camera has no control ${name}`);
+  if (control.inactive)
+    throw new RoomkeeperError(
+      "intent.impossible",
+      `${name} is held by an automatic control: switch that one off first`,
+    );
+  await port.setControls({ [name]: within(control, value) });
 }
 
 function cameraOf(

@@ -98,7 +98,10 @@ const failed = (request: Request, why: string): ViscaEffect => ({ type: "failed"
 
 function wake(session: ViscaSession, nowMs: number): Step {
   const { waiting } = session;
-  return waiting === null || nowMs < waiting.untilMs ? [session, []] : again(session, nowMs, "it does not answer", 0);
+  if (waiting === null) return [session, []];
+  // Timers come a fraction of a millisecond early now and then: nothing else would wake us again.
+  if (nowMs < waiting.untilMs) return [session, [{ type: "wake", atMs: waiting.untilMs }]];
+  return again(session, nowMs, "it does not answer", 0);
 }
 
 /** @param pauseMs before it is sent again */

@@ -6,22 +6,29 @@ const kinds: Readonly<Record<Product["kind"], string>> = {
   hdmi: "HDMI input",
   speakerphone: "speakerphone",
   phone: "phone",
+  keys: "keys",
 };
 
 /** The table of known products in drivers/README.md. */
 export function productTable(): string {
-  const rows = products.map(({ name, kind, vendorId, productId, cancelsEcho }) => [
+  const rows = products.map(({ name, kind, vendorId, productId, cancelsEcho, sideChannel }) => [
     name,
     kinds[kind],
     `\`${vendorId}:${productId}\``,
-    cancelsEcho ? "cancels echoes itself, without declaring it" : "",
+    [
+      cancelsEcho ? "cancels echoes itself, without declaring it" : "",
+      sideChannel ? "tells over HID whether a source is plugged in" : "",
+    ]
+      .filter(Boolean)
+      .join("; "),
   ]);
   return table(["product", "kind", "USB id", "known about it"], rows);
 }
 
 /** systemd/60-roomkeeper.rules: what the daemon's user must reach, by the groups that its unit names. */
 export function udevRules(): string {
-  const buttons = products.filter(({ kind }) => kind === "speakerphone" || kind === "phone");
+  const reached = ["speakerphone", "phone", "keys"];
+  const buttons = products.filter(({ kind, sideChannel }) => reached.includes(kind) || sideChannel !== undefined);
   const inUse = products.map(({ name, vendorId, productId }) => [
     `# ${name}`,
     `ACTION=="add", SUBSYSTEM=="usb", ENV{DEVTYPE}=="usb_device", ${idsOf("ATTR", vendorId, productId)}, TEST=="power/control", ATTR{power/control}="on"`,
@@ -37,7 +44,10 @@ export function udevRules(): string {
     'SUBSYSTEM=="video4linux", GROUP="video", MODE="0660"',
     'SUBSYSTEM=="sound", GROUP="audio"',
     "",
-    "# Buttons and lamps of speakerphones.",
+    "# GPIO chips for the group that serial ports have.",
+    'SUBSYSTEM=="gpio", KERNEL=="gpiochip*", GROUP="dialout", MODE="0660"',
+    "",
+    "# Buttons, lamps and keys; HDMI dongles that tell their signal.",
     ...hidraw.flat(),
     "",
     "# Devices of a room never sleep: waking takes seconds, and some never wake.",

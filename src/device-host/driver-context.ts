@@ -4,8 +4,8 @@ import type { DriverContext, Memory, Observation, Transports } from "../driver-c
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 
-/** Makes transports whose leases belong to `holder` and whose work ends with `signal`. */
-export type TransportsFor = (holder: string, signal: AbortSignal) => Transports;
+/** Makes transports whose leases belong to `holder`, whose work ends with `signal`, and which tell a broken line to `lost`. */
+export type TransportsFor = (holder: string, signal: AbortSignal, lost: (error: RoomkeeperError) => void) => Transports;
 
 export interface ContextParts {
   clock: Clock;
@@ -21,18 +21,19 @@ export function contextFor(
   hear: { observe(observation: Observation): void; fail(error: RoomkeeperError): void },
 ): DriverContext {
   const { signal } = about;
+  const fail = (error: RoomkeeperError) => {
+    if (!signal.aborted) hear.fail(error);
+  };
   return {
     signal,
-    transports: transportsFor(about.deviceId, signal),
+    transports: transportsFor(about.deviceId, signal, fail),
     memory: memoryFor(about.deviceId),
     clock: clockUntil(signal, clock),
     log: log.with({ driver: about.driverId, device: about.deviceId }),
     observe: (observation) => {
       if (!signal.aborted) hear.observe(observation);
     },
-    fail: (error) => {
-      if (!signal.aborted) hear.fail(error);
-    },
+    fail,
   };
 }
 

@@ -57,6 +57,7 @@ export class DeviceTree {
     for (const folder of [
       "sys/class/video4linux",
       "sys/class/sound",
+      "sys/class/hidraw",
       "sys/devices/pci0000:00",
       "dev/snd",
       "proc/asound",
@@ -136,9 +137,22 @@ export class DeviceTree {
     await this.#writeCards();
   }
 
+  /** A hidraw node on interface 3 of the device at `port`. */
+  async addHid(port: string, hid: { number: number; descriptor: Uint8Array; uevent?: string }): Promise<void> {
+    const device = join(this.#usbFolder(port), `${port}:1.3`, "0003:0000:0000.0001");
+    const name = `hidraw${hid.number}`;
+    const folder = join(device, "hidraw", name);
+    await this.#files(folder, { dev: `240:${hid.number}` });
+    await this.#files(device, { uevent: hid.uevent ?? "" });
+    await writeFile(join(device, "report_descriptor"), hid.descriptor);
+    await this.#link(join(folder, "device"), device);
+    await this.#link(join(this.root, "sys/class/hidraw", name), folder);
+    await writeFile(join(this.root, "dev", name), "");
+  }
+
   /** Everything on this port goes. */
   async unplug(port: string): Promise<void> {
-    for (const kind of ["video4linux", "sound"]) {
+    for (const kind of ["video4linux", "sound", "hidraw"]) {
       const folder = join(this.root, "sys/class", kind);
       for (const name of await readdir(folder)) {
         const link = await readlink(join(folder, name));

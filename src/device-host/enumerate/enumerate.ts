@@ -1,5 +1,6 @@
 import type { Descriptor } from "../../domain/device.ts";
 import type { Clock } from "../../platform/clock.ts";
+import { hidDescriptors } from "./hidraw.ts";
 import { soundDescriptors } from "./sound.ts";
 import type { Roots } from "./sysfs.ts";
 import { type NodeRole, type VideoNode, videoDescriptors } from "./video4linux.ts";
@@ -31,7 +32,8 @@ export function enumeratorOf(
     await soon(clock, ask(known, askRole(node)));
     return known.role;
   };
-  return async () => (await Promise.all([videoDescriptors(roots, roleOf), soundDescriptors(roots)])).flat();
+  return async () =>
+    (await Promise.all([videoDescriptors(roots, roleOf), soundDescriptors(roots), hidDescriptors(roots)])).flat();
 }
 
 async function ask(known: Known, answer: Promise<NodeRole>): Promise<void> {

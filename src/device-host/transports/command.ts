@@ -16,6 +16,7 @@ export interface CommandResult {
 /** Debian package of each program, for the message when it is missing. */
 const packages: Readonly<Record<string, string>> = {
   "v4l2-ctl": "v4l-utils",
+  "cec-ctl": "v4l-utils",
   "gst-launch-1.0": "gstreamer1.0-tools",
   udevadm: "udev",
 };

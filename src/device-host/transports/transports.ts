@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { DeviceError } from "../../domain/errors.ts";
+import { readSecret } from "../../settings/secret.ts";
 import type { TransportsFor } from "../driver-context.ts";
 import { attribute, names, type Roots } from "../enumerate/sysfs.ts";
 import type { Leases } from "../leases.ts";
+import { lineError, requireAccess } from "./access.ts";
 import { clipIn } from "./clip.ts";
-import { requireAccess, v4l2Formats } from "./v4l2.ts";
 
 interface TransportParts {
   readonly cacheFolder: string;
@@ -12,20 +13,55 @@ interface TransportParts {
   readonly roots: Roots;
 }
 
-/** The real transports. */
+/** The real transports. Each is loaded when it is first asked for: most rooms need few of them. */
 export function transportsIn({ cacheFolder, leases, roots }: TransportParts): TransportsFor {
-  return (holder, signal) => ({
-    async v4l2(node) {
-      leases.take(node, holder);
-      await requireAccess(node);
-      return { formats: () => v4l2Formats(node, signal) };
-    },
-    async alsa(cardId, device) {
-      leases.take(`alsa ${cardId},${device}`, holder);
-      for (const node of await pcmNodes(roots, cardId, device)) await requireAccess(node);
-    },
-    clip: (spec) => clipIn(join(cacheFolder, "clips"), spec, signal),
-  });
+  return (holder, signal, lost) => {
+    const take = (thing: string) => leases.take(thing, holder);
+    return {
+      async v4l2(node) {
+        take(node);
+        const { openV4l2 } = await import("./v4l2.ts");
+        return await openV4l2(node, signal);
+      },
+      async alsa(cardId, device) {
+        take(`alsa ${cardId},${device}`);
+        for (const node of await pcmNodes(roots, cardId, device)) await requireAccess(node);
+      },
+      clip: (spec) => clipIn(join(cacheFolder, "clips"), spec, signal),
+      secret: (file) => readSecret(file),
+      async hid(node, ear) {
+        take(node);
+        const { openHid } = await import("./hid.ts");
+        return await openHid(node, ear, signal);
+      },
+      async stream(address, ear) {
+        const { nameOf, openStream } = await import("./stream.ts");
+        take(nameOf(address));
+        return await openStream(address, ear, signal);
+      },
+      async listen(address, welcome) {
+        take(`port ${address.port}`);
+        const { listenAt } = await import("./stream.ts");
+        await listenAt(address, welcome, signal);
+      },
+      async gpio(line, changed) {
+        const name = `${line.chip} line ${line.line}`;
+        take(name);
+        const { openGpio } = await import("./gpio.ts");
+        return await openGpio(line, changed, { roots, signal, lost: (error) => lost(lineError(name, error)) });
+      },
+      async cec(node) {
+        take(node);
+        const { openCec } = await import("./cec.ts");
+        return await openCec(node, signal);
+      },
+      async streamDeck(node, ear) {
+        take(node);
+        const { openDeck } = await import("./stream-deck.ts");
+        return await openDeck(node, ear, signal);
+      },
+    };
+  };
 }
 
 /** Nodes of one PCM device, found by the card's id. */

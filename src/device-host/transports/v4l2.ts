@@ -1,24 +1,27 @@
-import { access, constants } from "node:fs/promises";
 import type { VideoMode } from "../../domain/capability.ts";
 import { DeviceError } from "../../domain/errors.ts";
-import { fourccFormats, type V4l2Formats } from "../../driver-contract/index.ts";
+import { fourccFormats, type V4l2Formats, type V4l2Port } from "../../driver-contract/index.ts";
 import type { NodeRole } from "../enumerate/video4linux.ts";
+import { requireAccess } from "./access.ts";
 import { runCommand } from "./command.ts";
+import { setV4l2Controls, v4l2Controls, v4l2Signal } from "./v4l2-controls.ts";
 
 const program = "v4l2-ctl";
 const timeoutMs = 3_000;
 
 /** @throws DeviceError device.gone or device.permission, with how to mend it */
-export async function requireAccess(node: string): Promise<void> {
-  await access(node, constants.R_OK | constants.W_OK).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") throw new DeviceError("device.gone", `${node} is not there`, { subject: node });
-    const mend = "install systemd/60-roomkeeper.rules, or put the daemon's user into the groups video and audio";
-    throw new DeviceError("device.permission", `${node} may not be opened (${error.code}): ${mend}`, { subject: node });
-  });
+export async function openV4l2(node: string, signal: AbortSignal): Promise<V4l2Port> {
+  await requireAccess(node);
+  return {
+    formats: () => v4l2Formats(node, signal),
+    controls: () => v4l2Controls(node, signal),
+    setControls: (values) => setV4l2Controls(node, values, signal),
+    signal: () => v4l2Signal(node, signal),
+  };
 }
 
 /** Everything the node offers. Asking does not start the camera, and works while somebody else streams. */
-export async function v4l2Formats(node: string, signal?: AbortSignal): Promise<V4l2Formats> {
+async function v4l2Formats(node: string, signal?: AbortSignal): Promise<V4l2Formats> {
   const limits = { timeoutMs, ...(signal ? { signal } : {}) };
   const { exitCode, stdout, stderr } = await runCommand(program, ["--list-formats-ext", "-d", node], limits);
   if (exitCode === 0) return parseFormats(stdout);

@@ -5,6 +5,8 @@ import type { DeviceEvent } from "../../../src/domain/device-event.ts";
 import type { AnyDriver } from "../../../src/driver-contract/index.ts";
 import { type LogFields, silentLog } from "../../../src/platform/log.ts";
 import { FakeClock } from "../../simulators/fake-clock.ts";
+import { noTransports } from "../../simulators/scripted-transports.ts";
+import { plainV4l2 } from "../drivers/driver-bench.ts";
 
 export const cameraSize = { width: 1280, height: 720, framesPerSecond: 30 };
 
@@ -23,9 +25,10 @@ export function hostWith(catalog: AnyDriver[], more: Partial<HostParts> = {}) {
     clock,
     log: { ...silentLog, warn: (text, fields) => warnings.push([text, fields]) },
     transportsFor: (holder) => ({
+      ...noTransports,
       v4l2: (node) => {
         leases.take(node, holder);
-        return Promise.resolve({ formats: () => Promise.resolve({ modes: [], unusable: [] }) });
+        return Promise.resolve(plainV4l2);
       },
       alsa: (card) => Promise.resolve(leases.take(card, holder)),
       clip: () => Promise.resolve(""),

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { catalog } from "../../../drivers/catalog.ts";
 import { bestClaim } from "../../../src/device-host/matching.ts";
 import type { Descriptor } from "../../../src/domain/device.ts";
-import type { AnyDriver } from "../../../src/driver-contract/index.ts";
+import type { AnyDriver, Ear } from "../../../src/driver-contract/index.ts";
 import { openWith, wishes } from "../drivers/driver-bench.ts";
 
 const blank: Descriptor = {
@@ -18,6 +18,29 @@ const blank: Descriptor = {
   facts: {},
 };
 const modes = [{ format: "mjpeg" as const, width: 1280, height: 720, framesPerSecond: 30 }];
+
+/** Drivers that know of their devices from settings only. */
+const settingsOf: Record<string, object> = {
+  displays: { displays: [{ name: "Wall", protocol: "samsung-mdc", host: "wall.example" }] },
+  "visca-camera": { cameras: [{ name: "PTZ", serial: "/dev/ttyUSB0" }] },
+  "touch-panel": { panels: [{ name: "Panel", listen: { port: 4_999 } }] },
+  gpio: { lamps: [{ name: "Door", chip: "/dev/gpiochip0", line: 3, shows: "occupied" }] },
+};
+function announcedBy(id: string): Descriptor {
+  const driver = catalog.find((one) => one.manifest.id === id) as AnyDriver;
+  return driver.announce?.(settingsOf[id])[0] as Descriptor;
+}
+
+/** Hardware that answers as such hardware does. */
+const answering = {
+  hid: () => Promise.resolve({ write: () => Promise.resolve(), feature: () => Promise.resolve(new Uint8Array()) }),
+  streamDeck: () => Promise.resolve({ rows: 3, columns: 5, keySize: 72, draw: () => Promise.resolve() }),
+  stream: (_: unknown, ear: Ear) =>
+    // A VISCA camera that is on; others pay no attention to it.
+    Promise.resolve({ send: () => Promise.resolve(ear.heard(Uint8Array.of(0x90, 0x50, 0x02, 0xff))) }),
+  listen: () => Promise.resolve(),
+  gpio: () => Promise.resolve({ read: () => Promise.resolve(false), write: () => Promise.resolve() }),
+};
 
 /** One thing that each driver is for. */
 const own: Record<string, Descriptor> = {
@@ -40,6 +63,21 @@ const own: Record<string, Descriptor> = {
     vendorId: "1234",
     facts: { pcm: "0", capture: "1", playback: "2" },
   },
+  "hid-speakerphone": {
+    ...blank,
+    subsystem: "hidraw",
+    node: "/dev/hidraw0",
+    // Telephony: hook switch and phone mute in, off-hook and mute lamps out.
+    facts: {
+      reportDescriptor:
+        "050b0905a10185010920092f150025017501950281029506810105080917090915002501750195029102950691" + "01c0",
+    },
+  },
+  "stream-deck": { ...blank, subsystem: "hidraw", node: "/dev/hidraw0", vendorId: "0fd9", productId: "0080" },
+  displays: announcedBy("displays"),
+  "visca-camera": announcedBy("visca-camera"),
+  "touch-panel": announcedBy("touch-panel"),
+  gpio: announcedBy("gpio"),
   bench: { ...blank, subsystem: "bench", node: "camera" },
 };
 
@@ -64,7 +102,7 @@ describe.each(catalog.map((driver) => [driver.manifest.id, driver] as const))(
 
     it("matches its own and nothing blank, changes nothing of what it looks at, and says the same twice", () => {
       const descriptor = freeze(structuredClone(own[id]!));
-      const settings = freeze({});
+      const settings = freeze({ ...settingsOf[id] });
       const first = driver.match(descriptor, settings);
       expect(first).toMatchObject({ score: expect.any(Number), why: expect.stringMatching(/\w/) });
       expect(driver.match(descriptor, settings)).toEqual(first);
@@ -73,13 +111,13 @@ describe.each(catalog.map((driver) => [driver.manifest.id, driver] as const))(
     });
 
     it("opens a device with the id that it was given and at least one capability", async () => {
-      const { device } = await openWith(driver, own[id]!, {}, { modes });
+      const { device } = await openWith(driver, own[id]!, settingsOf[id] ?? {}, { modes, transports: answering });
       expect(device.id).toBe(`${id}:test`);
       expect(Object.keys(device.capabilities)).not.toEqual([]);
     });
 
     it("can be told new wishes, and closed any number of times, in any order", async () => {
-      const { device } = await openWith(driver, own[id]!, {}, { modes });
+      const { device } = await openWith(driver, own[id]!, settingsOf[id] ?? {}, { modes, transports: answering });
       await device.configure(wishes);
       await device.close();
       await device.close();

@@ -1,7 +1,17 @@
 import type { Descriptor } from "../../../src/domain/device.ts";
-import type { Driver, Observation, Transports, V4l2Formats, Wishes } from "../../../src/driver-contract/index.ts";
+import type { RoomSummary } from "../../../src/domain/device-command.ts";
+import type { RoomkeeperError } from "../../../src/domain/errors.ts";
+import type {
+  Driver,
+  Observation,
+  Transports,
+  V4l2Formats,
+  V4l2Port,
+  Wishes,
+} from "../../../src/driver-contract/index.ts";
 import { silentLog } from "../../../src/platform/log.ts";
 import { FakeClock } from "../../simulators/fake-clock.ts";
+import { noTransports } from "../../simulators/scripted-transports.ts";
 
 export const wishes: Wishes = { cameraSize: { width: 1280, height: 720, framesPerSecond: 30 } };
 
@@ -10,10 +20,33 @@ interface Around extends Partial<V4l2Formats> {
   transports?: Partial<Transports>;
 }
 
+/** A room in which nothing happens, but for what a test says. */
+export const summary = (change: Partial<RoomSummary>): RoomSummary => ({
+  meeting: "none",
+  microphone: false,
+  camera: false,
+  sharing: false,
+  canShare: false,
+  volumePercent: 60,
+  ringing: false,
+  occupied: false,
+  joinable: null,
+  meetNow: true,
+  ...change,
+});
+
 /** What a driver last told of what its device can do. */
 export function lastCapabilities(seen: readonly Observation[]) {
   return seen.findLast((observation) => observation.type === "capabilities")?.capabilities;
 }
+
+/** A node without controls that knows nothing of signals. */
+export const plainV4l2: V4l2Port = {
+  formats: () => Promise.resolve({ modes: [], unusable: [] }),
+  controls: () => Promise.resolve([]),
+  setControls: () => Promise.resolve(),
+  signal: () => Promise.resolve(null),
+};
 
 /** Opens a driver as the host would, on transports that answer from the test. */
 export async function openWith<S>(driver: Driver<S>, descriptor: Descriptor, settings: S, around: Around = {}) {
@@ -23,15 +56,18 @@ export async function openWith<S>(driver: Driver<S>, descriptor: Descriptor, set
   const seen: Observation[] = [];
   const kept: unknown[] = [];
   const abort = new AbortController();
+  const clock = new FakeClock();
+  const failures: RoomkeeperError[] = [];
   const siblings = [...(around.siblings ?? [])];
   const device = await driver.open(
     { descriptor, settings, match, deviceId: `${driver.manifest.id}:test`, wishes, siblings: () => siblings },
     {
       transports: {
+        ...noTransports,
         v4l2(node) {
           taken.push(node);
           const { modes = [], unusable = [] } = around;
-          return Promise.resolve({ formats: () => Promise.resolve({ modes, unusable }) });
+          return Promise.resolve({ ...plainV4l2, formats: () => Promise.resolve({ modes, unusable }) });
         },
         alsa(card, number) {
           taken.push(`${card},${number}`);
@@ -40,7 +76,7 @@ export async function openWith<S>(driver: Driver<S>, descriptor: Descriptor, set
         clip: (spec) => Promise.resolve(`/cache/${spec.name}.mjpeg`),
         ...around.transports,
       },
-      clock: new FakeClock(),
+      clock,
       log: silentLog,
       memory: {
         load: () => Promise.resolve(kept.at(-1) ?? null),
@@ -48,8 +84,8 @@ export async function openWith<S>(driver: Driver<S>, descriptor: Descriptor, set
       },
       signal: abort.signal,
       observe: (observation) => seen.push(observation),
-      fail: () => undefined,
+      fail: (error) => void failures.push(error),
     },
   );
-  return { device, seen, taken, siblings, abort };
+  return { device, seen, taken, siblings, abort, clock, failures };
 }

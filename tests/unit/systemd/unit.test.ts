@@ -57,7 +57,12 @@ test("/proc/asound stays visible: without it no sound card is found", () => {
 });
 
 test("what the udev rules hand to the daemon's user, the unit lets it open", () => {
-  const groups: Record<string, string> = { video4linux: "char-81", sound: "char-116", hidraw: "char-hidraw" };
+  const groups: Record<string, string> = {
+    video4linux: "char-81",
+    sound: "char-116",
+    hidraw: "char-hidraw",
+    gpio: "char-gpiochip",
+  };
   const handed = new Set([...rules.matchAll(/^SUBSYSTEM=="(\w+)".*GROUP=/gm)].map((match) => match[1] ?? ""));
   expect(handed.size).toBeGreaterThan(0);
   expect([...handed].filter((subsystem) => !has("DeviceAllow", `${groups[subsystem]} rw`))).toEqual([]);
@@ -68,9 +73,11 @@ test("what the udev rules hand to the daemon's user, the unit lets it open", () 
 
 test("a device group by name is known before the service starts: else it is left out and a camera plugged later is blocked", () => {
   const named = [...unit.matchAll(/^DeviceAllow=char-([a-z]\w*)/gm)].map((match) => match[1] ?? "");
-  const modules: Record<string, string> = { hidraw: "hid", media: "mc" };
+  // Those of the kernel itself need no module.
+  const builtIn = ["gpiochip", "ttyS"];
+  const modules: Record<string, string> = { hidraw: "hid", media: "mc", cec: "cec" };
   for (const order of ["Wants", "After"]) {
-    for (const group of named)
+    for (const group of named.filter((name) => !builtIn.includes(name)))
       expect(unit).toMatch(new RegExp(`^${order}=.*modprobe@${modules[group]}\\.service`, "m"));
   }
 });

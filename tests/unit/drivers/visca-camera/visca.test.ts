@@ -155,6 +155,20 @@ function conversation() {
 const drive = (pan: number): Request => ({ kind: "drive", bytes: visca.drive({ pan, tilt: 0 }), name: `drive ${pan}` });
 
 describe("a camera that does not answer", () => {
+  it("is given up although timers come a little early", () => {
+    const question: Request = { kind: "question", bytes: visca.askPower, name: "power" };
+    let [session, effects] = stepVisca(firstViscaSession, { type: "request", request: question }, 0);
+    const seen = [...effects];
+    for (let wakes = 0; wakes < 20 && effects.length > 0; wakes++) {
+      const wake = effects.findLast((effect) => effect.type === "wake");
+      if (wake?.type !== "wake") break;
+      // Every second time a fraction too early.
+      [session, effects] = stepVisca(session, { type: "time" }, wake.atMs - (wakes % 2 === 0 ? 0.4 : 0));
+      seen.push(...effects);
+    }
+    expect(seen).toContainEqual({ type: "failed", name: "power", why: "it does not answer" });
+  });
+
   it("gets the stop at once and again and again; movements that waited are dropped", () => {
     const talk = conversation();
     talk.request(drive(0.2));
