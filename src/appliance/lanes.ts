@@ -34,7 +34,7 @@ export function deviceLane({ room, metrics, log, clock }: LanePorts, settings: R
     },
   } satisfies ConstructorParameters<typeof DeviceLane>[0];
   const cameraSize = { width, height, framesPerSecond };
-  return new DeviceLane(ports, { drivers: settings.devices.drivers, cameraSize });
+  return new DeviceLane(ports, { drivers: settings.devices.drivers, modules: settings.devices.modules, cameraSize });
 }
 
 /** The meeting workers, reporting to the room. A camera that freezes is reset by its driver. */

@@ -38,6 +38,10 @@ const commands: Record<string, Entry> = {
     summary: "which meeting a booking leads to: recognise --json [FILE|-]",
     load: async () => (await import("./recognise.ts")).runRecognise,
   },
+  driver: {
+    summary: "whether a driver of your own keeps the contract: driver check PATH|roomkeeper-driver-NAME",
+    load: async () => (await import("./driver.ts")).runDriver,
+  },
   hid: {
     summary: "keys and lamps of a HID device: hid describe FILE|/dev/hidrawN [--json]",
     load: async () => (await import("./hid.ts")).runHid,

@@ -1,14 +1,22 @@
 import { messageOf } from "../domain/errors.ts";
+import type { Log } from "../platform/log.ts";
 import type { HostReport } from "../protocol/device-host.ts";
 
 /**
  * Tells the daemon which driver is at work, so that it knows whom to blame when this process dies: by name where JavaScript
  * threw, by the call that was under way where native code killed it.
  */
-export function blameOf(drivers: readonly string[], report: (message: HostReport, sent?: () => void) => void) {
+export function blameOf(
+  drivers: readonly string[],
+  report: (message: HostReport, sent?: () => void) => void,
+  log: Log,
+) {
+  const known = [...drivers];
   const calls: { driver: string }[] = [];
   const tell = () => report({ type: "calling", driver: calls.at(-1)?.driver ?? "" });
   return {
+    /** A driver that was loaded later. */
+    know: (driver: string) => void known.push(driver),
     calling(driver: string): () => void {
       const call = { driver };
       calls.push(call);
@@ -21,8 +29,8 @@ export function blameOf(drivers: readonly string[], report: (message: HostReport
     /** Thrown where nobody catches it. `end` is called when the daemon was told. */
     uncaught(error: unknown, end: () => void): void {
       const stack = error instanceof Error ? (error.stack ?? "") : "";
-      const driver = culprit(stack, drivers) ?? calls.at(-1)?.driver ?? "";
-      process.stderr.write(`device host: uncaught, driver ${driver || "unknown"}: ${stack || messageOf(error)}\n`);
+      const driver = culprit(stack, known) ?? calls.at(-1)?.driver ?? "";
+      log.error("thrown where nobody catches it; the device host ends", { driver, stack: stack || messageOf(error) });
       report({ type: "crashed", driver, detail: messageOf(error) }, end);
     },
   };

@@ -27,6 +27,7 @@ export function runDeviceHost(catalog: readonly AnyDriver[]): void {
   const blame = blameOf(
     catalog.map((driver) => driver.manifest.id),
     report,
+    log,
   );
   const host = new DeviceHost({
     catalog,
@@ -36,6 +37,12 @@ export function runDeviceHost(catalog: readonly AnyDriver[]): void {
     memoryFor: memoryIn(join(stateFolder(), "devices"), log),
     happened: (deviceId, event) => report({ type: "observation", deviceId, event }),
     calling: blame.calling,
+    loadModule: async (place) => {
+      const { loadDriver } = await import("./kit/load-driver.ts");
+      const { driver } = await loadDriver(place);
+      blame.know(driver.manifest.id);
+      return driver;
+    },
     releaseLeases: (holder) => leases.releaseAll(holder),
     enumerate: enumeratorOf(
       roots,

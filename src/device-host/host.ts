@@ -9,6 +9,7 @@ import { type Berth, Slot, type SlotParts } from "./slot.ts";
 
 export interface HostParts extends Omit<SlotParts, "wishes" | "shown" | "siblingsOf" | "changed" | "forgotten"> {
   readonly catalog: readonly AnyDriver[];
+  loadModule(place: string): Promise<AnyDriver>;
   /** What the kernel shows at this moment. */
   enumerate(): Promise<readonly Descriptor[]>;
   /** All devices, best first, each time something changed. */
@@ -17,6 +18,9 @@ export interface HostParts extends Omit<SlotParts, "wishes" | "shown" | "sibling
 }
 
 export interface HostConfiguration {
+  /** Drivers of others. */
+  readonly modules?: readonly string[];
+  readonly off?: readonly string[];
   readonly drivers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly cameraSize: Wishes["cameraSize"];
 }
@@ -40,8 +44,12 @@ export class DeviceHost {
     this.#parts = parts;
   }
 
-  async configure({ drivers, cameraSize }: HostConfiguration): Promise<void> {
-    this.#running = readDriverSettings(this.#parts.catalog, drivers, this.#running, this.#parts.refuse);
+  async configure({ drivers, modules = [], off = [], cameraSize }: HostConfiguration): Promise<void> {
+    const { catalog, loadModule, refuse } = this.#parts;
+    const others = await loadOthers(modules, catalog, loadModule, refuse);
+    const named = { ...Object.fromEntries(others.map(({ manifest }) => [manifest.id, {}])), ...drivers };
+    const allowed = Object.fromEntries(Object.entries(named).filter(([id]) => !off.includes(id)));
+    this.#running = readDriverSettings([...catalog, ...others], allowed, this.#running, refuse);
     const before = JSON.stringify(this.#wishes);
     this.#wishes = { cameraSize };
     if (JSON.stringify(this.#wishes) !== before) for (const slot of this.#slots) slot.configure();
@@ -197,6 +205,27 @@ export class DeviceHost {
       this.#parts.tell(devices);
     });
   }
+}
+
+/** Drivers of others. One that cannot be loaded, or has the name of another, is refused; the rest runs. */
+async function loadOthers(
+  places: readonly string[],
+  catalog: readonly AnyDriver[],
+  load: (place: string) => Promise<AnyDriver>,
+  refuse: (driver: string, detail: string) => void,
+): Promise<AnyDriver[]> {
+  const others: AnyDriver[] = [];
+  for (const place of places)
+    try {
+      const driver = await load(place);
+      const { id } = driver.manifest;
+      if ([...catalog, ...others].some((one) => one.manifest.id === id))
+        refuse(place, `there is a driver ${id} already`);
+      else others.push(driver);
+    } catch (error) {
+      refuse(place, messageOf(error));
+    }
+  return others;
 }
 
 function uniqueByKey(descriptors: readonly Descriptor[]): Descriptor[] {

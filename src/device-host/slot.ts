@@ -2,7 +2,7 @@ import type { Capabilities } from "../domain/capability.ts";
 import type { Descriptor, DeviceProblem, DeviceReport } from "../domain/device.ts";
 import type { DeviceCommand, RoomSummary } from "../domain/device-command.ts";
 import type { DeviceEvent } from "../domain/device-event.ts";
-import type { Retry } from "../domain/error-codes.ts";
+import { type ErrorCode, errorTable, type Retry } from "../domain/error-codes.ts";
 import { DeviceError, messageOf, RoomkeeperError } from "../domain/errors.ts";
 import type { AnyDriver, Device, Match, Wishes } from "../driver-contract/index.ts";
 import { backoffMs } from "../platform/backoff.ts";
@@ -273,6 +273,10 @@ function withHint({ problem, attempts }: Life): DeviceProblem | null {
 function problemOf(error: unknown): { problem: DeviceProblem; retry: Retry } {
   if (error instanceof RoomkeeperError)
     return { problem: { code: error.code, message: error.message }, retry: error.retry };
+  // Drivers of others have no class of ours; a code from the table says as much.
+  const code = String((error as { code?: unknown } | null)?.code ?? "");
+  if (code.startsWith("device.") && Object.hasOwn(errorTable, code))
+    return { problem: { code, message: messageOf(error) }, retry: errorTable[code as ErrorCode].retry };
   const place = error instanceof Error ? (error.stack?.split("\n")[1] ?? "").trim() : "";
   return { problem: { code: "programming", message: `${messageOf(error)} ${place}`.trim() }, retry: "later" };
 }

@@ -1,5 +1,5 @@
 import type { Static, TSchema } from "typebox";
-import { Compile } from "typebox/compile";
+import { Compile, type Validator } from "typebox/compile";
 import { Settings } from "typebox/system";
 import type { ErrorCode } from "../domain/error-codes.ts";
 import { RoomkeeperError } from "../domain/errors.ts";
@@ -11,12 +11,14 @@ Settings.Set({ maxErrors: 500 });
 export type Reader<T> = (data: unknown) => T;
 
 /**
- * Makes a reader from a schema, compiled once.
+ * Makes a reader from a schema, compiled once, when it is first used: each process uses few of all that it knows.
  * @param name what is read, for the message: "intent", "settings", "device host message"
  */
 export function readerOf<S extends TSchema>(schema: S, name: string, code: ErrorCode): Reader<Static<S>> {
-  const compiled = Compile(schema);
+  let kept: Validator | null = null;
   return (data) => {
+    kept ??= Compile(schema);
+    const compiled = kept;
     if (compiled.Check(data)) return data as Static<S>;
     throw new RoomkeeperError(code, `${name}: ${explain([...compiled.Errors(data)], data)}`);
   };

@@ -13,6 +13,10 @@ const HostOrderSchema = Type.Union([
   /** Which drivers run, with their settings (a driver that is absent is off), and the size that cameras are opened for. */
   message("configure", {
     drivers: Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown())),
+    /** Drivers of others: absolute paths, or packages. They run unless they are `off`. */
+    modules: Type.Optional(Type.Array(Type.String())),
+    /** Drivers that must not run although they are named: those that crashed the host again and again. */
+    off: Type.Optional(Type.Array(Type.String())),
     cameraSize: Type.Object({ width: Type.Integer(), height: Type.Integer(), framesPerSecond: Type.Integer() }, strict),
   }),
   /** A meeting worker has (or no longer has) these devices open. */
@@ -68,5 +72,6 @@ const HostReportSchema = Type.Union([
 export type HostOrder = Static<typeof HostOrderSchema>;
 export type HostReport = Static<typeof HostReportSchema>;
 
+export const readCapabilities = readerOf(CapabilitiesShape, "capabilities", "protocol.invalid");
 export const readHostOrder = readerOf(HostOrderSchema, "device host order", "protocol.invalid");
 export const readHostReport = readerOf(HostReportSchema, "device host report", "protocol.invalid");

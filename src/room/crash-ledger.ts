@@ -38,8 +38,8 @@ export class CrashLedger {
     return driver;
   }
 
-  /** The drivers that may run. */
-  allowed<T>(drivers: Readonly<Record<string, T>>): Record<string, T> {
-    return Object.fromEntries(Object.entries(drivers).filter(([id]) => !this.#aside.has(id)));
+  /** Drivers that must not run any more. */
+  get aside(): string[] {
+    return [...this.#aside];
   }
 }

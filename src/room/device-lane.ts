@@ -20,7 +20,7 @@ export interface DeviceLanePorts {
   onDown: (detail: string) => void;
 }
 
-type Configuration = Omit<Extract<HostOrder, { type: "configure" }>, "type">;
+type Configuration = Omit<Extract<HostOrder, { type: "configure" }>, "type" | "off">;
 
 /**
  * The device host: always one, configured; started again when it ends. The first restart comes at once, since a host that
@@ -51,8 +51,7 @@ export class DeviceLane {
       onEnd: (why) => this.#lost(host, why),
     });
     this.#host = host;
-    const { drivers, ...rest } = this.#configuration;
-    host.send({ type: "configure", ...rest, drivers: this.#crashes.allowed(drivers) });
+    host.send({ type: "configure", ...this.#configuration, off: this.#crashes.aside });
     host.send({ type: "activity", activeDeviceIds: this.#activeDeviceIds });
     if (this.#shown !== null) host.send({ type: "show", room: this.#shown });
   }

@@ -15,6 +15,8 @@ export interface RoomSettings {
   media: MediaSettings;
   devices: {
     drivers: Record<string, Record<string, unknown>>;
+    /** Drivers of others: absolute paths, or names of packages. */
+    modules: string[];
     prefer: { camera: string | null; microphone: string | null; speaker: string | null };
   };
   logLevel: "debug" | "info" | "warn" | "error";
@@ -72,6 +74,7 @@ export function completeSettings(written: WrittenSettings, file: string): RoomSe
     media: completeMedia(written.media ?? {}),
     devices: {
       drivers: chosenDrivers(devices.drivers ?? {}),
+      modules: (devices.driverModules ?? []).map((place) => (/^[./]/.test(place) ? at(place) : place)),
       prefer: {
         camera: devices.camera ?? null,
         microphone: devices.microphone ?? null,

@@ -157,6 +157,12 @@ const DevicesSchema = Type.Object(
           "Settings by driver id. Drivers for real hardware run unless `off: true`; bench runs only when named.",
       }),
     ),
+    driverModules: optional(
+      Type.Array(text("Folder or file with a driver, or an installed package roomkeeper-driver-NAME."), {
+        maxItems: 20,
+        description: "Drivers of others. They run with the rights of the room daemon.",
+      }),
+    ),
     camera: optional(text("Id of the camera to prefer.")),
     microphone: optional(text("Id of the microphone to prefer.")),
     speaker: optional(text("Id of the speaker to prefer.")),

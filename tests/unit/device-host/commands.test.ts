@@ -114,7 +114,7 @@ describe("keys", () => {
 
 describe("who is blamed when the host dies", () => {
   const reports: HostReport[] = [];
-  const blame = blameOf(["uvc-camera", "my-lamp"], (report) => reports.push(report));
+  const blame = blameOf(["uvc-camera", "my-lamp"], (report) => reports.push(report), silentLog);
   afterEach(() => void reports.splice(0));
 
   it("the newest call that is still under way, also when an older one outlives a newer", () => {

@@ -33,6 +33,7 @@ export function hostWith(catalog: AnyDriver[], more: Partial<HostParts> = {}) {
       alsa: (card) => Promise.resolve(leases.take(card, holder)),
       clip: () => Promise.resolve(""),
     }),
+    loadModule: (place) => Promise.reject(new TypeError(`${place} is not there`)),
     memoryFor: () => ({ load: () => Promise.resolve(null), save: () => Promise.resolve() }),
     happened: (deviceId, event) => happened.push([deviceId, event]),
     calling: (driver) => {

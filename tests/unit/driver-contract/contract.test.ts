@@ -2,34 +2,11 @@ import { Compile } from "typebox/compile";
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../../drivers/catalog.ts";
 import { bestClaim } from "../../../src/device-host/matching.ts";
-import type { Descriptor } from "../../../src/domain/device.ts";
 import type { AnyDriver, Ear } from "../../../src/driver-contract/index.ts";
 import { openWith, wishes } from "../drivers/driver-bench.ts";
+import { blank, own, settingsOf } from "./own-devices.ts";
 
-const blank: Descriptor = {
-  key: "x/y",
-  subsystem: "usb",
-  name: "",
-  node: "",
-  vendorId: "",
-  productId: "",
-  serial: "",
-  port: "",
-  facts: {},
-};
 const modes = [{ format: "mjpeg" as const, width: 1280, height: 720, framesPerSecond: 30 }];
-
-/** Drivers that know of their devices from settings only. */
-const settingsOf: Record<string, object> = {
-  displays: { displays: [{ name: "Wall", protocol: "samsung-mdc", host: "wall.example" }] },
-  "visca-camera": { cameras: [{ name: "PTZ", serial: "/dev/ttyUSB0" }] },
-  "touch-panel": { panels: [{ name: "Panel", listen: { port: 4_999 } }] },
-  gpio: { lamps: [{ name: "Door", chip: "/dev/gpiochip0", line: 3, shows: "occupied" }] },
-};
-function announcedBy(id: string): Descriptor {
-  const driver = catalog.find((one) => one.manifest.id === id) as AnyDriver;
-  return driver.announce?.(settingsOf[id])[0] as Descriptor;
-}
 
 /** Hardware that answers as such hardware does. */
 const answering = {
@@ -40,45 +17,6 @@ const answering = {
     Promise.resolve({ send: () => Promise.resolve(ear.heard(Uint8Array.of(0x90, 0x50, 0x02, 0xff))) }),
   listen: () => Promise.resolve(),
   gpio: () => Promise.resolve({ read: () => Promise.resolve(false), write: () => Promise.resolve() }),
-};
-
-/** One thing that each driver is for. */
-const own: Record<string, Descriptor> = {
-  "uvc-camera": {
-    ...blank,
-    subsystem: "video4linux",
-    node: "/dev/video0",
-    facts: { driver: "uvcvideo", role: "capture", index: "0" },
-  },
-  "hdmi-capture": {
-    ...blank,
-    subsystem: "video4linux",
-    node: "/dev/video0",
-    facts: { driver: "tc358743", role: "capture" },
-  },
-  "alsa-audio": {
-    ...blank,
-    subsystem: "sound",
-    node: "USB",
-    vendorId: "1234",
-    facts: { pcm: "0", capture: "1", playback: "2" },
-  },
-  "hid-speakerphone": {
-    ...blank,
-    subsystem: "hidraw",
-    node: "/dev/hidraw0",
-    // Telephony: hook switch and phone mute in, off-hook and mute lamps out.
-    facts: {
-      reportDescriptor:
-        "050b0905a10185010920092f150025017501950281029506810105080917090915002501750195029102950691" + "01c0",
-    },
-  },
-  "stream-deck": { ...blank, subsystem: "hidraw", node: "/dev/hidraw0", vendorId: "0fd9", productId: "0080" },
-  displays: announcedBy("displays"),
-  "visca-camera": announcedBy("visca-camera"),
-  "touch-panel": announcedBy("touch-panel"),
-  gpio: announcedBy("gpio"),
-  bench: { ...blank, subsystem: "bench", node: "camera" },
 };
 
 const freeze = <T extends object>(value: T): T => {
