@@ -45,7 +45,7 @@ function windowOf(
 }
 
 /** Several pictures: a page shows the first one, which may be the cable's. */
-export function needsOf(page: AssistedPage, model: Pick<RoomModel, "devices">): AssistedNeed[] {
+function needsOf(page: AssistedPage, model: Pick<RoomModel, "devices">): AssistedNeed[] {
   const pictures = readyDevices(model, "camera").length + readyDevices(model, "capture").length;
   return pictures > 1 ? [...page.needs, "choose-camera"] : page.needs;
 }

@@ -155,7 +155,10 @@ test("an alert reaches a webhook, signed so that the receiver can check it", asy
       body += chunk.toString();
     });
     request.on("end", () => {
-      received.resolve({ body, signature: request.headers["x-roomkeeper-signature"] as string });
+      // Alerts of rooms that other tests had are told here, too.
+      if (body.includes("fault camera.missing")) {
+        received.resolve({ body, signature: request.headers["x-roomkeeper-signature"] as string });
+      }
       response.writeHead(204).end();
     });
   });

@@ -32,6 +32,8 @@ beforeAll(async () => {
     ip("-n", space, "address", "add", `${net}.2/24`, "dev", inside);
     ip("-n", space, "link", "set", inside, "up");
   }
+  // Media must not try the cable to the pages: it leads to no meeting.
+  ip("-n", space, "rule", "add", "from", `${cables.pages.net}.2`, "ipproto", "udp", "blackhole");
   server = await startLiveKit(`${cables.meeting.net}.1`);
   const within = ["ip", "netns", "exec", space];
   room = await RunningRoom.start(server, { within, listen: "0.0.0.0", address: `${cables.pages.net}.2` });
