@@ -13,6 +13,7 @@ export class SoundWatch {
   #heard = 0;
   #level = 0;
   #silent: boolean | null = null;
+  #everHeard = false;
   #latenciesMs: number[] = [];
   #lastAtMs = 0;
   #longestGapMs = 0;
@@ -60,7 +61,9 @@ export class SoundWatch {
     if (!silent) this.#heard++;
     if (silent === this.#silent) return;
     const place = { from: this.#from, source: this.#source };
-    if (this.#silent === null && !silent) this.#say({ event: "firstSound", atMs: nowMs, ...place });
+    // A track may begin with a silence before its first sound comes through.
+    if (!silent && !this.#everHeard) this.#say({ event: "firstSound", atMs: nowMs, ...place });
+    this.#everHeard ||= !silent;
     if (this.#silent !== null || !silent) this.#say({ event: silent ? "silence" : "sound", atMs: nowMs, ...place });
     this.#silent = silent;
   }
