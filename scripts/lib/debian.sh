@@ -64,6 +64,11 @@ need_media_packages() {
     gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-alsa alsa-utils v4l-utils ca-certificates
 }
 
+# A display without a screen, and a hand at its mouse and keyboard.
+need_window_packages() {
+  need_debian "Debian packages for windows on a display" xvfb xdotool
+}
+
 # What it takes to show a page and to look at it.
 need_page_packages() {
   need_debian "Debian packages for a browser" chromium fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji

@@ -81,7 +81,9 @@ export class BrowserWindow implements OrderedWindow {
     const { profile, keep, xdotool, desktop, env, log } = this.#with;
     const surroundings = { ...desktopEnvironment(desktop, env), HOME: profile };
     await prepareProfile(profile, { url: order.url, hosts: order.hosts, keep });
-    const pointerPorts = xdotool === null ? null : { xdotool, env: desktopEnvironment(desktop, env), log };
+    // xdotool reads texts by its locale, and a service has none of its own.
+    const forPointer = { ...desktopEnvironment(desktop, env), LC_ALL: "C.UTF-8" };
+    const pointerPorts = xdotool === null ? null : { xdotool, env: forPointer, log };
     const size = pointerPorts === null ? null : await XPointer.size(pointerPorts);
     const doorway = await openDoorway(order.url, () => this.#passed());
     try {

@@ -35,10 +35,16 @@ export class RunningRoom {
     this.#daemon = startDaemon(folder, place.within);
   }
 
-  static async start(server: RunningLiveKit, place: Place = here): Promise<RunningRoom> {
+  /** @param more further settings, and files beside them */
+  static async start(
+    server: Pick<RunningLiveKit, "url" | "apiKey" | "apiSecret">,
+    place: Place = here,
+    more: { settings: string; files: Record<string, string> } = { settings: "", files: {} },
+  ): Promise<RunningRoom> {
     const folder = await mkdtemp(join(tmpdir(), "roomkeeper-room."));
+    for (const [name, text] of Object.entries(more.files)) await writeFile(join(folder, name), text);
     await writeFile(join(folder, "secret"), server.apiSecret);
-    await writeFile(join(folder, "room.yaml"), settingsFor(server, place.listen));
+    await writeFile(join(folder, "room.yaml"), settingsFor(server, place.listen) + more.settings);
     const room = new RunningRoom(folder, place);
     await room.#served();
     return room;
@@ -133,7 +139,7 @@ function startDaemon(folder: string, within: string[]): ChildProcess {
   });
 }
 
-const settingsFor = ({ url, apiKey }: RunningLiveKit, listen: string) => `
+const settingsFor = ({ url, apiKey }: Pick<RunningLiveKit, "url" | "apiKey">, listen: string) => `
 room: { name: Oak, zone: Europe/Berlin }
 panel: { host: ${listen}, port: 0, guest: true }
 services: [{ kind: livekit, url: "${url}", apiKey: ${apiKey}, apiSecretFile: secret, linkHosts: [meet.example.org] }]

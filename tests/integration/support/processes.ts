@@ -7,7 +7,7 @@ export interface FoundProcess {
 }
 
 /** Every process of this computer that is not a zombie. */
-function processes(): FoundProcess[] {
+export function processes(): FoundProcess[] {
   return readdirSync("/proc").flatMap((name) => (/^\d+$/.test(name) ? readProcess(Number(name)) : []));
 }
 

@@ -12,19 +12,21 @@ const has = (name: string, value?: string) => unit.split("\n").some((line) => li
 
 const noTool = spawnSync("systemd-analyze", ["--version"]).status !== 0;
 
-/** The unit as a file of its own, with a program that is there. */
-function unitFile(): string {
+/** The unit as a file of its own, with a program that is there, and with what is added to it. */
+function unitFile(added = ""): string {
   const temporary = mkdtempSync(join(tmpdir(), "roomkeeper-unit-"));
   onTestFinished(() => rmSync(temporary, { recursive: true }));
   const file = join(temporary, "roomkeeper-room.service");
-  writeFileSync(file, unit.replace(/^ExecStart=.*$/m, "ExecStart=/bin/true"));
+  writeFileSync(file, unit.replace(/^ExecStart=.*$/m, "ExecStart=/bin/true") + added);
   return file;
 }
 
 test.skipIf(noTool)(
   "systemd understands every line: a setting in the wrong section is ignored without an error",
   () => {
-    const { status, stdout, stderr } = spawnSync("systemd-analyze", ["verify", unitFile()], { encoding: "utf8" });
+    const added = readFileSync(join(folder, "assisted-windows.conf"), "utf8");
+    const file = unitFile(`\n${added}`);
+    const { status, stdout, stderr } = spawnSync("systemd-analyze", ["verify", file], { encoding: "utf8" });
     const ours = `${stdout}${stderr}`.split("\n").filter((line) => line.includes("roomkeeper-room"));
     expect(ours).toEqual([]);
     expect(status).toBe(0);
