@@ -1,6 +1,7 @@
 import type { RoomState } from "../../domain/room-state.ts";
 import { linkPhase, room, stateVersion } from "../shared/connection/room.ts";
 import { words } from "../shared/language.ts";
+import { AssistedView } from "./assisted/assisted-view.tsx";
 import { Call } from "./call/call.tsx";
 import { CallHeader } from "./call/call-header.tsx";
 import { Header } from "./frame/header.tsx";
@@ -34,19 +35,19 @@ function Panel() {
   );
 }
 
-function viewOf({ meeting }: RoomState): "home" | "joining" | "call" {
-  if (meeting === null) return "home";
+function viewOf({ meeting, assisted }: RoomState): "home" | "joining" | "call" | "assisted" {
+  if (meeting === null) return assisted === null ? "home" : "assisted";
   return meeting.phase === "joining" || meeting.phase === "lobby" ? "joining" : "call";
 }
 
 function View({ state }: { state: RoomState }) {
-  const { meeting } = state;
+  const { meeting, assisted } = state;
   if (meeting === null) {
     return (
       <>
         <Header state={state} />
         <NoticeSlot />
-        <Home />
+        {assisted === null ? <Home /> : <AssistedView meeting={assisted} />}
       </>
     );
   }

@@ -1,5 +1,6 @@
 import type { EndReason } from "../../../src/domain/meeting.ts";
 import type { NoJoinReason, RoomState } from "../../../src/domain/room-state.ts";
+import { assistedCases } from "./assisted-cases.ts";
 import { agenda, device, entry, fault, idle, inCall, inMinutes, people, person, source } from "./room-states.ts";
 
 const longTitle =
@@ -8,6 +9,7 @@ const longTitle =
 
 /** Every state of the panel that a RoomState can express, by name. */
 export const panelCases: Record<string, RoomState> = {
+  ...assistedCases,
   booting: idle({ phase: "starting" }),
   "idle, free all day": idle({ agenda: [], availability: { free: true, until: null } }),
   "idle, free until": idle({ agenda: agenda.slice(1), availability: { free: true, until: inMinutes(68) } }),

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type WebSocket, WebSocketServer } from "ws";
+import type { Invitation } from "../../../src/domain/assisted.ts";
 import type { Intent } from "../../../src/domain/intent.ts";
 import type { RoomState } from "../../../src/domain/room-state.ts";
 import { type Page, pageHeaders } from "../../../src/panel/security-headers.ts";
@@ -33,6 +34,8 @@ export interface StandIn {
   release: () => void;
   /** @param name the guest's, or the display's own */
   ticket: (purpose: "display" | "guest", name: string) => Promise<TicketAnswer> | TicketAnswer;
+  /** Answers for link and number of a meeting of another service. */
+  invitation: () => Invitation | Problem;
   /** Cuts all lines; while `refusing`, new ones are cut too. */
   drop: () => void;
   refusing: boolean;
@@ -71,6 +74,7 @@ export async function startStandIn(first: RoomState, firstNow: string, port = 0)
       for (const answer of held.splice(0)) answer();
     },
     ticket: () => null,
+    invitation: () => problemOf("intent.impossible", "there is no such meeting"),
     drop: () => {
       for (const line of lines) line.terminate();
     },
@@ -119,6 +123,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, standIn
       response,
       await standIn.ticket(ticket, url.searchParams.get(ticket === "guest" ? "name" : "screen") ?? ""),
     );
+  if (url.pathname === "/api/invitation") return serveJson(response, standIn.invitation());
   const page = /^\/(panel|display|guest)$/.exec(url.pathname)?.[1] as Page | undefined;
   const path = normalize(page === undefined ? url.pathname : `/${page}/index.html`);
   try {
@@ -131,7 +136,10 @@ async function serve(request: IncomingMessage, response: ServerResponse, standIn
 }
 
 function serveTicket(response: ServerResponse, ticket: TicketAnswer): void {
-  const answer = ticket ?? problemOf("intent.impossible", "there is no meeting now");
+  serveJson(response, ticket ?? problemOf("intent.impossible", "there is no meeting now"));
+}
+
+function serveJson(response: ServerResponse, answer: Problem | PageTicket | Invitation): void {
   const status = "code" in answer ? answer.status : 200;
   const type = status === 200 ? "application/json" : "application/problem+json";
   response.writeHead(status, { "content-type": type }).end(JSON.stringify(answer));

@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import type { Page } from "playwright-core";
 import type { RoomState } from "../../../src/domain/room-state.ts";
+import { inWindow, offer, offered } from "./assisted-cases.ts";
 import { launchBrowser, sizes } from "./browser.ts";
 import { act } from "./open-panel.ts";
 import { panelCases } from "./panel-cases.ts";
@@ -13,6 +14,13 @@ const [folder = "pictures", part = ""] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const standIn = await startStandIn(idle(), now);
 const browser = await launchBrowser();
+standIn.invitation = () => ({
+  service: "teams",
+  url: "https://teams.microsoft.com/meet/2345678901234?p=sample",
+  meetingId: "234 567 890 123 4",
+  passcode: "xY3z",
+  offer: offer("ready"),
+});
 
 const spare = device({ id: "cam-2", title: "Document camera", standIn: true, port: "" });
 const broken = device({ id: "cam-3", title: "Old webcam", phase: "faulted" });
@@ -21,6 +29,10 @@ const sheets: Record<string, [RoomState, string]> = {
   devices: [idle({ devices: [...idle().devices, spare, broken] }), "devices"],
   status: [ill, "status"],
   joinByName: [idle(), "joinByName"],
+  assisted: [offered("ready"), "openHere"],
+  link: [offered("off"), "otherWays"],
+  "assisted typing": [inWindow(), "typing"],
+  "assisted code": [inWindow(), "otherWays"],
   share: [
     inCall({}, { shareSources: [...idle().shareSources, { deviceId: "h2", title: "HDMI at the wall" }] }),
     "share",

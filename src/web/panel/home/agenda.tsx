@@ -2,6 +2,7 @@ import type { AgendaEntry, RoomState } from "../../../domain/room-state.ts";
 import { words } from "../../shared/language.ts";
 import { minuteMs } from "../../shared/room-clock.ts";
 import { sameDay } from "../../shared/time.ts";
+import { AssistedButton } from "../assisted/assisted-button.tsx";
 import { JoinButton } from "./actions.tsx";
 import { rangeOf, sideFactsOf, titleOf } from "./entry-words.ts";
 import "./agenda.css";
@@ -46,6 +47,7 @@ function Row({ entry, zone }: { entry: AgendaEntry; zone: string }) {
           {common.join}
         </JoinButton>
       )}
+      <AssistedButton entry={entry} small />
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { Icon } from "../../shared/components/icon.tsx";
 import { language, words } from "../../shared/language.ts";
 import { minuteMs, nowMs } from "../../shared/room-clock.ts";
 import { durationOf, timeOf } from "../../shared/time.ts";
+import { AssistedButton } from "../assisted/assisted-button.tsx";
 import { JoinButton, MeetNowButton, SkipAutoJoinButton } from "./actions.tsx";
 import { factsOf, titleOf } from "./entry-words.ts";
 import type { Hero } from "./hero-model.ts";
@@ -84,7 +85,10 @@ function NotYet({ entry, state, primary }: { entry: AgendaEntry; state: RoomStat
           <span>{words.value.noJoin[entry.noJoin]}</span>
         </p>
       )}
-      <div class="hero-actions">{state.offers.meetNow && <MeetNowButton kind={primary ? "primary" : "quiet"} />}</div>
+      <div class="hero-actions">
+        <AssistedButton entry={entry} />
+        {state.offers.meetNow && <MeetNowButton kind={primary ? "primary" : "quiet"} />}
+      </div>
     </>
   );
 }

@@ -66,7 +66,18 @@ export function timeText({ since, key }: Notice): string | null {
 function Calm() {
   const state = room.value;
   if (state === null) return null;
+  if (state.assisted !== null) return <Elsewhere />;
   return state.meeting?.phase === "connected" ? <Heard meeting={state.meeting} /> : <Ready state={state} />;
+}
+
+/** A window on the display has them. */
+function Elsewhere() {
+  return (
+    <p class="notices-ready">
+      <Icon name="info" />
+      <span>{words.value.assisted.elsewhere}</span>
+    </p>
+  );
 }
 
 function Heard({ meeting }: { meeting: Meeting }) {

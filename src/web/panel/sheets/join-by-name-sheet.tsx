@@ -1,12 +1,12 @@
 import { useId, useRef, useState } from "preact/hooks";
 import { Button } from "../../shared/components/button.tsx";
 import { Sheet } from "../../shared/components/sheet.tsx";
-import { Trouble } from "../../shared/components/trouble.tsx";
 import { words } from "../../shared/language.ts";
-import { notices } from "../notices/current.ts";
-import { controlOf } from "../wishes/index.ts";
+import { openAssistedSheet } from "../assisted/subject.ts";
+import { controlOf, wishes } from "../wishes/index.ts";
 import { Keyboard, keyboardFits } from "./keyboard.tsx";
 import { sheet } from "./open-sheet.ts";
+import { Refusal } from "./refusal.tsx";
 import { wishFor } from "./typed-wish.ts";
 
 export function JoinByNameSheet() {
@@ -49,7 +49,9 @@ export function JoinByNameSheet() {
           {sheets.joinByNameHint}
         </p>
       </form>
-      <Refusal />
+      <Refusal>
+        <AssistedLink />
+      </Refusal>
       {ownKeyboard && <Keyboard field={field} onText={setText} />}
     </Sheet>
   );
@@ -72,13 +74,14 @@ function JoinTyped({ text }: { text: string }) {
   );
 }
 
-/** The sheet covers the notices: a refusal of this very wish is said here too. */
-function Refusal() {
-  const refused = notices.value.find(({ key }) => key === "disappointment");
-  if (refused === undefined) return null;
+/** The link leads to another service: its page can be opened, or its code shown. */
+function AssistedLink() {
+  const refused = wishes.disappointment.value;
+  if (refused?.problem?.code !== "meeting.assisted" || !("link" in refused.intent)) return null;
+  const { link } = refused.intent;
   return (
-    <div role="alert">
-      <Trouble tone={refused.tone} text={refused.text} details={refused.details} />
-    </div>
+    <Button icon="display" act="openHere" onPress={() => openAssistedSheet({ link })}>
+      {words.value.assisted.openHere}
+    </Button>
   );
 }

@@ -6,6 +6,7 @@ import "./keyboard.css";
 
 const layouts = {
   letters: ["1234567890", "qwertyuiop", "asdfghjkl-", "zxcvbnm./:"],
+  capitals: ["1234567890", "QWERTYUIOP", "ASDFGHJKL-", "ZXCVBNM./:"],
   symbols: ["1234567890", "_@#%&=+?!~", "'\"()[]{}<>", "*$^|;,\\./:"],
 };
 
@@ -23,7 +24,8 @@ interface KeyboardProps {
 export function Keyboard({ field, onText }: KeyboardProps) {
   const { sheets } = words.value;
   const [layout, setLayout] = useState<keyof typeof layouts>("letters");
-  const other = layout === "letters" ? "symbols" : "letters";
+  const toCapitals = layout === "capitals" ? "letters" : "capitals";
+  const toSymbols = layout === "symbols" ? "letters" : "symbols";
   const type = (text: string) => edit(field.current, text, onText);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would announce itself at each key
@@ -35,10 +37,13 @@ export function Keyboard({ field, onText }: KeyboardProps) {
           </Key>
         )),
       )}
-      <Key span={2} onPress={() => setLayout(other)}>
-        {layout === "letters" ? sheets.symbols : sheets.letters}
+      <Key span={2} onPress={() => setLayout(toCapitals)}>
+        {sheets[toCapitals]}
       </Key>
-      <Key span={5} onPress={() => type(" ")}>
+      <Key span={2} onPress={() => setLayout(toSymbols)}>
+        {sheets[toSymbols]}
+      </Key>
+      <Key span={3} onPress={() => type(" ")}>
         {sheets.space}
       </Key>
       <Key span={3} onPress={() => type("")}>

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 
-export type SheetName = "joinByName" | "devices" | "status" | "share";
+export type SheetName = "joinByName" | "devices" | "status" | "share" | "assisted" | "typing";
 
 const opened = signal<SheetName | null>(null);
 

@@ -1,5 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { room } from "../../shared/connection/room.ts";
+import { AssistedSheet } from "../assisted/assisted-sheet.tsx";
+import { TypingSheet } from "../assisted/typing-sheet.tsx";
 import { DevicesSheet } from "./devices-sheet.tsx";
 import { JoinByNameSheet } from "./join-by-name-sheet.tsx";
 import { sheet } from "./open-sheet.ts";
@@ -9,7 +11,7 @@ import "./sheets.css";
 
 /** The open sheet, if any. A meeting that begins or ends closes it: what it offered is past. */
 export function Sheets() {
-  const meetingId = room.value?.meeting?.id ?? null;
+  const meetingId = room.value?.meeting?.id ?? room.value?.assisted?.id ?? null;
   useEffect(() => sheet.close, [meetingId]);
   switch (sheet.opened.value) {
     case "joinByName":
@@ -20,6 +22,10 @@ export function Sheets() {
       return <StatusSheet />;
     case "share":
       return <ShareSheet />;
+    case "assisted":
+      return <AssistedSheet />;
+    case "typing":
+      return <TypingSheet />;
     case null:
       return null;
   }

@@ -184,6 +184,7 @@ interface SheetWords {
   keyboard: string;
   symbols: string;
   letters: string;
+  capitals: string;
 }
 
 interface DisplayWords {
@@ -252,7 +253,7 @@ interface AssistedWords {
   isOpen: (service: string) => string;
   isOpenHint: string;
   pad: string;
-  padHint: string;
+  elsewhere: string;
   noPad: string;
   click: string;
   scrollUp: string;

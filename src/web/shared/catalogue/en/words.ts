@@ -129,4 +129,5 @@ export const sheets: Catalogue["sheets"] = {
   keyboard: "Keyboard",
   symbols: "#+=",
   letters: "abc",
+  capitals: "ABC",
 };

@@ -127,4 +127,5 @@ export const sheets: Catalogue["sheets"] = {
   keyboard: "键盘",
   symbols: "#+=",
   letters: "abc",
+  capitals: "ABC",
 };
