@@ -22,6 +22,8 @@ export interface LocalSourceOptions<Recipe> {
   listensWhileOff: boolean;
   clock: Clock;
   report: (report: WorkerReport) => void;
+  /** The track has just become known to the server. */
+  onPublished?: () => void;
 }
 
 const publishAgainMs = 3000;
@@ -42,6 +44,7 @@ export class LocalSource<Recipe> {
   #publishing = false;
   #trouble: RoomkeeperError | null = null;
   #publishTrouble: RoomkeeperError | null = null;
+  readonly #firstPublished = Promise.withResolvers<void>();
   #verifying = false;
   #everOn = false;
   #closed = false;
@@ -58,6 +61,11 @@ export class LocalSource<Recipe> {
 
   get outgoing(): Outgoing {
     return this.#options.outgoing;
+  }
+
+  /** Once the server knows the track for the first time; pending for ever where it never does. */
+  get published(): Promise<void> {
+    return this.#firstPublished.promise;
   }
 
   /** Both at once, at the join: one report instead of two. */
@@ -168,10 +176,12 @@ export class LocalSource<Recipe> {
   }
 
   async #publish(participant: LocalParticipant): Promise<void> {
-    const { name, clock, report } = this.#options;
+    const { name, clock, report, onPublished } = this.#options;
     try {
       await this.outgoing.publish(participant);
       this.#publishTrouble = null;
+      onPublished?.();
+      this.#firstPublished.resolve();
       if (!this.#closed) report({ type: "published", source: name });
     } catch (error) {
       this.#publishTrouble =

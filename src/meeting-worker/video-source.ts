@@ -31,6 +31,8 @@ export class VideoSource {
       listensWhileOff: false,
       clock,
       report,
+      // Others need not wait for the camera's next picture.
+      onPublished: () => this.frames > 0 && this.outlet.send(),
       capture: (recipe, onChange) => {
         const what = isShare ? "the shared picture" : "the camera";
         const counting = { onFrame: () => this.#counted(), onSkipped: (count: number) => this.#skip(count) };

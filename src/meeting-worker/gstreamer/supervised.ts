@@ -43,6 +43,7 @@ export class Supervised {
   #running: Running = "off";
   #failures = 0;
   #startedAtMs = 0;
+  #watchedAtMs = 0;
   /** Null until this attempt has given a sign of life. */
   #aliveAtMs: number | null = null;
 
@@ -70,6 +71,7 @@ export class Supervised {
   #begin(): void {
     const { clock, begin } = this.#options;
     this.#startedAtMs = clock.monotonicMs();
+    this.#watchedAtMs = this.#startedAtMs;
     this.#aliveAtMs = null;
     if (this.#running !== "failed") this.#change("starting", null);
     this.#cancel = [clock.every(watchMs, () => this.#watch())];
@@ -100,12 +102,21 @@ export class Supervised {
   #watch(): void {
     const { clock, what, firstWithinMs = 8000, silentWithinMs = 2000 } = this.#options;
     const now = clock.monotonicMs();
+    const lateMs = now - this.#watchedAtMs - watchMs;
+    this.#watchedAtMs = now;
+    if (lateMs > watchMs) this.#forgive(lateMs);
     if (this.#aliveAtMs === null) {
       if (now - this.#startedAtMs < firstWithinMs) return;
       this.#failed(new DeviceError("device.timeout", `nothing came from ${what} within ${firstWithinMs} ms`));
     } else if (now - this.#aliveAtMs >= silentWithinMs) {
       this.#failed(new MediaError("media.frozen", `nothing came from ${what} for ${silentWithinMs} ms`));
     }
+  }
+
+  /** This process itself stood still: what came meanwhile waits to be read, and nobody was silent. */
+  #forgive(lateMs: number): void {
+    this.#startedAtMs += lateMs;
+    if (this.#aliveAtMs !== null) this.#aliveAtMs += lateMs;
   }
 
   #failed(error: RoomkeeperError): void {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { DeviceError, MediaError } from "../../../../src/domain/errors.ts";
 import { type AttemptEvents, Supervised } from "../../../../src/meeting-worker/gstreamer/supervised.ts";
+import type { Clock } from "../../../../src/platform/clock.ts";
 import { FakeClock } from "../../../simulators/fake-clock.ts";
 
 let clock: FakeClock;
@@ -56,6 +57,37 @@ describe("a capture that is kept running", () => {
     await clock.advance(500);
     expect(attempts.length).toBeGreaterThan(1);
     expect(attempts[0]?.stopped).toBe(true);
+  });
+
+  it("a process that stood still for seconds does not take its camera for frozen", async () => {
+    let tick = () => {};
+    const stalled: Clock = {
+      now: () => clock.now(),
+      monotonicMs: () => clock.monotonicMs(),
+      after: (ms, run) => clock.after(ms, run),
+      every: (_ms, run) => {
+        tick = run;
+        return () => {};
+      },
+    };
+    const begun: AttemptEvents[] = [];
+    const onChange = (state: string, error: { code: string } | null) =>
+      changes.push(`${state} ${error?.code ?? ""}`.trim());
+    const begin = (events: AttemptEvents) => {
+      begun.push(events);
+      return { stop: () => {} };
+    };
+    new Supervised({ what: "the camera", clock: stalled, begin, onChange }).start();
+    begun[0]?.alive();
+    await clock.advance(5000);
+    tick();
+    begun[0]?.alive();
+    expect(changes).toEqual(["starting", "on"]);
+    for (let look = 0; look < 5; look++) {
+      await clock.advance(500);
+      tick();
+    }
+    expect(changes.at(-1)).toBe("failed media.frozen");
   });
 
   it("a camera that never delivers is not waited for for ever, but longer than a slow one needs", async () => {
