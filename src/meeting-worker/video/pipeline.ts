@@ -25,6 +25,8 @@ export function videoPipeline(recipe: VideoRecipe, picture: PublishedPicture, si
     ["videoconvert"],
     ["videoscale", "add-borders=true"],
     [`video/x-raw,format=I420,width=${picture.width},height=${picture.height},pixel-aspect-ratio=1/1`],
+    // Buffers in shared memory that an element before the sink keeps for itself would fill it for ever: the sink copies.
+    ["identity", "drop-allocation=true"],
     sharedMemory(sink),
   ];
   return ["-q", ...elements.flatMap((element, index) => (index === 0 ? element : ["!", ...element]))];

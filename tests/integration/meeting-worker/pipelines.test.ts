@@ -21,7 +21,11 @@ const encoders: Partial<Record<PixelFormat, string[]>> = { mjpeg: ["!", "jpegenc
 type Camera = Extract<VideoRecipe, { kind: "v4l2" }>;
 
 /** Runs a camera's pipeline for a number of its frames; returns the pictures that came out, the last one whole. */
-function run(recipe: Camera, frames: number): Promise<{ count: number; last: Uint8Array }> {
+function run(
+  recipe: Camera,
+  frames: number,
+  onPicture = (_count: number) => {},
+): Promise<{ count: number; last: Uint8Array }> {
   return new Promise((resolve, reject) => {
     const last = new Uint8Array(layout.byteLength);
     let count = 0;
@@ -29,7 +33,7 @@ function run(recipe: Camera, frames: number): Promise<{ count: number; last: Uin
       onPicture: (read, byteLength) => {
         if (byteLength !== layout.byteLength) reject(new Error(`${byteLength} bytes`));
         read(last);
-        count++;
+        onPicture(++count);
       },
       onSkipped: (skipped) => {
         count += skipped;
@@ -75,5 +79,15 @@ describe("pipelines of cameras, run by the real GStreamer", () => {
     const { count } = await run(camera("mjpeg", 640, 360, 60), 60);
     expect(count).toBeGreaterThanOrEqual(14);
     expect(count).toBeLessThanOrEqual(17);
+  });
+
+  it("a process that stood still for a second gets pictures again, not a frozen one", async () => {
+    const standStill = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+    let seen = 0;
+    await run(camera("mjpeg", 640, 360), 60, (count) => {
+      seen = count;
+      if (count === 10) standStill();
+    });
+    expect(seen).toBeGreaterThan(25);
   });
 });

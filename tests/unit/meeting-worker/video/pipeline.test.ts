@@ -29,7 +29,7 @@ describe("pipeline of a recipe", () => {
 
   it("ends in I420 of exactly the published size, aspect kept", () => {
     expect(told(camera("mjpeg"), { width: 854, height: 480, framesPerSecond: 30 })).toContain(
-      "videoscale add-borders=true ! video/x-raw,format=I420,width=854,height=480,pixel-aspect-ratio=1/1 ! shmsink",
+      "videoscale add-borders=true ! video/x-raw,format=I420,width=854,height=480,pixel-aspect-ratio=1/1 ! identity",
     );
   });
 
@@ -45,6 +45,10 @@ describe("pipeline of a recipe", () => {
     const afterSource = (text: string) => text.slice(text.indexOf("jpegdec"));
     expect(told(clip)).toMatch(/^-q fdsrc fd=0 .* ! jpegparse ! jpegdec/);
     expect(afterSource(told(clip))).toBe(afterSource(told(camera("mjpeg"))));
+  });
+
+  it("no element before the sink may keep the shared memory for itself, which would freeze a busy computer's picture", () => {
+    expect(told(camera("mjpeg"))).toMatch(/! identity drop-allocation=true ! shmsink/);
   });
 
   it("nobody else on the computer may read the room's picture", () => {
