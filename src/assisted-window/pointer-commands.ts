@@ -27,3 +27,12 @@ export function pointerCommand(action: Exclude<PointerAction, { action: "type" }
       return `key --clearmodifiers ${keys[action.key]}`;
   }
 }
+
+/**
+ * A text in the pieces in which it is typed, each with its pause between keys in ms. A letter that the keyboard's layout lacks is
+ * put on a spare key for as long as the pause: a busy browser must have asked for it by then, or it is lost.
+ */
+export function typingPieces(text: string): { text: string; pauseMs: number }[] {
+  const pieces = text.match(/[ -~]+|[^ -~]+/gu) ?? [];
+  return pieces.map((piece) => ({ text: piece, pauseMs: /[ -~]/.test(piece) ? 20 : 300 }));
+}

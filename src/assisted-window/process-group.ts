@@ -34,7 +34,7 @@ async function livingMembers(group: number): Promise<number> {
 }
 
 /** Format of /proc/PID/stat: pid (name) state parent group ...; the name may hold blanks and brackets. */
-function isLivingMember(stat: string, group: number): boolean {
+export function isLivingMember(stat: string, group: number): boolean {
   const [state, , of] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return Number(of) === group && state !== "Z" && state !== "X";
 }

@@ -68,7 +68,7 @@ export class BrowserVersions {
 }
 
 /** "Chromium 156.0.8078.79 built on Debian" → "Chromium 156". */
-function browserTitle(said: string): string {
+export function browserTitle(said: string): string {
   const [, name, version] = /^\s*((?:Google )?Chrom\w+) (\d+)\./m.exec(said) ?? [];
   return name === undefined ? "Chromium" : `${name} ${version}`;
 }

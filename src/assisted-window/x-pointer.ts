@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import type { PointerAction } from "../domain/assisted.ts";
 import type { Log } from "../platform/log.ts";
-import { pointerCommand } from "./pointer-commands.ts";
+import { pointerCommand, typingPieces } from "./pointer-commands.ts";
 
 interface PointerPorts {
   xdotool: string;
@@ -36,10 +36,9 @@ export class XPointer {
   }
 
   do(action: PointerAction): void {
-    this.#typing = this.#typing.then(() => {
-      if (this.#closed) return;
-      if (action.action === "type") return this.#type(action.text);
-      this.#running().stdin?.write(`${pointerCommand(action)}\n`);
+    this.#typing = this.#typing.then(async () => {
+      if (action.action === "type") for (const piece of typingPieces(action.text)) await this.#type(piece);
+      else if (!this.#closed) this.#running().stdin?.write(`${pointerCommand(action)}\n`);
     });
   }
 
@@ -67,18 +66,16 @@ export class XPointer {
   }
 
   /** The text goes through a pipe: it may be a passcode, and arguments can be read by everybody. */
-  #type(text: string): Promise<void> {
+  #type({ text, pauseMs }: { text: string; pauseMs: number }): Promise<void> {
     const { xdotool, env, log } = this.#ports;
+    const args = ["type", "--clearmodifiers", "--delay", String(pauseMs), "--file", "-"];
+    const timeout = 5000 + 2 * pauseMs * text.length;
     return new Promise((resolve) => {
-      const child = execFile(
-        xdotool,
-        ["type", "--clearmodifiers", "--file", "-"],
-        { env, timeout: 20_000 },
-        (error) => {
-          if (error !== null) log.warn("a text could not be typed on the display", { detail: error.message });
-          resolve();
-        },
-      );
+      if (this.#closed) return resolve();
+      const child = execFile(xdotool, args, { env, timeout }, (error) => {
+        if (error !== null) log.warn("a text could not be typed on the display", { detail: error.message });
+        resolve();
+      });
       child.stdin?.on("error", () => {});
       child.stdin?.end(text);
     });

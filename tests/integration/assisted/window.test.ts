@@ -118,17 +118,25 @@ describe("a meeting of another service", () => {
     ]);
   });
 
-  test("the panel types into it, in any language, and scrolls it", async () => {
+  test("the panel types into it as with a keyboard, and scrolls it", async () => {
     await open();
     await pointAt(places.field);
     await point({ action: "click" });
-    const text = `Oak "5" $HOME é 橡树`;
+    const text = `Oak "5" $HOME; xY3z\\`;
     await point({ action: "type", text });
     await told(() => page.all("typed").at(-1)?.text, { timeout: 20_000 }).toBe(text);
     await point({ action: "key", key: "enter" });
     await told(() => page.all("entered").length, { timeout: 20_000 }).toBe(1);
     await point({ action: "scroll", steps: 2 });
     await told(() => page.all("scrolled")[0]?.down, { timeout: 20_000 }).toBe(true);
+  });
+
+  test("letters that no keyboard layout has arrive, too", async () => {
+    await open();
+    await pointAt(places.field);
+    await point({ action: "click" });
+    await point({ action: "type", text: "Oak 橡" });
+    await told(() => page.all("typed").at(-1)?.text, { timeout: 20_000 }).toBe("Oak 橡");
   });
 
   test("no meeting of the room's own is joined beside it; leaving gives the devices back", async () => {
