@@ -36,7 +36,7 @@ test("a display that nobody serves is none; one that comes later is one", async 
 test("nothing of the daemon's surroundings reaches the browser but what it needs", () => {
   const env = {
     PATH: "/usr/bin",
-    HOME: "/root",
+    HOME: "/home/oak",
     API_SECRET: "s",
     NODE_OPTIONS: "--inspect",
     CHROMIUM_FLAGS: "--no-sandbox",
@@ -44,7 +44,7 @@ test("nothing of the daemon's surroundings reaches the browser but what it needs
   expect(desktopEnvironment({ kind: "x11", display: ":0" }, env)).toEqual({
     PATH: "/usr/bin",
     DISPLAY: ":0",
-    XAUTHORITY: "/root/.Xauthority",
+    XAUTHORITY: "/home/oak/.Xauthority",
   });
 });
 

@@ -13,7 +13,7 @@ export const assisted: Catalogue["assisted"] = {
   keeps: "Sign-ins stay for the next meeting.",
   browser: (browser) => `Browser of this room: ${browser}.`,
   limits: {
-    controls: "The buttons of this panel and of the devices: mute and camera are switched on the page.",
+    controls: "The buttons of this panel and of the devices: mute, camera and volume are set on the page.",
     cable: "Sharing what is plugged into the room.",
     comeback: "Coming back by itself: after a fault somebody has to open it again.",
     reduced: "Some things that the service leaves out in a browser.",

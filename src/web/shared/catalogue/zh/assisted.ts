@@ -12,7 +12,7 @@ export const assisted: Catalogue["assisted"] = {
   keeps: "登录状态会保留到下一场会议。",
   browser: (browser) => `本会议室的浏览器：${browser}。`,
   limits: {
-    controls: "本面板和设备上的按键：静音和摄像头要在网页上切换。",
+    controls: "本面板和设备上的按键：静音、摄像头和音量要在网页上设置。",
     cable: "共享接入会议室的画面。",
     comeback: "自动恢复：出现故障后需要有人重新打开。",
     reduced: "该服务在浏览器中不提供的部分功能。",
