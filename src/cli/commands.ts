@@ -38,6 +38,10 @@ const commands: Record<string, Entry> = {
     summary: "which meeting a booking leads to: recognise --json [FILE|-]",
     load: async () => (await import("./recognise.ts")).runRecognise,
   },
+  devices: {
+    summary: "what is plugged and what is missing: devices [--json] [--config FILE] [--record FILE | --replay FILE]",
+    load: async () => (await import("./devices.ts")).runDevices,
+  },
   driver: {
     summary: "whether a driver of your own keeps the contract: driver check PATH|roomkeeper-driver-NAME",
     load: async () => (await import("./driver.ts")).runDriver,
