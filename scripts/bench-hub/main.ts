@@ -18,11 +18,14 @@ const { values } = parseArgs({
     tries: { type: "string", default: "200" },
     "change-seconds": { type: "string", default: "60" },
     "start-seconds": { type: "string", default: "25" },
+    /** Where the processor profiles of the hub's second life and of the rooms go. */
+    profile: { type: "string" },
   },
 });
 const count = Number(values.rooms);
 const folder = await mkdtemp(join(tmpdir(), "rk-bench-hub-"));
 const tell = (text: string) => process.stderr.write(`${text}\n`);
+const profiling = values.profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${values.profile}`];
 const running: ChildProcess[] = [];
 const end = async () => {
   for (const child of running) child.kill("SIGKILL");
@@ -37,7 +40,20 @@ interface Started {
 
 function startHub(port: string): Promise<Started> {
   const cli = new URL("../../src/cli.ts", import.meta.url).pathname;
-  const args = [cli, "hub", "--json", "--folder", folder, "--host", "127.0.0.1", "--name", "127.0.0.1", "--port", port];
+  const args = [
+    ...profiling,
+    cli,
+    "hub",
+    "--json",
+    "--folder",
+    folder,
+    "--host",
+    "127.0.0.1",
+    "--name",
+    "127.0.0.1",
+    "--port",
+    port,
+  ];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   running.push(child);
   return new Promise((resolve, reject) => {
@@ -46,7 +62,7 @@ function startHub(port: string): Promise<Started> {
   });
 }
 
-const rooms = fork(new URL("./rooms.ts", import.meta.url), { execArgv: ["--max-old-space-size=6000"] });
+const rooms = fork(new URL("./rooms.ts", import.meta.url), { execArgv: [...profiling, "--max-old-space-size=6000"] });
 running.push(rooms);
 const waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: unknown) => void }>();
 rooms.on("message", (message: { id: number; result?: unknown; error?: string }) => {
@@ -80,6 +96,19 @@ async function allOnline(console_: Console): Promise<number> {
 async function rssMb(child: ChildProcess): Promise<number> {
   const status = await readFile(`/proc/${child.pid}/status`, "utf8");
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
+}
+
+/** Profiles are written at an orderly end. */
+async function ended(hub: ChildProcess): Promise<void> {
+  const both = [hub, rooms].map((child) => new Promise((resolve) => child.once("exit", resolve)));
+  rooms.disconnect();
+  hub.kill("SIGTERM");
+  await Promise.all(both);
+}
+
+async function cpuSeconds(child: ChildProcess): Promise<number> {
+  const fields = (await readFile(`/proc/${child.pid}/stat`, "utf8")).split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 const quantile = (numbers: number[], q: number) =>
@@ -147,10 +176,12 @@ try {
   first.child.removeAllListeners("exit");
   first.child.kill("SIGKILL");
   const killed = performance.now();
+  const roomsBefore = await cpuSeconds(rooms);
   const second = await startHub(new URL(url).port);
   const upAgainSeconds = (performance.now() - killed) / 1000;
   await allOnline(console_);
   const reconnectSeconds = (performance.now() - killed) / 1000;
+  const reconnectCpu = { hub: await cpuSeconds(second.child), rooms: (await cpuSeconds(rooms)) - roomsBefore };
   const after = await measureStates(console_, Number(values.tries) / 4);
   const result = {
     ...{
@@ -166,8 +197,10 @@ try {
     },
     ...{ listP50Ms: round(quantile(lists, 0.5)), listP95Ms: round(quantile(lists, 0.95)) },
     ...{ hubUpAgainSeconds: round(upAgainSeconds), reconnectSeconds: round(reconnectSeconds) },
+    ...{ reconnectHubCpuSeconds: round(reconnectCpu.hub), reconnectRoomsCpuSeconds: round(reconnectCpu.rooms) },
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);
+  if (values.profile !== undefined) await ended(second.child);
 } catch (error) {
   tell(String(error));
   process.exitCode = 1;

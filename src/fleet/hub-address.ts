@@ -2,7 +2,7 @@ import { createHash, X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { request } from "node:http";
 import { isIP } from "node:net";
-import { connect, type TLSSocket } from "node:tls";
+import { connect, createSecureContext, type SecureContext, type TLSSocket } from "node:tls";
 import { HubError, messageOf } from "../domain/errors.ts";
 import { tunnel } from "./proxy-tunnel.ts";
 
@@ -24,13 +24,23 @@ export interface ClientCredentials {
 
 const connectMs = 15_000;
 
+/** Keys and authorities, read once: that takes longer than a handshake, and a room comes again and again. */
+export function secureContextFor(address: HubAddress, credentials: ClientCredentials | null): SecureContext {
+  return createSecureContext({
+    ...(address.authority === null ? {} : { ca: address.authority }),
+    ...(credentials === null ? {} : { cert: credentials.certificate, key: credentials.key }),
+    minVersion: "TLSv1.3",
+  });
+}
+
 /**
  * A TLS 1.3 connection to the hub, through the proxy when there is one.
+ * @param context see secureContextFor; null: without a certificate of the room
  * @throws HubError hub.unreachable, hub.proxy
  */
 export async function connectToHub(
   address: HubAddress,
-  credentials: ClientCredentials | null,
+  context: SecureContext | null,
   trustAnyone = false,
 ): Promise<TLSSocket> {
   const { hostname, port } = new URL(address.url);
@@ -42,9 +52,7 @@ export async function connectToHub(
     port: number,
     ...through,
     ...(isIP(host) ? {} : { servername: host }),
-    ...(address.authority === null ? {} : { ca: address.authority }),
-    ...(credentials === null ? {} : { cert: credentials.certificate, key: credentials.key }),
-    minVersion: "TLSv1.3",
+    secureContext: context ?? secureContextFor(address, null),
     rejectUnauthorized: !trustAnyone,
   });
   try {
@@ -94,7 +102,7 @@ export async function askHub(
   credentials: ClientCredentials | null,
   wanted: HubRequest,
 ): Promise<unknown> {
-  return askOver(await connectToHub(address, credentials), address, wanted);
+  return askOver(await connectToHub(address, secureContextFor(address, credentials)), address, wanted);
 }
 
 const answerBytes = 1_000_000;

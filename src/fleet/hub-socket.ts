@@ -1,8 +1,9 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
+import type { SecureContext } from "node:tls";
 import { WebSocket } from "ws";
 import { HubError } from "../domain/errors.ts";
 import { maxFrameBytes, type Urgency } from "../protocol/hub/frames.ts";
-import { type ClientCredentials, connectToHub, type HubAddress } from "./hub-address.ts";
+import { type ClientCredentials, connectToHub, type HubAddress, secureContextFor } from "./hub-address.ts";
 
 /** An open connection to the hub: JSON texts. */
 export interface HubSocket {
@@ -33,8 +34,13 @@ export class DialRefused extends HubError {
 
 /** Opens the room's WebSocket over mutual TLS. */
 export function dialHub(address: HubAddress, credentials: () => ClientCredentials): Dial {
+  let kept: { credentials: ClientCredentials; context: SecureContext } | null = null;
+  const contextFor = (now: ClientCredentials): SecureContext => {
+    if (kept?.credentials !== now) kept = { credentials: now, context: secureContextFor(address, now) };
+    return kept.context;
+  };
   return async (urgency, events) => {
-    const stream = await connectToHub(address, credentials());
+    const stream = await connectToHub(address, contextFor(credentials()));
     const url = new URL("/room-link", address.url);
     url.protocol = "ws:"; // TLS is there already, under it.
     const socket = new WebSocket(url, {

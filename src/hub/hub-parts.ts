@@ -3,6 +3,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 import type { FleetView } from "./estate/fleet-view.ts";
 import type { FanOut } from "./fan-out/fan-out.ts";
+import type { OutwardGuard } from "./outward/guarded-request.ts";
 import type { GroupCommit } from "./store/group-commit.ts";
 import type { Vault } from "./store/secrets.ts";
 import type { Store } from "./store/store.ts";
@@ -19,6 +20,10 @@ export interface HubParts {
   authority: Authority;
   authorityCertificate: X509Certificate;
   claims: Claims;
+  /** Host names and addresses of this hub, the usual one first. */
+  names: readonly string[];
+  /** Where addresses that people type into the hub may lead. */
+  guard: OutwardGuard;
   view: FleetView;
   fanOut: FanOut;
   clock: Clock;

@@ -83,6 +83,8 @@ async function assemble(settings: HubSettings, { clock, log }: HubOptions): Prom
     authority,
     authorityCertificate: new X509Certificate(authority.certificate),
     claims: new Claims(store, vault, authority, clock),
+    names: settings.names,
+    guard: { allowPrivate: settings.privateWebhooks },
     view: new FleetView(),
     fanOut: settings.nats === null ? new InProcessFanOut() : await NatsFanOut.open(settings.nats, log),
     clock,
@@ -108,7 +110,7 @@ async function listen(
   connectFanOut(parts, gateway, traffic);
   await loadRooms(store, view);
   fanOut.publish("replay", {});
-  const stopTimers = startTimers(parts, gateway, rollOuts, new AlertDesk(parts, settings.privateWebhooks));
+  const stopTimers = startTimers(parts, gateway, rollOuts, new AlertDesk(parts));
   const context = await listenerCertificate(settings, authority, clock);
   const api = createApi({
     ...{ store, clock, log, version: options.version },

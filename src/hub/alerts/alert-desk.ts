@@ -14,14 +14,12 @@ const mostTries = 8;
 /** Watches the rooms, keeps alerts in the store and tells people; in one of the hub processes only. */
 export class AlertDesk {
   readonly #parts: HubParts;
-  readonly #allowPrivate: boolean;
   #board: AlertBoard | null = null;
   #stopListening: () => void = () => undefined;
   #readAt = 0;
 
-  constructor(parts: HubParts, allowPrivate: boolean) {
+  constructor(parts: HubParts) {
     this.#parts = parts;
-    this.#allowPrivate = allowPrivate;
   }
 
   /** Call once a second. */
@@ -133,7 +131,7 @@ export class AlertDesk {
   async #send(channel: Channel, message: Message, attempt: number): Promise<void> {
     const { clock } = this.#parts;
     try {
-      await deliver(channel, message, { allowPrivate: this.#allowPrivate, now: clock.now() });
+      await deliver(channel, message, { ...this.#parts.guard, now: clock.now() });
     } catch (error) {
       if (attempt + 1 >= mostTries) throw error;
       const waitMs = backoffMs(attempt, { baseMs: 1000, capMs: 60_000 });

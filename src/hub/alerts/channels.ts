@@ -1,12 +1,11 @@
 import { createHmac } from "node:crypto";
-import { request as httpRequest } from "node:http";
-import { request as httpsRequest } from "node:https";
 import { connect } from "node:net";
 import { hostname } from "node:os";
 import { connect as tlsConnect } from "node:tls";
 import { HubError } from "../../domain/errors.ts";
+import { guardedRequest, type OutwardGuard } from "../outward/guarded-request.ts";
+import { safeAddress } from "../outward/safe-address.ts";
 import type { Notice } from "./alert-board.ts";
-import { type Lookup, safeAddress } from "./safe-address.ts";
 
 /** What is told of an alert, to machines. */
 export interface Message {
@@ -28,10 +27,8 @@ export interface Channel {
   secret: string | null;
 }
 
-export interface DeliveryParts {
-  allowPrivate: boolean;
+export interface DeliveryParts extends OutwardGuard {
   now: number;
-  resolve?: Lookup;
 }
 
 const answerMs = 10_000;
@@ -45,42 +42,17 @@ export function deliver(channel: Channel, message: Message, parts: DeliveryParts
  * POST with JSON. `x-roomkeeper-signature: t=SECONDS,v1=HEX` is HMAC-SHA-256 over `t.body` with the channel's secret: the
  * receiver checks it and that t is recent. Redirections are not followed.
  */
-async function deliverWebhook(
-  { url, secret }: Channel,
-  message: Message,
-  { allowPrivate, now, resolve }: DeliveryParts,
-): Promise<void> {
+async function deliverWebhook({ url, secret }: Channel, message: Message, parts: DeliveryParts): Promise<void> {
   const target = new URL(url);
-  const address = await safeAddress(target.hostname, allowPrivate, resolve);
   const body = JSON.stringify(message);
-  const seconds = Math.floor(now / 1000);
-  const request = target.protocol === "https:" ? httpsRequest : httpRequest;
+  const seconds = Math.floor(parts.now / 1000);
   const headers = {
     "content-type": "application/json",
-    "content-length": Buffer.byteLength(body),
-    host: target.host,
     "user-agent": "roomkeeper-hub",
     "x-roomkeeper-signature": `t=${seconds},v1=${signatureOf(secret ?? "", seconds, body)}`,
   };
-  const path = `${target.pathname}${target.search}`;
-  const where = {
-    host: address,
-    port: target.port || (target.protocol === "https:" ? 443 : 80),
-    servername: target.hostname,
-  };
-  return new Promise((resolveDone, reject) => {
-    const asked = request({ ...where, path, method: "POST", headers, timeout: answerMs, agent: false }, (response) => {
-      response.resume();
-      const status = response.statusCode ?? 0;
-      if (status >= 200 && status < 300) resolveDone();
-      else reject(new HubError("hub.refused", `${target.host} answered ${status}`));
-    });
-    asked.on("timeout", () => asked.destroy(new HubError("hub.unreachable", "no answer in 10 s")));
-    asked.on("error", (error) =>
-      reject(new HubError("hub.unreachable", `${target.host}: ${error.message}`, { cause: error })),
-    );
-    asked.end(body);
-  });
+  const { status } = await guardedRequest(target, { method: "POST", headers, body }, parts);
+  if (status < 200 || status >= 300) throw new HubError("hub.refused", `${target.host} answered ${status}`);
 }
 
 export const signatureOf = (secret: string, seconds: number, body: string) =>

@@ -6,7 +6,9 @@ import { alertRoutes } from "./routes/alerts.ts";
 import { enrolRoutes } from "./routes/enrol.ts";
 import { liveRoutes } from "./routes/live.ts";
 import { metricRoutes } from "./routes/metrics.ts";
+import { oidcRoutes } from "./routes/oidc.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
+import { passkeyRoutes } from "./routes/passkeys.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { placeRoutes } from "./routes/places.ts";
 import { roomRoutes } from "./routes/rooms.ts";
@@ -18,6 +20,8 @@ export function allRoutes(parts: HubParts, rollOuts: RollOuts): Route[] {
   return [
     ...enrolRoutes(parts),
     ...sessionRoutes(parts),
+    ...passkeyRoutes(parts),
+    ...oidcRoutes(parts),
     ...roomRoutes(parts),
     ...liveRoutes(parts),
     ...metricRoutes(parts),

@@ -30,8 +30,8 @@ export interface Call<P, Q, B> {
   /** For `account`. */
   account: Account;
   request: FastifyRequest;
-  /** Headers of the answer, such as a cookie. */
-  headers: Record<string, string>;
+  /** Headers of the answer, such as a cookie; with `location` the browser is sent there (303). */
+  headers: Record<string, string | string[]>;
 }
 
 interface Definition<P extends TSchema, Q extends TSchema, B extends TSchema> {

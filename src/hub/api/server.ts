@@ -12,7 +12,7 @@ import { securityHeaders } from "./headers.ts";
 import type { RequestLimits } from "./limits.ts";
 import { openApi } from "./openapi.ts";
 import type { Call, Route } from "./route.ts";
-import { sessionCookie } from "./session-cookie.ts";
+import { cookieIn, sessionCookie } from "./session-cookie.ts";
 import { type Feed, openStream } from "./stream.ts";
 
 export interface ApiParts {
@@ -77,6 +77,7 @@ function handlersOf(parts: ApiParts, route: Route) {
       return openStream(reply.raw, answer as Feed);
     }
     void reply.headers(call.headers);
+    if (call.headers.location !== undefined) return reply.code(303).send();
     if (answer === undefined) return reply.code(204).send();
     if (typeof answer === "string") return reply.type("text/plain; version=0.0.4; charset=utf-8").send(answer);
     return reply.type("application/json").send(JSON.stringify(answer));
@@ -113,8 +114,7 @@ async function authorise(parts: ApiParts, route: Route, request: FastifyRequest,
 /** What a request brings to say who asks. A key needs no anti-forgery header: a foreign page cannot send it. */
 function presentedBy(request: FastifyRequest, changes: boolean): Presented {
   const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
-  const cookies = (request.headers.cookie ?? "").split(";").map((one) => one.trim().split("="));
-  const cookie = cookies.find(([name]) => name === sessionCookie)?.[1] ?? null;
+  const cookie = cookieIn(request, sessionCookie) || null;
   const header = request.headers["x-csrf"];
   return { bearer, cookie, csrf: changes ? (typeof header === "string" ? header : undefined) : null };
 }
@@ -136,6 +136,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   "hub.conflict": 409,
   "hub.busy": 429,
   "hub.store": 503,
+  "hub.unreachable": 502,
   "hub.invalid": 400,
   "hub.claim": 400,
   "hub.certificate": 400,

@@ -28,6 +28,8 @@ export interface Presented {
 export interface Account {
   person: string;
   csrf: string;
+  /** The only organisation in which this session counts; null: all of the person's. */
+  organisation: string | null;
 }
 
 /** @throws HubError hub.signed-out, or hub.forbidden when the anti-forgery header is missing */
@@ -38,7 +40,7 @@ export async function accountOf(store: Store, { cookie, csrf }: Presented, now: 
       : await store.db
           .selectFrom("sign_ins as s")
           .innerJoin("people as p", "p.id", "s.person")
-          .select(["s.person", "s.csrf"])
+          .select(["s.person", "s.csrf", "s.organisation"])
           .where("s.hash", "=", hashSecret(cookie))
           .where("s.expires_at", ">", now)
           .where("p.disabled_at", "is", null)
@@ -56,7 +58,8 @@ export async function accountOf(store: Store, { cookie, csrf }: Presented, now: 
  */
 export async function actorOf(store: Store, presented: Presented, organisation: string, now: number): Promise<Actor> {
   if (presented.bearer !== null) return keyActor(store, presented.bearer, organisation, now);
-  const { person } = await accountOf(store, presented, now);
+  const { person, organisation: only } = await accountOf(store, presented, now);
+  if (only !== null && only !== organisation) throw nowhere();
   const membership = await store.db
     .selectFrom("memberships")
     .select("role")

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
+import type { RegistrationResponseJSON } from "@simplewebauthn/server";
 import { HubError } from "../../domain/errors.ts";
 import { usualRules } from "../alerts/usual-rules.ts";
-import { writeAudit } from "../store/audit.ts";
 import { hashSecret, newId, newSecret } from "../store/ids.ts";
 import type { Vault } from "../store/secrets.ts";
 import type { Changes, Store } from "../store/store.ts";
+import { addPerson, type NewPerson } from "./newcomers.ts";
+import { type KeyOwner, keepPasskey, type Origin, offerPasskey, registered } from "./passkeys.ts";
 import { hashPassword } from "./password.ts";
 import type { Role } from "./roles.ts";
 import { openSession, type SignedIn } from "./sign-in.ts";
@@ -101,42 +103,79 @@ export interface Acceptance {
 /** Makes the account and signs it in. The link works once. */
 export async function acceptInvitation(store: Store, vault: Vault, given: Acceptance, now: number): Promise<SignedIn> {
   const row = await findOpen(store, given.secret, now);
-  const email = row.email || given.email.trim().toLowerCase();
-  if (!/^[^\s@]{1,64}@[^\s@]{1,190}$/.test(email))
-    throw new HubError("hub.invalid", "email: an address such as ann@example.org is needed");
+  const email = addressOf(row, given.email);
   const seed = Buffer.from(vault.open(given.seed, `invitation:${row.hash}`), "base64");
   const step = checkTotp(seed, given.code, 0, now);
   if (step === null) throw new HubError("hub.invalid", "code: it is not what the app shows now; is its clock right?");
   const password = await hashPassword(given.password);
-  const person = newId("person", now);
+  const id = newId("person", now);
+  const totp = vault.seal(seed.toString("base64"), `totp:${id}`);
+  await store.change((tx) =>
+    useUp(store, tx, row, { id, email, name: given.name, password, totp, totpStep: step }, now),
+  );
+  return openSession(store, id, now, "invitation");
+}
+
+/** What is remembered of an invited person while their browser makes a passkey. */
+interface Invited extends KeyOwner {
+  link: string;
+}
+
+/** What the browser needs to make the passkey of an invited person. */
+export async function offerInvitedPasskey(
+  store: Store,
+  given: { secret: string; email: string; name: string },
+  where: Origin,
+  now: number,
+) {
+  const row = await findOpen(store, given.secret, now);
+  const email = addressOf(row, given.email);
+  const invited: Invited = { person: newId("person", now), email, name: given.name, link: row.hash };
+  return offerPasskey(store, "invitation", invited, where, now);
+}
+
+/** Makes the account of an invited person with a passkey and without a password, and signs it in. */
+export async function acceptWithPasskey(
+  store: Store,
+  given: { secret: string; response: RegistrationResponseJSON; keyName: string },
+  where: Origin,
+  now: number,
+): Promise<SignedIn> {
+  const row = await findOpen(store, given.secret, now);
+  const { owner, key } = await registered<Invited>(store, "invitation", given.response, where, now);
+  if (owner.link !== row.hash) throw ended();
+  const { person: id, email, name } = owner;
   await store.change(async (tx) => {
-    const used = await tx
-      .updateTable("invitations")
-      .set({ used_at: now })
-      .where("hash", "=", row.hash)
-      .where("used_at", "is", null)
-      .executeTakeFirst();
-    if (used.numUpdatedRows !== 1n) throw ended();
-    const taken = await tx.selectFrom("people").select("id").where("email", "=", email).executeTakeFirst();
-    if (taken !== undefined)
-      throw new HubError("hub.conflict", "this address has an account; ask for its organisation to be added there");
-    const totp = vault.seal(seed.toString("base64"), `totp:${person}`);
-    const fresh = { failures: 0, locked_until: 0, created_at: now, disabled_at: null };
-    await tx
-      .insertInto("people")
-      .values({ id: person, email, name: given.name, password, totp, totp_step: step, ...fresh })
-      .execute();
-    await tx.insertInto("memberships").values({ person, organisation: row.organisation, role: row.role }).execute();
-    const entry = {
-      organisation: row.organisation,
-      at: now,
-      actor: `person:${person}`,
-      what: "person.joined",
-      subject: person,
-    };
-    await writeAudit(store, tx, { ...entry, detail: { email, role: row.role } });
+    await useUp(store, tx, row, { id, email, name, password: null, totp: null, totpStep: 0 }, now);
+    await keepPasskey(tx, id, given.keyName, key, now);
   });
-  return openSession(store, person, now);
+  return openSession(store, id, now, "invitation");
+}
+
+type Link = Awaited<ReturnType<typeof findOpen>>;
+
+function addressOf(row: Link, given: string): string {
+  const email = row.email || given.trim().toLowerCase();
+  if (!/^[^\s@]{1,64}@[^\s@]{1,190}$/.test(email))
+    throw new HubError("hub.invalid", "email: an address such as ann@example.org is needed");
+  return email;
+}
+
+async function useUp(
+  store: Store,
+  tx: Changes,
+  row: Link,
+  person: Omit<NewPerson, "organisation" | "role">,
+  now: number,
+): Promise<void> {
+  const used = await tx
+    .updateTable("invitations")
+    .set({ used_at: now })
+    .where("hash", "=", row.hash)
+    .where("used_at", "is", null)
+    .executeTakeFirst();
+  if (used.numUpdatedRows !== 1n) throw ended();
+  await addPerson(store, tx, { ...person, organisation: row.organisation, role: row.role }, now);
 }
 
 async function findOpen(store: Store, secret: string, now: number) {

@@ -1,8 +1,9 @@
 import { HubError } from "../../domain/errors.ts";
 import type { Clock } from "../../platform/clock.ts";
+import { writeAudit } from "../store/audit.ts";
 import { hashSecret, newSecret } from "../store/ids.ts";
 import type { Vault } from "../store/secrets.ts";
-import type { Store } from "../store/store.ts";
+import type { Changes, Store } from "../store/store.ts";
 import type { PersonRow } from "../store/tables.ts";
 import { checkPassword } from "./password.ts";
 import { checkTotp } from "./totp.ts";
@@ -58,19 +59,49 @@ export async function signIn(store: Store, vault: Vault, clock: Clock, given: Cr
     .executeTakeFirst();
   if (used.numUpdatedRows !== 1n)
     throw new HubError("hub.signed-out", "this code was used already; wait for the next one");
-  return openSession(store, person.id, now);
+  return openSession(store, person.id, now, "password");
 }
 
-/** A session for a person who has proven who they are. */
-export async function openSession(store: Store, person: string, now: number): Promise<SignedIn> {
+/** How somebody proved who they are. */
+export type SignInWay = "password" | "passkey" | "provider" | "invitation";
+
+/**
+ * A session for a person who has proven who they are; noted in the audit of the organisations where it counts.
+ * @param organisation the only one in which it counts; null: in all of the person's
+ */
+export function openSession(
+  store: Store,
+  person: string,
+  now: number,
+  way: SignInWay,
+  organisation: string | null = null,
+): Promise<SignedIn> {
   const signedIn = { secret: newSecret(), csrf: newSecret(), person, expiresAt: now + signInLifeMs };
   const { csrf, expiresAt } = signedIn;
-  await store.db.deleteFrom("sign_ins").where("expires_at", "<", now).execute();
-  await store.db
-    .insertInto("sign_ins")
-    .values({ hash: hashSecret(signedIn.secret), person, csrf, created_at: now, expires_at: expiresAt })
-    .execute();
-  return signedIn;
+  const row = { hash: hashSecret(signedIn.secret), person, csrf, created_at: now, expires_at: expiresAt, organisation };
+  return store.change(async (tx) => {
+    await tx.deleteFrom("sign_ins").where("expires_at", "<", now).execute();
+    await tx.insertInto("sign_ins").values(row).execute();
+    await auditOf(store, tx, person, { what: "person.signed-in", detail: { way } }, now, organisation);
+    return signedIn;
+  });
+}
+
+/** Notes what a person did with their own account, in each organisation that they belong to (or the one named). */
+export async function auditOf(
+  store: Store,
+  tx: Changes,
+  person: string,
+  told: { what: string; detail: Record<string, unknown> },
+  now: number,
+  organisation: string | null = null,
+): Promise<void> {
+  const all = tx.selectFrom("memberships").select("organisation").where("person", "=", person).orderBy("organisation");
+  const rows = await (organisation === null ? all : all.where("organisation", "=", organisation)).execute();
+  for (const row of rows) {
+    const entry = { organisation: row.organisation, at: now, actor: `person:${person}`, subject: person, ...told };
+    await writeAudit(store, tx, entry);
+  }
 }
 
 function stepOf(vault: Vault, person: PersonRow, code: string, now: number): number | null {
@@ -87,10 +118,13 @@ async function countFailure(store: Store, person: string, now: number): Promise<
     .returning("failures")
     .executeTakeFirstOrThrow();
   const wait = lockMs(failures);
-  if (wait > 0)
-    await store.db
+  if (wait === 0) return;
+  await store.change(async (tx) => {
+    await tx
       .updateTable("people")
       .set({ locked_until: now + wait })
       .where("id", "=", person)
       .execute();
+    await auditOf(store, tx, person, { what: "person.locked", detail: { failures, seconds: wait / 1000 } }, now);
+  });
 }

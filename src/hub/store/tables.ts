@@ -60,7 +60,12 @@ export interface Tables {
   audit: AuditRow;
   people: PersonRow;
   memberships: Owned & { person: string; role: string };
-  sign_ins: { hash: string; person: string; csrf: string; created_at: number; expires_at: number };
+  sign_ins: SignInRow;
+  passkeys: PasskeyRow;
+  challenges: { hash: string; purpose: string; data: string; expires_at: number };
+  identity_providers: ProviderRow;
+  provider_domains: Owned & { domain: string };
+  identities: Owned & { issuer: string; subject: string; person: string };
   invitations: Owned & { hash: string; email: string; role: string; expires_at: number; used_at: number | null };
   api_keys: ApiKeyRow;
   partner_grants: Owned & {
@@ -172,6 +177,43 @@ export interface PersonRow {
   locked_until: number;
   created_at: number;
   disabled_at: number | null;
+}
+
+interface SignInRow {
+  hash: string;
+  person: string;
+  csrf: string;
+  created_at: number;
+  expires_at: number;
+  /** Who was vouched for by an organisation's identity provider is signed in there only. */
+  organisation: string | null;
+}
+
+interface PasskeyRow {
+  /** The credential's id, base64url. */
+  id: string;
+  person: string;
+  name: string;
+  /** Host name for which it was made. */
+  relying_party: string;
+  /** COSE key, base64url. */
+  public_key: string;
+  counter: number;
+  /** JSON list. */
+  transports: string;
+  created_at: number;
+  used_at: number | null;
+}
+
+export interface ProviderRow extends Owned {
+  issuer: string;
+  client_id: string;
+  /** Sealed; null for a public client. */
+  client_secret: string | null;
+  /** Role of people whom the provider knows and nobody invited; null: they are not let in. */
+  newcomers: string | null;
+  /** 1: addresses are believed that the provider does not call verified. */
+  trust_unverified: number;
 }
 
 export interface ApiKeyRow extends Owned {

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { AlertBoard, type Notice } from "../../../src/hub/alerts/alert-board.ts";
 import { syslogLine } from "../../../src/hub/alerts/channels.ts";
 import type { Rule } from "../../../src/hub/alerts/rules.ts";
-import { isPublic, safeAddress } from "../../../src/hub/alerts/safe-address.ts";
 import type { FleetRoom } from "../../../src/hub/estate/room-row.ts";
+import { isPublic, safeAddress } from "../../../src/hub/outward/safe-address.ts";
 import { fleetRoom } from "./fleet-room.ts";
 
 const offline: Rule = {

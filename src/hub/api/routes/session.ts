@@ -2,16 +2,13 @@ import Type from "typebox";
 import type { HubParts } from "../../hub-parts.ts";
 import { acceptInvitation, openInvitation } from "../../people/invitations.ts";
 import { permissionsOf, type Role } from "../../people/roles.ts";
-import { type SignedIn, signIn, signInLifeMs } from "../../people/sign-in.ts";
+import { signIn } from "../../people/sign-in.ts";
 import { hashSecret } from "../../store/ids.ts";
 import { type Route, route, strictObject } from "../route.ts";
-import { sessionCookie } from "../session-cookie.ts";
+import { cookieIn, sessionCookie, sessionCookieOf, welcome } from "../session-cookie.ts";
 
 const text = (maxLength: number) => Type.String({ maxLength });
 const secret = Type.String({ minLength: 1, maxLength: 200 });
-
-const cookieOf = (value: string, seconds: number) =>
-  `${sessionCookie}=${value}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=${seconds}`;
 
 /** Signing in and out; one-time links. */
 export function sessionRoutes(parts: HubParts): Route[] {
@@ -20,10 +17,6 @@ export function sessionRoutes(parts: HubParts): Route[] {
 
 function signInRoute(parts: HubParts): Route {
   const { store, vault, clock } = parts;
-  const welcome = (headers: Record<string, string>, signedIn: SignedIn) => {
-    headers["set-cookie"] = cookieOf(signedIn.secret, signInLifeMs / 1000);
-    return { csrf: signedIn.csrf, person: signedIn.person, expiresAt: signedIn.expiresAt };
-  };
   return route({
     method: "POST",
     path: "/api/sign-in",
@@ -42,9 +35,9 @@ function signOutRoute(parts: HubParts): Route {
     summary: "End this session",
     needs: "account",
     handle: async ({ request, headers }) => {
-      const cookie = new RegExp(`${sessionCookie}=([\\w-]+)`).exec(request.headers.cookie ?? "")?.[1] ?? "";
+      const cookie = cookieIn(request, sessionCookie);
       await store.db.deleteFrom("sign_ins").where("hash", "=", hashSecret(cookie)).execute();
-      headers["set-cookie"] = cookieOf("", 0);
+      headers["set-cookie"] = sessionCookieOf("");
       return {};
     },
   });
@@ -63,12 +56,13 @@ function showMe(parts: HubParts): Route {
         .select(["id", "email", "name"])
         .where("id", "=", account.person)
         .executeTakeFirstOrThrow();
-      const memberships = await store.db
+      const all = store.db
         .selectFrom("memberships as m")
         .innerJoin("organisations as o", "o.id", "m.organisation")
         .select(["m.organisation as id", "o.name", "m.role"])
-        .where("m.person", "=", account.person)
-        .execute();
+        .where("m.person", "=", account.person);
+      const { organisation: only } = account;
+      const memberships = await (only === null ? all : all.where("m.organisation", "=", only)).execute();
       const organisations = memberships.map((one) => ({ ...one, permissions: [...permissionsOf(one.role as Role)] }));
       return { ...person, csrf: account.csrf, organisations };
     },
@@ -89,10 +83,6 @@ function openLink(parts: HubParts): Route {
 
 function acceptLink(parts: HubParts): Route {
   const { store, vault, clock } = parts;
-  const welcome = (headers: Record<string, string>, signedIn: SignedIn) => {
-    headers["set-cookie"] = cookieOf(signedIn.secret, signInLifeMs / 1000);
-    return { csrf: signedIn.csrf, person: signedIn.person, expiresAt: signedIn.expiresAt };
-  };
   return route({
     method: "POST",
     path: "/api/invitations/accept",

@@ -1,9 +1,7 @@
-import type { CreateTableBuilder, Kysely } from "kysely";
+import type { Kysely } from "kysely";
+import { addTables, type Column, type TableShapes } from "./columns.ts";
 
-type Column = "text" | "text?" | "bigint" | "bigint?" | "real?";
-
-/** Columns by name; a trailing ? allows null. */
-const tables: Record<string, { columns: Record<string, Column>; key: string[] }> = {
+const tables: TableShapes = {
   organisations: { columns: { id: "text", name: "text", created_at: "bigint" }, key: ["id"] },
   sites: {
     columns: {
@@ -279,14 +277,7 @@ const indexes: [table: string, columns: string[], unique?: "unique"][] = [
 ];
 
 export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const [name, { columns, key }] of Object.entries(tables)) {
-    let table: CreateTableBuilder<string, string> = db.schema.createTable(name);
-    for (const [column, kind] of Object.entries(columns)) {
-      const type = kind.replace("?", "") as "text" | "bigint" | "real";
-      table = table.addColumn(column, type, (c) => (kind.endsWith("?") ? c : c.notNull()));
-    }
-    await table.addPrimaryKeyConstraint(`${name}_key`, key as [string]).execute();
-  }
+  await addTables(db, tables);
   for (const [table, columns, unique] of indexes) {
     const index = db.schema
       .createIndex(`${table}_${columns.join("_")}`)

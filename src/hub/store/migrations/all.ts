@@ -1,5 +1,9 @@
 import type { Migration } from "kysely/migration";
 import { up as first } from "./0001-first.ts";
+import { up as signIn } from "./0002-sign-in.ts";
 
 /** Every migration in order. One that was released is never changed: add another. */
-export const migrations: Record<string, Migration> = { "0001-first": { up: first } };
+export const migrations: Record<string, Migration> = {
+  "0001-first": { up: first },
+  "0002-sign-in": { up: signIn },
+};
