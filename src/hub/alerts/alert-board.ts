@@ -95,16 +95,23 @@ export class AlertBoard {
   /** What has to be told now. Call about once a second. */
   tick(now: number): Notice[] {
     const groups = new Map<string, Finding[]>();
+    const hushed = new Set<string>();
     for (const own of this.#standing.values()) {
       for (const [group, { finding, dueAt }] of own) {
-        if (dueAt > now || silenced(this.#silences, finding, now)) continue;
+        if (dueAt > now) continue;
+        if (silenced(this.#silences, finding, now)) {
+          hushed.add(group);
+          continue;
+        }
         const findings = groups.get(group);
         if (findings === undefined) groups.set(group, [finding]);
         else findings.push(finding);
       }
     }
     for (const [group, findings] of groups) this.#stand(group, findings, now);
-    const notices = [...this.#alerts].flatMap(([group, alert]) => this.#judge(group, alert, groups.has(group), now));
+    // An alert that was silenced is neither over nor told of: it stays as it was until the silence or its cause ends.
+    const judged = [...this.#alerts].filter(([group]) => groups.has(group) || !hushed.has(group));
+    const notices = judged.flatMap(([group, alert]) => this.#judge(group, alert, groups.has(group), now));
     for (const [group, alert] of this.#recent) if (now - (alert.closedAt ?? 0) > reopenMs) this.#recent.delete(group);
     return notices;
   }

@@ -4,14 +4,17 @@ import { hostname } from "node:os";
 import { connect as tlsConnect } from "node:tls";
 import { HubError } from "../../domain/errors.ts";
 import { guardedRequest, type OutwardGuard } from "../outward/guarded-request.ts";
-import { safeAddress } from "../outward/safe-address.ts";
+import { safeAddress, tlsTo } from "../outward/safe-address.ts";
 import type { Notice } from "./alert-board.ts";
+import { deliverEmail } from "./email.ts";
+import type { QuietHours } from "./quiet-hours.ts";
+import type { Severity } from "./rules.ts";
 
 /** What is told of an alert, to machines. */
 export interface Message {
   kind: Notice["kind"];
   id: string;
-  severity: string;
+  severity: Severity;
   title: string;
   cause: string;
   rooms: { id: string; name: string }[];
@@ -21,10 +24,23 @@ export interface Message {
 }
 
 export interface Channel {
-  kind: "webhook" | "syslog";
+  kind: "webhook" | "syslog" | "email";
   url: string;
-  /** Signs webhooks; null for syslog. */
+  /** Signs webhooks, or is the password of a mail server. */
   secret: string | null;
+  options: ChannelOptions;
+}
+
+/** What else a channel has; kept as JSON. */
+export interface ChannelOptions {
+  /** PEM of the authority that vouches for the server, when it is not one of the system's. */
+  authority?: string | null;
+  /** Of mails. */
+  from?: string;
+  to?: string[];
+  quiet?: QuietHours | null;
+  /** What is less severe is not told. */
+  least?: Severity;
 }
 
 export interface DeliveryParts extends OutwardGuard {
@@ -33,16 +49,22 @@ export interface DeliveryParts extends OutwardGuard {
 
 const answerMs = 10_000;
 
-/** Delivers a message. @throws HubError hub.unreachable, hub.refused, hub.invalid */
-export function deliver(channel: Channel, message: Message, parts: DeliveryParts): Promise<void> {
-  return channel.kind === "webhook" ? deliverWebhook(channel, message, parts) : deliverSyslog(channel, message, parts);
+/** Delivers messages, oldest first. @throws HubError hub.unreachable, hub.refused, hub.invalid */
+export async function deliver(channel: Channel, messages: readonly Message[], parts: DeliveryParts): Promise<void> {
+  if (channel.kind === "email") return deliverEmail(channel, messages, parts);
+  const one = channel.kind === "webhook" ? deliverWebhook : deliverSyslog;
+  for (const message of messages) await one(channel, message, parts);
 }
 
 /**
  * POST with JSON. `x-roomkeeper-signature: t=SECONDS,v1=HEX` is HMAC-SHA-256 over `t.body` with the channel's secret: the
  * receiver checks it and that t is recent. Redirections are not followed.
  */
-async function deliverWebhook({ url, secret }: Channel, message: Message, parts: DeliveryParts): Promise<void> {
+async function deliverWebhook(
+  { url, secret, options }: Channel,
+  message: Message,
+  parts: DeliveryParts,
+): Promise<void> {
   const target = new URL(url);
   const body = JSON.stringify(message);
   const seconds = Math.floor(parts.now / 1000);
@@ -51,7 +73,7 @@ async function deliverWebhook({ url, secret }: Channel, message: Message, parts:
     "user-agent": "roomkeeper-hub",
     "x-roomkeeper-signature": `t=${seconds},v1=${signatureOf(secret ?? "", seconds, body)}`,
   };
-  const { status } = await guardedRequest(target, { method: "POST", headers, body }, parts);
+  const { status } = await guardedRequest(target, { method: "POST", headers, body }, parts, options.authority);
   if (status < 200 || status >= 300) throw new HubError("hub.refused", `${target.host} answered ${status}`);
 }
 
@@ -63,7 +85,7 @@ const facilityDaemon = 3;
 
 /** RFC 5424 over TCP (`tcp://host:port`) or TLS (`tls://`), framed by octet counting (RFC 6587 §3.4.1). */
 async function deliverSyslog(
-  { url }: Channel,
+  { url, options }: Channel,
   message: Message,
   { allowPrivate, resolve }: DeliveryParts,
 ): Promise<void> {
@@ -73,7 +95,9 @@ async function deliverSyslog(
   const port = Number(target.port || 6514);
   return new Promise((done, reject) => {
     const socket =
-      target.protocol === "tls:" ? tlsConnect({ host, port, servername: target.hostname }) : connect({ host, port });
+      target.protocol === "tls:"
+        ? tlsConnect({ host, port, ...tlsTo(target.hostname, options.authority) })
+        : connect({ host, port });
     socket.setTimeout(answerMs, () => socket.destroy(new HubError("hub.unreachable", "no answer in 10 s")));
     socket.once("error", (error) =>
       reject(new HubError("hub.unreachable", `${target.host}: ${error.message}`, { cause: error })),

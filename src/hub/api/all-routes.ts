@@ -3,6 +3,7 @@ import type { RollOuts } from "../work/roll-outs.ts";
 import type { Route } from "./route.ts";
 import { actionRoutes } from "./routes/actions.ts";
 import { alertRoutes } from "./routes/alerts.ts";
+import { channelRoutes } from "./routes/channels.ts";
 import { enrolRoutes } from "./routes/enrol.ts";
 import { liveRoutes } from "./routes/live.ts";
 import { metricRoutes } from "./routes/metrics.ts";
@@ -29,6 +30,7 @@ export function allRoutes(parts: HubParts, rollOuts: RollOuts): Route[] {
     ...placeRoutes(parts),
     ...settingsRoutes(parts, rollOuts),
     ...alertRoutes(parts),
+    ...channelRoutes(parts),
     ...peopleRoutes(parts),
     ...organisationRoutes(parts),
   ];

@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { HubError } from "../../domain/errors.ts";
-import { type Lookup, safeAddress } from "./safe-address.ts";
+import { type Lookup, safeAddress, tlsTo } from "./safe-address.ts";
 
 /** What an address that somebody typed into the hub may lead to. */
 export interface OutwardGuard {
@@ -29,22 +29,34 @@ const answerBytes = 1024 * 1024;
 /**
  * A request to an address that people chose: only to where `guard` allows, to the very address that was checked, without
  * following redirections, with bounds of time and size.
+ * @param authority PEM of who vouches for the server; null: the system's
  * @throws HubError hub.invalid for a forbidden address, hub.unreachable without an answer
  */
-export async function guardedRequest(url: URL, wanted: OutwardRequest, guard: OutwardGuard): Promise<OutwardAnswer> {
+export async function guardedRequest(
+  url: URL,
+  wanted: OutwardRequest,
+  guard: OutwardGuard,
+  authority: string | null = null,
+): Promise<OutwardAnswer> {
   const secure = url.protocol === "https:";
   const address = await safeAddress(url.hostname, guard.allowPrivate, guard.resolve);
   const { method, body } = wanted;
   const headers = { ...wanted.headers, host: url.host, "content-length": String(Buffer.byteLength(body)) };
   const where = { host: address, port: url.port || (secure ? 443 : 80), path: `${url.pathname}${url.search}` };
-  const name = url.hostname.replace(/^\[|\]$/g, "");
   const signal = AbortSignal.timeout(answerMs);
   return new Promise((resolve, reject) => {
     const failed = (error: Error) => {
       const why = signal.aborted ? "no answer in 10 s" : error.message;
       reject(new HubError("hub.unreachable", `${url.host}: ${why}`, { cause: error }));
     };
-    const options = { ...where, method, headers, agent: false, signal, ...(secure ? { servername: name } : {}) };
+    const options = {
+      ...where,
+      method,
+      headers,
+      agent: false,
+      signal,
+      ...(secure ? tlsTo(url.hostname, authority) : {}),
+    };
     const asked = (secure ? httpsRequest : httpRequest)(options, (response) => {
       readAll(response).then(resolve, failed);
     });

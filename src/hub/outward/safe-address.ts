@@ -61,3 +61,9 @@ export async function safeAddress(host: string, allowPrivate: boolean, resolve: 
   }
   return first;
 }
+
+/** TLS options for a host: by which name it has to prove itself (addresses prove themselves), and who vouches for it. */
+export function tlsTo(host: string, authority: string | null | undefined): { servername?: string; ca?: string } {
+  const bare = host.replace(/^\[|\]$/g, "");
+  return { ...(isIP(bare) ? {} : { servername: bare }), ...(authority == null ? {} : { ca: authority }) };
+}

@@ -86,7 +86,8 @@ export interface Tables {
     reason: string;
     created_by: string;
   };
-  channels: Owned & { id: string; kind: string; name: string; settings: string; secret: string | null };
+  channels: ChannelRow;
+  deliveries: DeliveryRow;
   livekit_servers: Owned & { url: string; api_key: string; api_secret: string };
   leases: { name: string; holder: string; until: number };
   secrets: { name: string; value: string };
@@ -177,6 +178,32 @@ export interface PersonRow {
   locked_until: number;
   created_at: number;
   disabled_at: number | null;
+}
+
+export interface ChannelRow extends Owned {
+  id: string;
+  kind: string;
+  name: string;
+  /** The address. */
+  settings: string;
+  secret: string | null;
+  /** JSON, see alerts/channels.ts. */
+  options: string;
+  /** Why the last delivery failed; null when it did not. */
+  problem: string | null;
+}
+
+/** What is still to be told to a channel. */
+interface DeliveryRow extends Owned {
+  id: string;
+  channel: string;
+  alert: string;
+  kind: string;
+  /** JSON. */
+  message: string;
+  created_at: number;
+  due_at: number;
+  tries: number;
 }
 
 interface SignInRow {

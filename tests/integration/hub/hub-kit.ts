@@ -82,19 +82,19 @@ export class HubKit {
   }
 
   /** Takes the first owner's one-time link. */
-  async signInFirst(email = "owner@acme.example"): Promise<void> {
-    const accepted = await this.accept(this.hub.firstLink as string, email);
+  async signInFirst(email = "owner@acme.example", now = Date.now()): Promise<void> {
+    const accepted = await this.accept(this.hub.firstLink as string, email, undefined, now);
     this.take(accepted);
     const me = await this.call<{ organisations: { id: string }[] }>("GET", "/api/me");
     this.organisation = me.body.organisations[0]?.id as string;
   }
 
-  async accept(secret: string, email: string, password = "correct horse battery"): Promise<Answer> {
+  async accept(secret: string, email: string, password = "correct horse battery", now = Date.now()): Promise<Answer> {
     const opened = await send<{ totp: { seed: string; letters: string } }>(this.hub, "POST", "/api/invitations/open", {
       secret,
     });
     const { seed, letters } = opened.body.totp;
-    const code = totp(letters, Date.now());
+    const code = totp(letters, now);
     return send(this.hub, "POST", "/api/invitations/accept", { secret, email, name: email, password, seed, code });
   }
 

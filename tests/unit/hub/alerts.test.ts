@@ -115,6 +115,23 @@ test("after a restart an alert that was told is not told again, and its recovery
   expect(told).toEqual(["recovered old oak"]);
 });
 
+test("a silenced alert is not told as recovered, and is told again when the silence ends and it still stands", () => {
+  const { made, see, until, told } = board([{ ...offline, forSeconds: 0 }]);
+  const silence = { organisation: "o1", room: null, fault: "offline", until: 500_000 };
+  see(0, "oak", false);
+  until(0, 20);
+  made.configure([{ ...offline, forSeconds: 0 }], [silence]);
+  see(21, "elm", false);
+  until(21, 499);
+  expect(told).toEqual(["opened a1 oak"]);
+  until(500, 520);
+  expect(told).toEqual(["opened a1 oak", "grown a1 elm+oak"]);
+  see(521, "oak", true);
+  see(521, "elm", true);
+  until(521, 700);
+  expect(told.at(-1)).toMatch(/^recovered a1/);
+});
+
 test("whatever happens, an alert opens before it grows or recovers, and nothing of another organisation is told", () => {
   const step = fc.record({
     after: fc.nat(90),
@@ -180,7 +197,7 @@ test("a webhook's name that has one private address among public ones is refused
 test("a room's name cannot forge a second syslog line or field", () => {
   const message = {
     kind: "opened" as const,
-    severity: "serious",
+    severity: "serious" as const,
     title: "offline",
     cause: "offline",
     openedAt: "",

@@ -2,7 +2,7 @@ import Type from "typebox";
 import { HubError } from "../../../domain/errors.ts";
 import { oneOf } from "../../../protocol/shapes.ts";
 import type { HubParts } from "../../hub-parts.ts";
-import { newId, newSecret } from "../../store/ids.ts";
+import { newId } from "../../store/ids.ts";
 import { change, must, roomFor } from "../change.ts";
 import { idText, inOrganisation, nameText, type Route, route, strictObject } from "../route.ts";
 
@@ -14,9 +14,9 @@ const RuleShape = strictObject({
   forSeconds: Type.Integer({ minimum: 0, maximum: 86_400 }),
 });
 
-/** Alerts, the rules that make them, silences, and who is told. */
+/** Alerts, the rules that make them, and silences. */
 export function alertRoutes(parts: HubParts): Route[] {
-  return [...readRoutes(parts), ...ruleRoutes(parts), ...silenceRoutes(parts), ...channelRoutes(parts)];
+  return [...readRoutes(parts), ...ruleRoutes(parts), ...silenceRoutes(parts)];
 }
 
 function readRoutes(parts: HubParts): Route[] {
@@ -125,134 +125,82 @@ function removeRule(parts: HubParts): Route {
 }
 
 function silenceRoutes(parts: HubParts): Route[] {
-  return [
-    route({
-      method: "POST",
-      path: "/api/o/:organisation/silences",
-      summary: "Say nothing of a cause, such as `missing camera`, in a room or everywhere, until a date",
-      needs: "alerts:write",
-      params: inOrganisation({}),
-      body: strictObject({
-        room: Type.Union([idText, Type.Null()]),
-        cause: Type.String({ minLength: 1, maxLength: 200 }),
-        until: Type.Integer({ minimum: 0 }),
-        reason: nameText,
-      }),
-      handle: async ({ actor, body }) => {
-        if (body.room !== null) roomFor(parts, actor, body.room);
-        const id = newId("silence");
-        const { room, cause, until, reason } = body;
-        const row = { id, organisation: actor.organisation, room, fault: cause, until, reason, created_by: actor.name };
-        await change(parts, actor, { what: "alert.silenced", subject: room ?? "", detail: body }, (tx) =>
-          tx.insertInto("silences").values(row).execute(),
-        );
-        return { id };
-      },
-    }),
-    route({
-      method: "DELETE",
-      path: "/api/o/:organisation/silences/:silence",
-      summary: "End a silence",
-      needs: "alerts:write",
-      params: inOrganisation({ silence: idText }),
-      handle: async ({ actor, params }) => {
-        await change(parts, actor, { what: "alert.unsilenced", subject: params.silence, detail: {} }, async (tx) => {
-          const gone = tx
-            .deleteFrom("silences")
-            .where("id", "=", params.silence)
-            .where("organisation", "=", actor.organisation);
-          must(await gone.executeTakeFirst(), "silence");
-        });
-        return {};
-      },
-    }),
-  ];
+  return [listSilences(parts), addSilence(parts), endSilence(parts)];
 }
 
-function channelRoutes(parts: HubParts): Route[] {
-  return [listChannels(parts), addChannel(parts), removeChannel(parts)];
-}
-
-function listChannels(parts: HubParts): Route {
-  const { store } = parts;
+function listSilences(parts: HubParts): Route {
+  const { store, view, clock } = parts;
   return route({
     method: "GET",
-    path: "/api/o/:organisation/channels",
-    summary: "Who is told of alerts",
+    path: "/api/o/:organisation/silences",
+    summary: "What nothing is said of now, and until when",
     needs: "alerts:read",
     params: inOrganisation({}),
-    handle: ({ actor }) => {
-      if (actor.role === "partner") throw new HubError("hub.forbidden", "partners do not see who is told");
-      return store.db
-        .selectFrom("channels")
-        .select(["id", "kind", "name", "settings as url"])
+    handle: async ({ actor }) => {
+      const rows = await store.db
+        .selectFrom("silences")
+        .select(["id", "room", "fault as cause", "until", "reason", "created_by as by"])
         .where("organisation", "=", actor.organisation)
+        .where("until", ">", clock.now())
+        .orderBy("until")
         .execute();
+      if (actor.role !== "partner") return rows;
+      return rows.filter(({ room }) => {
+        const seen = room === null ? undefined : view.get(actor.organisation, room);
+        return seen !== undefined && actor.sees(seen);
+      });
     },
   });
 }
 
-function addChannel(parts: HubParts): Route {
-  const { vault } = parts;
+const longestMs = 366 * 86_400_000;
+
+function addSilence(parts: HubParts): Route {
+  const { clock } = parts;
   return route({
     method: "POST",
-    path: "/api/o/:organisation/channels",
-    summary: "Tell a webhook or a syslog server of alerts; a webhook's signing secret is shown once",
-    needs: "settings:write",
+    path: "/api/o/:organisation/silences",
+    summary: "Say nothing of a cause, such as `missing camera`, in a room or everywhere, until a date",
+    needs: "alerts:write",
     params: inOrganisation({}),
     body: strictObject({
-      kind: oneOf("webhook", "syslog"),
-      name: nameText,
-      url: Type.String({ minLength: 1, maxLength: 2000 }),
+      room: Type.Union([idText, Type.Null()]),
+      cause: Type.String({ minLength: 1, maxLength: 200 }),
+      until: Type.Integer({ minimum: 0 }),
+      reason: nameText,
     }),
     handle: async ({ actor, body }) => {
-      checkUrl(body.kind, body.url);
-      const id = newId("channel");
-      const secret = body.kind === "webhook" ? newSecret() : null;
-      const row = { id, organisation: actor.organisation, kind: body.kind, name: body.name, settings: body.url };
-      await change(
-        parts,
-        actor,
-        { what: "channel.added", subject: id, detail: { kind: body.kind, name: body.name } },
-        (tx) =>
-          tx
-            .insertInto("channels")
-            .values({ ...row, secret: secret === null ? null : vault.seal(secret, `channel:${id}`) })
-            .execute(),
+      const { room, cause, until, reason } = body;
+      if (room !== null) roomFor(parts, actor, room);
+      const left = until - clock.now();
+      if (left <= 0 || left > longestMs)
+        throw new HubError("hub.invalid", "until: a time in the coming year, milliseconds since 1970 UTC");
+      const id = newId("silence");
+      const row = { id, organisation: actor.organisation, room, fault: cause, until, reason, created_by: actor.name };
+      await change(parts, actor, { what: "alert.silenced", subject: room ?? "", detail: body }, (tx) =>
+        tx.insertInto("silences").values(row).execute(),
       );
-      return { id, secret };
+      return { id };
     },
   });
 }
 
-function removeChannel(parts: HubParts): Route {
+function endSilence(parts: HubParts): Route {
   return route({
     method: "DELETE",
-    path: "/api/o/:organisation/channels/:channel",
-    summary: "Tell it no more",
-    needs: "settings:write",
-    params: inOrganisation({ channel: idText }),
+    path: "/api/o/:organisation/silences/:silence",
+    summary: "End a silence",
+    needs: "alerts:write",
+    params: inOrganisation({ silence: idText }),
     handle: async ({ actor, params }) => {
-      await change(parts, actor, { what: "channel.removed", subject: params.channel, detail: {} }, async (tx) => {
+      await change(parts, actor, { what: "alert.unsilenced", subject: params.silence, detail: {} }, async (tx) => {
         const gone = tx
-          .deleteFrom("channels")
-          .where("id", "=", params.channel)
+          .deleteFrom("silences")
+          .where("id", "=", params.silence)
           .where("organisation", "=", actor.organisation);
-        must(await gone.executeTakeFirst(), "channel");
+        must(await gone.executeTakeFirst(), "silence");
       });
       return {};
     },
   });
-}
-
-const allowed = { webhook: ["https:", "http:"], syslog: ["tcp:", "tls:"] };
-
-function checkUrl(kind: "webhook" | "syslog", url: string): void {
-  const parsed = URL.parse(url);
-  if (parsed !== null && allowed[kind].includes(parsed.protocol) && parsed.username === "" && parsed.hostname !== "")
-    return;
-  throw new HubError(
-    "hub.invalid",
-    `url: ${kind} takes ${allowed[kind].join("// or ")}// with a host and without a password`,
-  );
 }
