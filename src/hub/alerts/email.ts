@@ -2,7 +2,7 @@ import { createTransport } from "nodemailer";
 import { HubError, messageOf } from "../../domain/errors.ts";
 import type { OutwardGuard } from "../outward/guarded-request.ts";
 import { safeAddress, tlsTo } from "../outward/safe-address.ts";
-import type { Channel, Message } from "./channels.ts";
+import type { Channel, Message } from "./channel.ts";
 
 const waitMs = 10_000;
 

@@ -4,7 +4,8 @@ import type { HubParts } from "../hub-parts.ts";
 import { newId } from "../store/ids.ts";
 import type { Changes } from "../store/store.ts";
 import type { ChannelRow } from "../store/tables.ts";
-import { type Channel, type ChannelOptions, deliver, type Message } from "./channels.ts";
+import type { Channel, ChannelOptions, Message } from "./channel.ts";
+import { deliver } from "./channels.ts";
 import { atLeast, quietUntil } from "./quiet-hours.ts";
 
 const giveUpMs = 24 * 3_600_000;

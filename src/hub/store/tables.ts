@@ -187,7 +187,7 @@ export interface ChannelRow extends Owned {
   /** The address. */
   settings: string;
   secret: string | null;
-  /** JSON, see alerts/channels.ts. */
+  /** JSON, see alerts/channel.ts. */
   options: string;
   /** Why the last delivery failed; null when it did not. */
   problem: string | null;

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { createServer as createTcpServer } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Message } from "../../../src/hub/alerts/channels.ts";
+import type { Message } from "../../../src/hub/alerts/channel.ts";
 import { summarise } from "../../../src/hub/estate/summary.ts";
 import { FakeClock } from "../../simulators/fake-clock.ts";
 import { fleetRoom } from "../../unit/hub/fleet-room.ts";

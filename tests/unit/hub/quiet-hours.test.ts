@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Message } from "../../../src/hub/alerts/channels.ts";
+import type { Message } from "../../../src/hub/alerts/channel.ts";
 import { mailOf } from "../../../src/hub/alerts/email.ts";
 import { type QuietHours, quietUntil } from "../../../src/hub/alerts/quiet-hours.ts";
 
