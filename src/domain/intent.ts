@@ -15,6 +15,7 @@ export type Intent =
   | { type: "setVolume"; percent: number }
   | { type: "startShare"; deviceId?: string }
   | { type: "stopShare" }
+  | { type: "raiseHand"; raised: boolean }
   | { type: "extend"; minutes: number }
   | { type: "useDevice"; role: "camera" | "microphone" | "speaker"; deviceId: string }
   | EquipmentIntent;

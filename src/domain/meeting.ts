@@ -25,6 +25,19 @@ export interface Participant {
   handRaised: boolean;
 }
 
+/** What somebody wrote to everybody in the meeting. */
+export interface ChatMessage {
+  id: string;
+  /** The writer's name as others see it. */
+  from: string;
+  text: string;
+  /** ISO time at which the room got it. */
+  at: string;
+}
+
+/** What the room can send. */
+export type SentSource = "camera" | "microphone" | "share";
+
 export interface Share {
   deviceId: string;
   title: string;
@@ -69,6 +82,16 @@ export interface Meeting {
   encrypted: boolean;
   /** Muted by somebody else: the room has not asked for it. */
   mutedByOther: boolean;
+  /** The camera was stopped by somebody else. */
+  cameraStoppedByOther: boolean;
+  /** What the meeting does not let this room send now. */
+  withheld: SentSource[];
+  /** The room's own hand as others see it; null where the service knows no hands. */
+  hand: { raised: boolean } | null;
+  /** The newest messages, oldest first. */
+  chat: ChatMessage[];
+  /** The room is in, and its display still waits to be let in for the pictures. */
+  displayWaits: boolean;
 }
 
 export interface EndedMeeting {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { messageOf } from "../domain/errors.ts";
+import type { RoomState } from "../domain/room-state.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 import type { DownBodies, DownBody, UpBodies, UpBody } from "../protocol/hub/bodies.ts";
@@ -80,7 +81,7 @@ export class FleetMember {
     for (const [, body] of journals.outbox.entries()) this.#link.push(body);
     await this.#actions.settleInterrupted();
     const tell = () => {
-      this.#link.offer(room.state() as unknown as JsonObject);
+      this.#link.offer(forHub(room.state()));
       this.#keep(this.#target.proceed());
     };
     this.#stopListening = room.onChange(tell);
@@ -140,4 +141,10 @@ function urgencyOf(room: RoomPort): Urgency {
   if (assisted !== null) return "meeting";
   if (meeting !== null) return meeting.phase === "joining" ? "join" : "meeting";
   return autoJoin === null ? "idle" : "join";
+}
+
+/** What people write to each other stays in the room. */
+function forHub(state: RoomState): JsonObject {
+  const { meeting } = state;
+  return { ...state, meeting: meeting === null ? null : { ...meeting, chat: [] } } as unknown as JsonObject;
 }

@@ -46,6 +46,7 @@ export class Stay {
   #recorded = false;
   #stopStatistics = () => {};
   #saidPeople = "";
+  #saidWithheld: string | null = null;
 
   constructor(surroundings: Surroundings, equipment: Equipment, onEnd: (end: End) => void) {
     const { clock, report } = surroundings;
@@ -63,7 +64,9 @@ export class Stay {
         onReconnecting: () => report({ type: "reconnecting" }),
         onReconnected: () => this.#reconnected(),
         onMuted: (sid, muted) => this.#heardMute(sid, muted),
-        onPermission: () => this.#sources.forEach((source) => void source.permissionChanged()),
+        onPermission: () => this.#permissionChanged(),
+        onHand: (raised) => report({ type: "hand", raised }),
+        onChat: (line) => !this.#over && report({ type: "chat", line }),
         onEnd: (end) => this.#finish(end),
       },
       clock,
@@ -154,6 +157,8 @@ export class Stay {
     this.#speaker.open();
     this.#people.ask();
     this.#sayRecording(this.#session.recorded);
+    this.#sayWithheld();
+    report({ type: "hand", raised: this.#session.handRaised });
     this.#stopStatistics = reportStatistics(this.#surroundings, {
       equipment: this.#equipment,
       speaker: this.#speaker,
@@ -204,6 +209,18 @@ export class Stay {
     if (on === this.#recorded || this.#over) return;
     this.#recorded = on;
     this.#surroundings.report({ type: "recording", on });
+  }
+
+  #permissionChanged(): void {
+    for (const source of this.#sources) void source.permissionChanged();
+    if (this.#connected) this.#sayWithheld();
+  }
+
+  #sayWithheld(): void {
+    const sources = this.#session.withheld;
+    if (sources.join() === this.#saidWithheld || this.#over) return;
+    this.#saidWithheld = sources.join();
+    this.#surroundings.report({ type: "withheld", sources });
   }
 
   #finish(end: End): void {

@@ -3,6 +3,7 @@ import Type from "typebox";
 import { readerOf } from "./check.ts";
 import {
   ActivityShape,
+  ChatLineShape,
   EndReasonShape,
   MediaSettingsShape,
   MediaSourcesShape,
@@ -10,6 +11,7 @@ import {
   oneOf,
   ParticipantShape,
   QualityShape,
+  SentSourceShape,
   ShareSourceShape,
   strict,
 } from "./shapes.ts";
@@ -79,7 +81,7 @@ const WorkerReportSchema = Type.Union([
   order("step", { step: oneOf("connecting", "publishing") }),
   order("connected", { identity: Type.String(), roomName: Type.String() }),
   /** The track is known to the server. */
-  order("published", { source: oneOf("camera", "microphone", "share") }),
+  order("published", { source: SentSourceShape }),
   order("source", {
     source: SourceNameShape,
     activity: ActivityShape,
@@ -90,7 +92,12 @@ const WorkerReportSchema = Type.Union([
   }),
   order("participants", { participants: Type.Array(ParticipantShape) }),
   /** Somebody else muted the room's source. */
-  order("mutedByOther", { source: oneOf("camera", "microphone", "share") }),
+  order("mutedByOther", { source: SentSourceShape }),
+  /** What the meeting does not let the room send now. */
+  order("withheld", { sources: Type.Array(SentSourceShape) }),
+  /** The room's own hand, as others see it. */
+  order("hand", { raised: Type.Boolean() }),
+  order("chat", { line: ChatLineShape }),
   order("quality", { quality: QualityShape }),
   order("recording", { on: Type.Boolean() }),
   order("encrypted", { on: Type.Boolean() }),

@@ -2,7 +2,17 @@ import Type from "typebox";
 import { faultTable } from "../domain/fault.ts";
 import { AssistedMeetingShape, AssistedOfferShape } from "./assisted-shapes.ts";
 import { PtzShape } from "./device-shapes.ts";
-import { ActivityShape, EndReasonShape, nullable, oneOf, ParticipantShape, QualityShape, strict } from "./shapes.ts";
+import {
+  ActivityShape,
+  ChatLineShape,
+  EndReasonShape,
+  nullable,
+  oneOf,
+  ParticipantShape,
+  QualityShape,
+  SentSourceShape,
+  strict,
+} from "./shapes.ts";
 
 /** The RoomState as a schema: what `GET /api/state` and the panel's socket send. A test keeps it equal to the type. */
 
@@ -39,6 +49,11 @@ const MeetingShape = Type.Object(
     recording: flag("Others record this meeting."),
     encrypted: Type.Boolean(),
     mutedByOther: flag("Muted by somebody else: the room has not asked for it."),
+    cameraStoppedByOther: flag("The camera was stopped by somebody else."),
+    withheld: Type.Array(SentSourceShape, { description: "What the meeting does not let this room send now." }),
+    hand: nullable(Type.Object({ raised: flag("As others see it.") }, strict)),
+    chat: Type.Array(Type.Object({ ...ChatLineShape.properties, at: time("When the room got it.") }, strict)),
+    displayWaits: flag("The room is in, and its display waits to be let in for the pictures."),
   },
   strict,
 );

@@ -101,6 +101,9 @@ export const EndReasonShape = oneOf(
   "window-lost",
 );
 
+export const ChatLineShape = Type.Object({ id: Type.String(), from: Type.String(), text: Type.String() }, strict);
+export const SentSourceShape = oneOf("camera", "microphone", "share");
+
 export const ParticipantShape = Type.Object(
   {
     identity: Type.String(),

@@ -9,6 +9,7 @@ import type { AssistedMeetings } from "./assisted-meetings.ts";
 import type { EquipmentWishes } from "./equipment-wishes.ts";
 import type { Joining } from "./joining.ts";
 import type { MeetingLane } from "./meeting-lane.ts";
+import { PageDoors } from "./page-doors.ts";
 import { extension } from "./policies.ts";
 import { readyDevices, shareable, shareSourceOf, sourcesOf } from "./roles.ts";
 import type { Room } from "./room.ts";
@@ -34,13 +35,17 @@ export class Controller {
   readonly #ports: ControllerPorts;
   /** Where the room is now: pages get their tickets for it, a restart leads back to it. */
   #joining: Joining | null = null;
+  /** What let the room in last; the service knows it by that. */
+  #ticket: Ticket | null = null;
+  readonly #pages: PageDoors;
 
   constructor(ports: ControllerPorts) {
     this.#ports = ports;
+    this.#pages = new PageDoors(ports.room, ports.clock);
   }
 
   /** @throws RoomkeeperError intent.impossible or meeting.unknown with the reason, for people */
-  wish(intent: Intent): void {
+  wish(intent: Intent): Promise<void> | void {
     switch (intent.type) {
       case "join":
         return this.#join(this.#joiningOf(intent), this.#ports.settings.policies.join);
@@ -64,6 +69,8 @@ export class Controller {
         return this.#startShare(intent.deviceId);
       case "stopShare":
         return this.stopShare();
+      case "raiseHand":
+        return this.#raiseHand(intent.raised);
       case "extend":
         return this.#extend(intent.minutes);
       case "useDevice":
@@ -82,11 +89,7 @@ export class Controller {
   async pageTicket(entrant: Entrant): Promise<Ticket> {
     const target = this.#joining?.target;
     if (target === undefined || this.#ports.room.model.meeting === null) throw impossible("there is no meeting now");
-    return await this.#service(target).enter(target, entrant, {
-      signal: AbortSignal.timeout(10_000),
-      clock: this.#ports.clock,
-      onLobby: () => {},
-    });
+    return await this.#pages.ticket(this.#service(target), target, entrant);
   }
 
   /** After a restart of the daemon: back into the meeting that was cut off, as people had left it. */
@@ -121,7 +124,8 @@ export class Controller {
     if (bookingId !== null) room.observe({ type: "settled", bookingId });
     const begin = { microphoneOn: start.microphone, cameraOn: start.camera };
     const meeting = { id: randomUUID(), title, bookingId, endsAt, service: target.service, ...begin };
-    room.observe({ type: "joinBegan", meeting: { ...meeting, encrypted: target.passphrase !== null } });
+    const kind = { encrypted: target.passphrase !== null, hand: service.raiseHand !== undefined };
+    room.observe({ type: "joinBegan", meeting: { ...meeting, ...kind } });
     lane.join({
       media: settings.media,
       wanted: {
@@ -130,13 +134,24 @@ export class Controller {
         sources: sourcesOf(room.model, settings.devices.prefer),
         share: null,
       },
-      ticket: (signal) =>
-        service.enter(target, this.#roomEntrant(), {
-          signal,
-          clock,
-          onLobby: () => room.observe({ type: "meetingPhase", phase: "lobby" }),
-        }),
+      ticket: async (signal) => {
+        const onLobby = () => room.observe({ type: "meetingPhase", phase: "lobby" });
+        this.#ticket = await service.enter(target, this.#roomEntrant(), { signal, clock, onLobby });
+        return this.#ticket;
+      },
     });
+  }
+
+  /** Asks the service; the light follows what others see. */
+  async #raiseHand(raised: boolean): Promise<void> {
+    const target = this.#joining?.target;
+    const ticket = this.#ticket;
+    if (this.#ports.room.model.meeting?.phase !== "connected" || target === undefined || ticket === null) {
+      throw notInMeeting();
+    }
+    const service = this.#service(target);
+    if (service.raiseHand === undefined) throw impossible("this meeting's service knows no raised hands");
+    await service.raiseHand(target, ticket, raised, AbortSignal.timeout(8000));
   }
 
   #joiningOf(intent: Extract<Intent, { type: "join" }>): Joining {

@@ -129,8 +129,11 @@ export class MeetingLane {
   async #enter(stay: Running): Promise<void> {
     const signal = stay.abort.signal;
     try {
+      const askedMs = this.#ports.clock.monotonicMs();
       const ticket = await stay.ticket(signal);
       if (signal.aborted) return;
+      // Waiting to be let in is no failure: it must not use up the patience for the join itself.
+      stay.startedMs += this.#ports.clock.monotonicMs() - askedMs;
       this.#ports.probe.watch(ticket.url);
       this.#order(stay, ticket);
     } catch (error) {

@@ -21,6 +21,8 @@ export interface RoomModel {
   /** Whether a window could be opened now. */
   windowReadiness: WindowReadiness;
   lastMeeting: EndedMeeting | null;
+  /** Under which this room's own pages have entered meetings: they are not other people. */
+  ownIdentities: readonly string[];
   /** ISO time since when nobody else is in the meeting; null when somebody is, or without a meeting. */
   aloneSince: string | null;
   autoJoin: AutoJoin | null;
@@ -50,6 +52,7 @@ export const emptyModel: RoomModel = {
   assisted: null,
   windowReadiness: { window: "off", browser: null, pointer: false },
   lastMeeting: null,
+  ownIdentities: [],
   aloneSince: null,
   autoJoin: null,
   settled: [],

@@ -17,6 +17,10 @@ export type Observation =
   | { type: "meetingPhase"; phase: Extract<MeetingPhase, "joining" | "lobby" | "reconnecting" | "leaving"> }
   | { type: "worker"; report: WorkerReport }
   | { type: "wanted"; source: "microphone" | "camera"; on: boolean }
+  /** The room's display waits before the meeting's door, or no more. */
+  | { type: "displayWaits"; waits: boolean }
+  /** A page of this room has entered under this identity: it is nobody else. */
+  | { type: "ownIdentity"; identity: string }
   | { type: "shareBegan"; deviceId: string; title: string }
   | { type: "shareEnded" }
   | { type: "meetingEnded"; reason: EndReason; code: string | null; detail: string }
@@ -48,4 +52,6 @@ export interface MeetingBeginning {
   microphoneOn: boolean;
   cameraOn: boolean;
   encrypted: boolean;
+  /** The service knows raised hands. */
+  hand: boolean;
 }

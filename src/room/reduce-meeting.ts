@@ -1,10 +1,10 @@
-import type { LocalSource, Meeting } from "../domain/meeting.ts";
+import type { ChatMessage, LocalSource, Meeting } from "../domain/meeting.ts";
 import type { WorkerReport } from "../protocol/meeting-worker.ts";
 import type { MeetingBeginning } from "./observation.ts";
 
 /** The meeting as it begins: nothing is confirmed yet. */
 export function beginMeeting(beginning: MeetingBeginning, nowIso: string): Meeting {
-  const { microphoneOn, cameraOn, encrypted, ...rest } = beginning;
+  const { microphoneOn, cameraOn, encrypted, hand, ...rest } = beginning;
   return {
     ...rest,
     phase: "joining",
@@ -19,6 +19,11 @@ export function beginMeeting(beginning: MeetingBeginning, nowIso: string): Meeti
     recording: false,
     encrypted,
     mutedByOther: false,
+    cameraStoppedByOther: false,
+    withheld: [],
+    hand: hand ? { raised: false } : null,
+    chat: [],
+    displayWaits: false,
   };
 }
 
@@ -47,9 +52,25 @@ export function reduceMeeting(meeting: Meeting, report: WorkerReport, nowIso: st
       return { ...meeting, recording: report.on };
     case "encrypted":
       return { ...meeting, encrypted: report.on };
+    case "withheld":
+      return { ...meeting, withheld: report.sources };
+    case "hand":
+      return meeting.hand === null ? meeting : { ...meeting, hand: { raised: report.raised } };
+    case "chat":
+      return { ...meeting, chat: withLine(meeting.chat, { ...report.line, at: nowIso }) };
     default:
       return meeting;
   }
+}
+
+/** What a panel shows without being asked for more; the meeting's own history is the service's. */
+const keptLines = 30;
+
+/** One that was sent again, or changed, keeps its place. */
+function withLine(chat: ChatMessage[], line: ChatMessage): ChatMessage[] {
+  const known = chat.some(({ id }) => id === line.id && id !== "");
+  if (known) return chat.map((message) => (message.id === line.id ? { ...line, at: message.at } : message));
+  return [...chat, line].slice(-keptLines);
 }
 
 type SourceReport = Extract<WorkerReport, { type: "source" }>;
@@ -62,12 +83,13 @@ function reduceSource(meeting: Meeting, report: SourceReport): Meeting {
   if (source === "speaker") return meeting;
   const on = activity === "on";
   const next: Meeting = { ...meeting, [source]: { ...meeting[source], activity, deviceId, on } };
-  return source === "microphone" && on ? { ...next, mutedByOther: false } : next;
+  if (!on) return next;
+  return source === "microphone" ? { ...next, mutedByOther: false } : { ...next, cameraStoppedByOther: false };
 }
 
 /** The host muted the room: that is the state now, and nobody in the room asked for it. */
 function reduceMuted(meeting: Meeting, source: "camera" | "microphone" | "share"): Meeting {
   if (source === "share") return meeting;
   const muted: LocalSource = { ...meeting[source], on: false, wanted: false, activity: "off" };
-  return { ...meeting, [source]: muted, mutedByOther: source === "microphone" ? true : meeting.mutedByOther };
+  return { ...meeting, [source]: muted, [source === "microphone" ? "mutedByOther" : "cameraStoppedByOther"]: true };
 }

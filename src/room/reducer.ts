@@ -40,6 +40,8 @@ function apply(model: RoomModel, seen: Observation, nowIso: string): RoomModel {
       return raise(model, seen.condition);
     case "cleared":
       return lower(model, seen.code, seen.subject);
+    case "ownIdentity":
+      return withoutOwn({ ...model, ownIdentities: [...new Set([...model.ownIdentities, seen.identity])].slice(-20) });
     case "tick":
       return model;
     case "windowReadiness":
@@ -59,6 +61,7 @@ type MeetingObservation = Extract<
     type:
       | "joinBegan"
       | "meetingPhase"
+      | "displayWaits"
       | "worker"
       | "wanted"
       | "shareBegan"
@@ -78,6 +81,8 @@ function applyToMeeting(model: RoomModel, seen: MeetingObservation, nowIso: stri
   switch (seen.type) {
     case "meetingPhase":
       return { ...model, meeting: { ...meeting, phase: seen.phase, step: seen.phase === "joining" ? "asking" : null } };
+    case "displayWaits":
+      return { ...model, meeting: { ...meeting, displayWaits: seen.waits } };
     case "wanted":
       return { ...model, meeting: { ...meeting, [seen.source]: { ...meeting[seen.source], wanted: seen.on } } };
     case "shareBegan":
@@ -90,7 +95,11 @@ function applyToMeeting(model: RoomModel, seen: MeetingObservation, nowIso: stri
     case "meetingExtended":
       return { ...model, meeting: { ...meeting, endsAt: seen.endsAt } };
     case "worker":
-      return reduceWorker({ ...model, meeting: reduceMeeting(meeting, seen.report, nowIso) }, seen.report, nowIso);
+      return reduceWorker(
+        withoutOwn({ ...model, meeting: reduceMeeting(meeting, seen.report, nowIso) }),
+        seen.report,
+        nowIso,
+      );
     case "meetingEnded":
       return endMeeting(model, {
         title: meeting.title,
@@ -102,6 +111,14 @@ function applyToMeeting(model: RoomModel, seen: MeetingObservation, nowIso: stri
   }
 }
 
+/** A display that no service can hide is in the meeting with the room, and yet the room is alone. */
+function withoutOwn(model: RoomModel): RoomModel {
+  const { meeting, ownIdentities } = model;
+  if (!meeting?.participants.some(({ identity }) => ownIdentities.includes(identity))) return model;
+  const participants = meeting.participants.filter(({ identity }) => !ownIdentities.includes(identity));
+  return { ...model, meeting: { ...meeting, participants } };
+}
+
 /** Faults of the media that a worker's report raises or clears. */
 function reduceWorker(model: RoomModel, report: WorkerReport, nowIso: string): RoomModel {
   if (report.type === "participants" || report.type === "connected") {
@@ -111,7 +128,8 @@ function reduceWorker(model: RoomModel, report: WorkerReport, nowIso: string): R
   if (report.type === "statistics") return { ...model, statistics: report.statistics };
   if (report.type !== "source" || report.source === "share") return model;
   const code = `${report.source}.failed` as const;
-  if (report.activity === "failed") {
+  // What the meeting does not allow is no fault of the device.
+  if (report.activity === "failed" && report.code !== "meeting.refused") {
     return raise(model, { code, subject: report.deviceId ?? "", detail: report.detail });
   }
   return report.activity === "starting" ? model : lower(model, code);

@@ -10,6 +10,8 @@ export interface Asking {
   signal: AbortSignal;
   /** Who is asked, for messages: "La Suite Meet at visio.example". */
   who: string;
+  /** Time for the whole answer; 8 s. */
+  withinMs?: number;
 }
 
 export interface Answer {
@@ -20,18 +22,18 @@ export interface Answer {
 
 /**
  * Asks a meeting service. Redirects are not followed: a redirected POST would become a GET somewhere else.
- * @throws MeetingError meeting.unreachable when no answer comes within 8 s
+ * @throws MeetingError meeting.unreachable when no answer comes in time
  */
 export async function ask(
   url: string | URL,
-  { method = "GET", headers = {}, body, signal, who }: Asking,
+  { method = "GET", headers = {}, body, signal, who, withinMs = answerWithinMs }: Asking,
 ): Promise<Answer> {
   try {
     const response = await fetch(url, {
       method,
       redirect: "manual",
       headers: { accept: "application/json", ...(body ? { "content-type": "application/json" } : {}), ...headers },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(withinMs)]),
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     return { status: response.status, headers: response.headers, text: await response.text() };

@@ -17,11 +17,13 @@ export function livekitMeetService(
     linkHosts: settings.hosts,
     async enter(target, entrant, { signal }) {
       if (target.url === null) throw new MeetingError("meeting.unknown", `${settings.name} is entered by link only`);
-      const { origin, host } = new URL(target.url);
+      const { origin, host, searchParams } = new URL(target.url);
       const who = `LiveKit Meet at ${host}`;
       const url = new URL("/api/connection-details", origin);
       url.searchParams.set("roomName", target.room);
       url.searchParams.set("participantName", entrant.name);
+      const region = searchParams.get("region");
+      if (region) url.searchParams.set("region", region);
       const answer = await ask(url, {
         headers: { cookie: `random-participant-postfix=${postfix(entrant.uuid)}` },
         signal,

@@ -2,6 +2,7 @@ import { MeetingError } from "../domain/errors.ts";
 import type { ServiceSettings } from "../settings/schema.ts";
 import { readSecret } from "../settings/secret.ts";
 import type { MeetingService } from "./service.ts";
+import { unexpired } from "./unexpired.ts";
 
 /** A LiveKit server for which somebody else signs the room's token and leaves it in a file. It leads to one meeting. */
 export function preSignedService(
@@ -12,11 +13,12 @@ export function preSignedService(
     kind: settings.kind,
     takesNames: true,
     linkHosts: [],
-    async enter(target, entrant) {
+    async enter(target, entrant, { clock }) {
       if (entrant.purpose !== "room") {
-        throw new MeetingError("meeting.token", `${settings.name}: a pre-signed token serves only the room itself`);
+        throw new MeetingError("meeting.refused", `${settings.name}: a pre-signed token serves only the room itself`);
       }
-      return { url: settings.url, token: await readSecret(settings.tokenFile), passphrase: target.passphrase };
+      const token = unexpired(await readSecret(settings.tokenFile), `the token in ${settings.tokenFile}`, clock.now());
+      return { url: settings.url, token, passphrase: target.passphrase };
     },
   };
 }

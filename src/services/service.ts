@@ -52,4 +52,10 @@ export interface MeetingService {
    * @throws MeetingError meeting.token, meeting.refused, meeting.unreachable; ConfigError config.secret
    */
   enter(target: MeetingTarget, entrant: Entrant, context: EnterContext): Promise<Ticket>;
+  /**
+   * Raises or lowers the hand of whoever entered with this ticket; absent where the service knows no hands. What came of it
+   * is seen in the meeting, never in the answer.
+   * @throws MeetingError meeting.refused, meeting.unreachable
+   */
+  raiseHand?(target: MeetingTarget, ticket: Ticket, raised: boolean, signal: AbortSignal): Promise<void>;
 }

@@ -35,6 +35,11 @@ export function exampleRoomState(changes: Partial<RoomState> = {}): RoomState {
       recording: false,
       encrypted: false,
       mutedByOther: false,
+      cameraStoppedByOther: false,
+      withheld: ["share"],
+      hand: { raised: true },
+      chat: [{ id: "c1", from: "Ana", text: "Hello", at: "2026-03-02T09:05:00Z" }],
+      displayWaits: false,
     },
     assisted: {
       id: "w1",

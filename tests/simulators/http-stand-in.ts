@@ -30,6 +30,8 @@ export async function standIn(answer: (asked: Asked) => Said): Promise<StandIn> 
       const one = { method: request.method ?? "", path: request.url ?? "", headers: request.headers, body };
       asked.push(one);
       const said = answer(one);
+      // Status 0: the line is cut without an answer.
+      if (said.status === 0) return void request.socket.destroy();
       const text = typeof said.body === "string" ? said.body : JSON.stringify(said.body ?? {});
       response.writeHead(said.status, { "content-type": "application/json", ...said.headers }).end(text);
     });

@@ -14,6 +14,9 @@ export function peopleIn(participants: Iterable<RemoteParticipant>, speaking: Re
 
 const isPerson = (participant: Participant) => participant.kind !== ParticipantKind.EGRESS;
 
+/** La Suite Meet writes the time into an attribute, and empties it. */
+export const isHandRaised = (attributes: Record<string, string> | undefined) => (attributes?.handRaisedAt ?? "") !== "";
+
 function show(participant: RemoteParticipant, speaking: boolean): Shown {
   const publications = [...participant.trackPublications.values()] as RemoteTrackPublication[];
   const stateOf = (source: TrackSource) => {
@@ -28,6 +31,6 @@ function show(participant: RemoteParticipant, speaking: boolean): Shown {
     microphone: stateOf(TrackSource.SOURCE_MICROPHONE),
     camera: stateOf(TrackSource.SOURCE_CAMERA),
     sharing: stateOf(TrackSource.SOURCE_SCREENSHARE) === "on",
-    handRaised: (participant.attributes.handRaisedAt ?? "") !== "",
+    handRaised: isHandRaised(participant.attributes),
   };
 }

@@ -6,18 +6,21 @@ const running = new Set(["starting", "started", "active", "recording", "running"
  * shape, or none, says nothing.
  */
 export function isRecorded(serverSays: boolean, metadata: string | undefined): boolean {
-  return serverSays || running.has(statusIn(metadata).toLowerCase());
+  return serverSays || running.has(recordingStatus(metadata));
 }
 
-function statusIn(metadata: string | undefined): string {
+/** `recording_status` of the room's metadata in small letters; empty where it does not say. */
+export function recordingStatus(metadata: string | undefined): string {
   if (!metadata) return "";
   try {
     const status = (JSON.parse(metadata) as { recording_status?: unknown } | null)?.recording_status;
-    return typeof status === "string" ? status : "";
+    return typeof status === "string" ? status.toLowerCase() : "";
   } catch {
     return ""; // not JSON: another service's own text
   }
 }
+
+const ended = /^(screenRecording|transcription)(Stopped|LimitReached)$/;
 
 /** What a notification of La Suite Meet (data without a topic) says of the recording; null for everything else. */
 export function recordingNotice(payload: Uint8Array): boolean | null {
@@ -28,5 +31,5 @@ export function recordingNotice(payload: Uint8Array): boolean | null {
     return null; // other people's data
   }
   if (type === "screenRecordingStarted" || type === "transcriptionStarted") return true;
-  return type === "screenRecordingStopped" || type === "transcriptionStopped" ? false : null;
+  return typeof type === "string" && ended.test(type) ? false : null;
 }

@@ -1,5 +1,5 @@
 import { messageOf } from "../../domain/errors.ts";
-import type { ConnectionQuality as Quality, Participant as Shown } from "../../domain/meeting.ts";
+import type { ConnectionQuality as Quality, SentSource, Participant as Shown } from "../../domain/meeting.ts";
 import type { Clock } from "../../platform/clock.ts";
 import {
   ConnectionQuality,
@@ -11,10 +11,12 @@ import {
   type RoomOptions,
   type TrackPublication,
 } from "./binding.ts";
+import { type ChatLine, listenToChat } from "./chat.ts";
 import { encryptionOptions, isEncrypted, PassphraseJudge } from "./encryption.ts";
 import { type End, endOfConnect, endOfDisconnect } from "./ends.ts";
-import { peopleIn } from "./people.ts";
-import { isRecorded, recordingNotice } from "./recording.ts";
+import { isHandRaised, peopleIn } from "./people.ts";
+import { withheldBy } from "./permissions.ts";
+import { isRecorded, recordingNotice, recordingStatus } from "./recording.ts";
 
 export interface SessionEvents {
   /** Somebody came, went, spoke, muted, shared or raised a hand. */
@@ -27,6 +29,9 @@ export interface SessionEvents {
   onMuted(sid: string | undefined, muted: boolean): void;
   /** What the room may publish changed. */
   onPermission(): void;
+  /** The room's own hand changed. */
+  onHand(raised: boolean): void;
+  onChat(line: ChatLine): void;
   /** Once, when the meeting is over for this connection. */
   onEnd(end: End): void;
 }
@@ -99,6 +104,15 @@ export class Session {
     return this.#noticed || isRecorded(this.room.isRecording, this.room.metadata);
   }
 
+  get handRaised(): boolean {
+    return isHandRaised(this.participant?.attributes);
+  }
+
+  /** What the meeting does not let this room send. */
+  get withheld(): SentSource[] {
+    return withheldBy(this.participant?.info.permission);
+  }
+
   /** Tells the server that the room goes; others see it at once. Waits a second at most. */
   async leave(): Promise<void> {
     this.#ended = true;
@@ -112,7 +126,11 @@ export class Session {
     room.on("participantConnected", people);
     room.on("participantDisconnected", people);
     room.on("participantNameChanged", people);
-    room.on("participantAttributesChanged", people);
+    room.on("participantAttributesChanged", (_, participant) => {
+      if (this.#isSelf(participant)) this.#events.onHand(this.handRaised);
+      else people();
+    });
+    listenToChat(room, (line) => this.#events.onChat(line));
     room.on("trackUnpublished", people);
     room.on("trackPublished", (publication) => {
       people();
@@ -128,7 +146,11 @@ export class Session {
     room.on("connectionQualityChanged", (quality, participant) => {
       if (this.#isSelf(participant)) this.#events.onQuality(qualities[quality] ?? "unknown");
     });
-    room.on("roomMetadataChanged", () => this.#recording());
+    room.on("roomMetadataChanged", () => {
+      // The room's own word counts more than a notification whose end was lost.
+      if (recordingStatus(room.metadata) !== "") this.#noticed = false;
+      this.#recording();
+    });
     room.on("roomUpdated", () => this.#recording());
     room.on("dataReceived", (payload, _participant, _kind, topic) => this.#data(payload, topic));
     room.on("reconnecting", () => !this.#ended && this.#events.onReconnecting());

@@ -1,7 +1,19 @@
 import type { EndReason } from "../../../src/domain/meeting.ts";
 import type { NoJoinReason, RoomState } from "../../../src/domain/room-state.ts";
 import { assistedCases } from "./assisted-cases.ts";
-import { agenda, device, entry, fault, idle, inCall, inMinutes, people, person, source } from "./room-states.ts";
+import {
+  agenda,
+  device,
+  entry,
+  fault,
+  idle,
+  inCall,
+  inMinutes,
+  messages,
+  people,
+  person,
+  source,
+} from "./room-states.ts";
 
 const longTitle =
   "Quarterly alignment of the international product, design and engineering organisations with external partners, " +
@@ -33,6 +45,15 @@ export const panelCases: Record<string, RoomState> = {
   "in call, many": inCall({ participants: crowd() }),
   "in call, muted": inCall({ microphone: source(false), camera: source(false) }),
   "in call, muted by somebody": inCall({ microphone: source(false), mutedByOther: true }),
+  "in call, hand and messages": inCall({ hand: { raised: false }, chat: messages }),
+  "in call, hand raised": inCall({ hand: { raised: true } }),
+  "in call, not allowed": inCall({
+    microphone: source(false, { wanted: true, activity: "failed" }),
+    withheld: ["microphone", "camera", "share"],
+    hand: { raised: false },
+  }),
+  "in call, camera stopped": inCall({ camera: source(false), cameraStoppedByOther: true }),
+  "in call, display waits": inCall({ displayWaits: true }),
   "in call, sound off": inCall({}, { volume: { percent: 0 } }),
   "in call, switching": inCall({
     microphone: source(false, { wanted: true, activity: "starting" }),

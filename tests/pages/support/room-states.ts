@@ -1,6 +1,6 @@
 import type { Fault, FaultCode } from "../../../src/domain/fault.ts";
 import { faultTable } from "../../../src/domain/fault.ts";
-import type { LocalSource, Meeting, Participant } from "../../../src/domain/meeting.ts";
+import type { ChatMessage, LocalSource, Meeting, Participant } from "../../../src/domain/meeting.ts";
 import type { AgendaEntry, DeviceState, RoomState } from "../../../src/domain/room-state.ts";
 
 /** 10:52 in the room. */
@@ -127,6 +127,11 @@ export const people: Participant[] = [
   person("Guest 2", { microphone: "none", camera: "none" }),
 ];
 
+export const messages: ChatMessage[] = [
+  { id: "1", from: "Ana Lindqvist", text: "The agenda: https://wiki.example.org/review", at: inMinutes(-3) },
+  { id: "2", from: "李伟", text: "请大家先看第三页的图，然后我们再讨论预算。", at: inMinutes(0) },
+];
+
 function meeting(fields: Partial<Meeting> = {}): Meeting {
   return {
     id: "m1",
@@ -146,6 +151,11 @@ function meeting(fields: Partial<Meeting> = {}): Meeting {
     recording: false,
     encrypted: false,
     mutedByOther: false,
+    cameraStoppedByOther: false,
+    withheld: [],
+    hand: null,
+    chat: [],
+    displayWaits: false,
     ...fields,
   };
 }

@@ -13,6 +13,10 @@ export type Order =
   | { order: "reset" }
   | { order: "measure" }
   | { order: "mute"; on: boolean }
+  /** Writes to everybody, as LiveKit Meet and La Suite Meet do: a stream, and beside it the older form as data. */
+  | { order: "say"; text: string }
+  /** Data to everybody, such as a notification of La Suite Meet (no topic). */
+  | { order: "data"; text: string; topic?: string }
   | { order: "leave" };
 
 export interface VideoToSend {

@@ -44,6 +44,8 @@ export class Participant {
     else if (order.order === "measure") this.#measure();
     else if (order.order === "reset") this.#reset();
     else if (order.order === "mute") this.#mute(order.on);
+    else if (order.order === "say") await this.#write(order.text);
+    else if (order.order === "data") await this.#data(order.text, order.topic);
     else await this.#room.disconnect();
   }
 
@@ -118,6 +120,17 @@ export class Participant {
   #reset(): void {
     this.#sinceMs = wallMs();
     for (const watch of [...this.#pictures.values(), ...this.#sounds.values()]) watch.reset();
+  }
+
+  async #write(text: string): Promise<void> {
+    await this.#room.localParticipant?.sendText(text, { topic: "lk.chat" });
+    const legacy = { id: "legacy", timestamp: Date.now(), message: text, ignoreLegacy: true };
+    await this.#data(JSON.stringify(legacy), "lk-chat-topic");
+  }
+
+  async #data(text: string, topic?: string): Promise<void> {
+    const options = { reliable: true, ...(topic === undefined ? {} : { topic }) };
+    await this.#room.localParticipant?.publishData(new TextEncoder().encode(text), options);
   }
 
   /** The public wrapper cannot mute: by the native request. */

@@ -40,6 +40,11 @@ export const meeting = (phase: "joining" | "connected" = "connected"): NonNullab
   recording: false,
   encrypted: false,
   mutedByOther: false,
+  cameraStoppedByOther: false,
+  withheld: [],
+  hand: null,
+  chat: [],
+  displayWaits: false,
 });
 
 /** A room that does what it is asked, or refuses what `refuse` names. */

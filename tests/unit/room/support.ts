@@ -81,6 +81,7 @@ export const beginning: MeetingBeginning = {
   microphoneOn: true,
   cameraOn: true,
   encrypted: false,
+  hand: true,
 };
 
 export const noSources: MediaSources = { camera: null, microphone: null, speaker: null };

@@ -9,21 +9,29 @@ const words = catalogues.en;
 
 describe("a control shows the confirmed state", () => {
   test("off is red and says so; on is calm", () => {
-    expect(microphoneLook(source(false), words)).toMatchObject({ tone: "off", label: "Microphone off", wish: true });
-    expect(microphoneLook(source(true), words)).toMatchObject({ tone: "calm", label: "Microphone on", wish: false });
+    expect(microphoneLook(source(false), false, words)).toMatchObject({
+      tone: "off",
+      label: "Microphone off",
+      wish: true,
+    });
+    expect(microphoneLook(source(true), false, words)).toMatchObject({
+      tone: "calm",
+      label: "Microphone on",
+      wish: false,
+    });
   });
 
   test("wanted on, not on yet: it still says off, and works on it", () => {
-    const look = microphoneLook(source(false, { wanted: true, activity: "starting" }), words);
+    const look = microphoneLook(source(false, { wanted: true, activity: "starting" }), false, words);
     expect(look).toMatchObject({ tone: "off", label: "Microphone off", busy: true });
   });
 
   test("wanted off, others still get it: it still says on", () => {
-    expect(cameraLook(source(true, { wanted: false }), words)).toMatchObject({ label: "Camera on", busy: true });
+    expect(cameraLook(source(true, { wanted: false }), false, words)).toMatchObject({ label: "Camera on", busy: true });
   });
 
   test("a failing camera is neither on nor off", () => {
-    const look = cameraLook(source(false, { wanted: true, activity: "failed" }), words);
+    const look = cameraLook(source(false, { wanted: true, activity: "failed" }), false, words);
     expect(look).toMatchObject({ tone: "attention", label: "Camera fails", wish: false, busy: false });
   });
 
@@ -34,7 +42,7 @@ describe("a control shows the confirmed state", () => {
     ["failed", "failed"],
     ["missing", "failed"],
   ] as const)("a share that is %s is %s", (activity, state) => {
-    expect(shareStateOf({ deviceId: "h", title: "HDMI", activity }, [])).toBe(state);
+    expect(shareStateOf({ deviceId: "h", title: "HDMI", activity }, [], false)).toBe(state);
   });
 });
 
@@ -69,4 +77,13 @@ describe("the offer to stay", () => {
 test("what looks like a link is joined as a link, anything else as a name", () => {
   expect(wishFor("https://meet.example/oak")).toEqual({ type: "join", link: "https://meet.example/oak" });
   expect(wishFor("weekly sync")).toEqual({ type: "join", room: "weekly sync" });
+});
+
+describe("what the meeting does not allow", () => {
+  test("is said on the control, whatever the device does; a tap takes the wish back", () => {
+    const look = microphoneLook(source(false, { wanted: true, activity: "failed" }), true, words);
+    expect(look).toMatchObject({ label: words.ways.microphoneWithheld, tone: "attention", wish: false });
+    expect(cameraLook(source(true), true, words).label).toBe(words.ways.cameraWithheld);
+    expect(shareStateOf(null, [{}], true)).toBe("withheld");
+  });
 });

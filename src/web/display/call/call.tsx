@@ -7,7 +7,8 @@ import { Stage } from "../../shared/stage/stage.tsx";
 import { type LayoutWish, layoutOf } from "../../shared/stage/stage-model.ts";
 import { timeOf } from "../../shared/time.ts";
 import { countFrame } from "../counters.ts";
-import { viewing } from "./subscriber.ts";
+import { NewestMessage } from "./newest-message.tsx";
+import { shutOut, viewing } from "./subscriber.ts";
 import { people, share, speakers } from "./watched.ts";
 import "./call.css";
 
@@ -30,15 +31,23 @@ export function Call({ state, meeting }: { state: RoomState; meeting: Meeting })
           <Stage layout={layout} share={share.value} onFrame={countFrame} />
         )}
         <Banner meeting={meeting} />
+        <NewestMessage meeting={meeting} />
       </div>
     </main>
   );
 }
 
+function bannerOf({ phase, displayWaits }: Meeting): string | null {
+  const { display, pages, ways } = words.value;
+  if (phase === "reconnecting") return display.reconnecting;
+  if (viewing.value) return null;
+  if (shutOut.value) return ways.noPictures;
+  return displayWaits ? pages.displayWaits.youCan : display.waiting;
+}
+
 /** Trouble that those who look at the screen must know. */
 function Banner({ meeting }: { meeting: Meeting }) {
-  const { display } = words.value;
-  const text = meeting.phase === "reconnecting" ? display.reconnecting : viewing.value ? null : display.waiting;
+  const text = bannerOf(meeting);
   return (
     <div aria-live="polite">
       {text !== null && (
@@ -69,6 +78,12 @@ function Bar({ state, meeting, more }: BarProps) {
           <li class="badge badge-record" data-badge="recording">
             <Icon name="record" size={36} />
             {call.recording}
+          </li>
+        )}
+        {meeting.hand?.raised && (
+          <li class="badge" data-badge="hand">
+            <Icon name="hand" size={36} />
+            {call.handRaised}
           </li>
         )}
         {!meeting.camera.on && (

@@ -10,6 +10,9 @@ export const pictures = signal<Pictures>(none);
 /** Whether the pictures' connection stands. */
 export const viewing = signal(false);
 
+/** This meeting lets in nobody but the room itself: no pictures will come. */
+export const shutOut = signal(false);
+
 const screenKey = "roomkeeper-screen";
 
 /** This display among several of one room: the same one after a reload, another one in another window. */
@@ -38,6 +41,7 @@ export function keepWatching({ meetingId, others }: SubscriberOptions): void {
 
   const watchOnce = async (signal: AbortSignal): Promise<boolean> => {
     const answer = await askTicket(`/api/display-ticket?screen=${screenName()}`, signal);
+    shutOut.value = answer.kind === "refused" && answer.problem.code === "meeting.refused";
     if (answer.kind !== "ticket" || signal.aborted) return false;
     try {
       const onPictures = (fresh: Pictures) => {

@@ -21,13 +21,17 @@ export function CallBar({ state, meeting }: { state: RoomState; meeting: Meeting
 }
 
 function MicrophoneTile({ meeting }: { meeting: Meeting }) {
-  const { wish, busy, ...look } = microphoneLook(meeting.microphone, words.value);
+  const { wish, busy, ...look } = microphoneLook(
+    meeting.microphone,
+    meeting.withheld.includes("microphone"),
+    words.value,
+  );
   const control = controlOf({ type: "setMicrophone", on: wish });
   return <Tile {...look} {...control} busy={busy || control.busy} act="microphone" />;
 }
 
 function CameraTile({ meeting }: { meeting: Meeting }) {
-  const { wish, busy, ...look } = cameraLook(meeting.camera, words.value);
+  const { wish, busy, ...look } = cameraLook(meeting.camera, meeting.withheld.includes("camera"), words.value);
   const control = controlOf({ type: "setCamera", on: wish });
   return <Tile {...look} {...control} busy={busy || control.busy} act="camera" />;
 }

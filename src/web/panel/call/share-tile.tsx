@@ -10,7 +10,7 @@ import { type ShareState, shareStateOf } from "./source-model.ts";
 /** Starts and stops sharing; with several sources it asks which. */
 export function ShareTile({ meeting, sources }: { meeting: Meeting; sources: RoomState["shareSources"] }) {
   const { call } = words.value;
-  const state = shareStateOf(meeting.share, sources);
+  const state = shareStateOf(meeting.share, sources, meeting.withheld.includes("share"));
   const started = meeting.share !== null;
   const control = controlOf(started ? { type: "stopShare" } : { type: "startShare" });
   const choose = !started && sources.length > 1;
@@ -33,11 +33,14 @@ const looks: Record<ShareState, { icon: IconName; tone: TileTone }> = {
   waiting: { icon: "stop", tone: "attention" },
   sharing: { icon: "stop", tone: "live" },
   failed: { icon: "stop", tone: "attention" },
+  withheld: { icon: "stop", tone: "attention" },
 };
 
 function labelOf(state: ShareState, meeting: Meeting): string {
-  const { call } = words.value;
+  const { call, ways } = words.value;
   switch (state) {
+    case "withheld":
+      return ways.shareWithheld;
     case "none":
       return call.nothingToShare;
     case "offered":

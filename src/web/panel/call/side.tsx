@@ -6,6 +6,7 @@ import { words } from "../../shared/language.ts";
 import { LanguageButton } from "../frame/language-button.tsx";
 import { sheet } from "../sheets/open-sheet.ts";
 import { BookedTime } from "./booked-time.tsx";
+import { HandAndMessages } from "./hand-and-messages.tsx";
 
 /** Beside the people: how long the room is booked, and what it works with. */
 export function Side({ state, meeting }: { state: RoomState; meeting: Meeting }) {
@@ -15,6 +16,7 @@ export function Side({ state, meeting }: { state: RoomState; meeting: Meeting })
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: with long names it scrolls, and must be reachable by keyboard */}
       <div class="side-cards" tabIndex={0}>
         <BookedTime state={state} meeting={meeting} />
+        <HandAndMessages meeting={meeting} />
         <RoomDevices state={state} meeting={meeting} />
       </div>
       <div class="side-buttons">

@@ -15,7 +15,9 @@ export interface SourceLook {
   step: string;
 }
 
-export function microphoneLook(source: LocalSource, { common, call }: Catalogue): SourceLook {
+export function microphoneLook(source: LocalSource, withheld: boolean, words: Catalogue): SourceLook {
+  const { common, call, ways } = words;
+  if (withheld) return withheldLook(source, "microphoneOff", ways.microphoneWithheld);
   return sourceLook(source, call, {
     on: { icon: "microphone", label: common.microphoneOn },
     off: { icon: "microphoneOff", label: common.microphoneOff },
@@ -24,13 +26,20 @@ export function microphoneLook(source: LocalSource, { common, call }: Catalogue)
   });
 }
 
-export function cameraLook(source: LocalSource, { common, call }: Catalogue): SourceLook {
+export function cameraLook(source: LocalSource, withheld: boolean, words: Catalogue): SourceLook {
+  const { common, call, ways } = words;
+  if (withheld) return withheldLook(source, "cameraOff", ways.cameraWithheld);
   return sourceLook(source, call, {
     on: { icon: "camera", label: common.cameraOn },
     off: { icon: "cameraOff", label: common.cameraOff },
     missing: call.cameraMissing,
     failed: call.cameraFailed,
   });
+}
+
+/** The meeting does not allow it: a tap changes only what happens once it does. */
+function withheldLook({ wanted }: LocalSource, icon: IconName, label: string): SourceLook {
+  return { icon, label, tone: "attention", wish: !wanted, busy: false, step: label };
 }
 
 interface SourceWords {
@@ -54,9 +63,10 @@ function sourceLook(source: LocalSource, call: Catalogue["call"], words: SourceW
   return source.on ? { ...base, ...words.on, tone: "calm", busy } : { ...base, ...words.off, tone: "off", busy };
 }
 
-export type ShareState = "none" | "offered" | "waiting" | "sharing" | "failed";
+export type ShareState = "none" | "offered" | "waiting" | "sharing" | "failed" | "withheld";
 
-export function shareStateOf(share: Share | null, sources: readonly unknown[]): ShareState {
+export function shareStateOf(share: Share | null, sources: readonly unknown[], withheld: boolean): ShareState {
+  if (withheld) return "withheld";
   if (share === null) return sources.length === 0 ? "none" : "offered";
   if (share.activity === "on") return "sharing";
   return share.activity === "failed" || share.activity === "missing" ? "failed" : "waiting";

@@ -1,7 +1,7 @@
 import type { Fault, FaultSeverity } from "../../../domain/fault.ts";
-import type { EndedMeeting, EndReason } from "../../../domain/meeting.ts";
+import type { EndedMeeting, EndReason, Meeting } from "../../../domain/meeting.ts";
 import type { RoomState } from "../../../domain/room-state.ts";
-import type { Catalogue, RoomErrorCode, ThreeParts } from "../../shared/catalogue/shape.ts";
+import type { Catalogue, PageTrouble, RoomErrorCode, ThreeParts } from "../../shared/catalogue/shape.ts";
 import type { Tone } from "../../shared/components/pill.tsx";
 import type { Disappointment } from "../wishes/wishes.ts";
 
@@ -80,10 +80,23 @@ function meetingNotices(state: RoomState, words: Catalogue): Notice[] {
   if (meeting.mutedByOther && !meeting.microphone.on) {
     notices.push({ ...plain, key: "mutedByOther", tone: "attention", text: words.pages.mutedByOther });
   }
+  for (const trouble of troublesOf(meeting)) {
+    notices.push({ ...plain, key: trouble, tone: "attention", text: words.pages[trouble] });
+  }
   if (meeting.phase === "connected" && (meeting.quality === "poor" || meeting.quality === "lost")) {
     notices.push({ ...plain, key: "poor", tone: "attention", text: words.pages.poor });
   }
   return notices;
+}
+
+/** What others have changed for this room. */
+function troublesOf({ withheld, cameraStoppedByOther, camera, displayWaits }: Meeting): PageTrouble[] {
+  const troubles: PageTrouble[] = [];
+  if (withheld.includes("microphone")) troubles.push("microphoneWithheld");
+  if (withheld.includes("camera")) troubles.push("cameraWithheld");
+  if (cameraStoppedByOther && !camera.on) troubles.push("cameraStopped");
+  if (displayWaits) troubles.push("displayWaits");
+  return troubles;
 }
 
 /** Ends that somebody in the room made need a word only briefly; all others stay until put away. */

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 
-export type SheetName = "joinByName" | "devices" | "status" | "share" | "assisted" | "typing";
+export type SheetName = "joinByName" | "devices" | "status" | "share" | "assisted" | "typing" | "messages" | "book";
 
 const opened = signal<SheetName | null>(null);
 

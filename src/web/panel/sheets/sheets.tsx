@@ -4,6 +4,7 @@ import { AssistedSheet } from "../assisted/assisted-sheet.tsx";
 import { TypingSheet } from "../assisted/typing-sheet.tsx";
 import { DevicesSheet } from "./devices-sheet.tsx";
 import { JoinByNameSheet } from "./join-by-name-sheet.tsx";
+import { MessagesSheet } from "./messages-sheet.tsx";
 import { sheet } from "./open-sheet.ts";
 import { ShareSheet } from "./share-sheet.tsx";
 import { StatusSheet } from "./status-sheet.tsx";
@@ -26,6 +27,8 @@ export function Sheets() {
       return <AssistedSheet />;
     case "typing":
       return <TypingSheet />;
+    case "messages":
+      return <MessagesSheet />;
     case null:
       return null;
   }

@@ -34,6 +34,8 @@ export function isConfirmed(intent: Intent, before: RoomState, now: RoomState): 
       return now.meeting == null || now.meeting.share !== null;
     case "stopShare":
       return now.meeting == null || now.meeting.share === null;
+    case "raiseHand":
+      return now.meeting?.hand == null || now.meeting.hand.raised === intent.raised;
     case "extend":
       return now.meeting?.endsAt !== before.meeting?.endsAt;
     case "useDevice":

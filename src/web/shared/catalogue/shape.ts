@@ -4,6 +4,7 @@ import type { FaultCode } from "../../../domain/fault.ts";
 import type { IntentType } from "../../../domain/intent.ts";
 import type { ConnectionQuality, EndReason, JoinStep } from "../../../domain/meeting.ts";
 import type { NoJoinReason, Role } from "../../../domain/room-state.ts";
+import type { WaysWords } from "./ways-shape.ts";
 
 /** Trouble as people read it: what happened · what we are doing · what you can do. */
 export interface ThreeParts {
@@ -26,6 +27,7 @@ export interface Catalogue {
   display: DisplayWords;
   guest: GuestWords;
   assisted: AssistedWords;
+  ways: WaysWords;
   /** Services as people know them; others are shown as they are called. */
   services: Record<string, string>;
   noJoin: Record<NoJoinReason, string>;
@@ -50,6 +52,12 @@ export type PageTrouble =
   | "unconfirmed"
   | "reconnecting"
   | "mutedByOther"
+  | "cameraStopped"
+  | "microphoneWithheld"
+  | "cameraWithheld"
+  | "displayWaits"
+  | "bookingCancelled"
+  | "bookingMoved"
   | "poor"
   | "leaving"
   | "cameraNotAllowed"

@@ -265,6 +265,11 @@ export const impossible: Catalogue["impossible"] = {
     youCan: "Plug in your computer and tap Share again.",
   },
   stopShare: { happened: "Nothing is being shared.", doing: unchanged, youCan: "Nothing to do." },
+  raiseHand: {
+    happened: "The hand cannot be raised or lowered right now.",
+    doing: unchanged,
+    youCan: "Wait until the room is in the meeting.",
+  },
   extend: {
     happened: "The booking cannot be made longer.",
     doing: "The meeting goes on.",

@@ -172,6 +172,36 @@ export const pages: Catalogue["pages"] = {
     doing: "The microphone stays off until you switch it on.",
     youCan: "Tap Microphone to speak.",
   },
+  cameraStopped: {
+    happened: "Somebody in the meeting has stopped this room’s camera.",
+    doing: "The camera stays off until you switch it on.",
+    youCan: "Tap Camera to be seen.",
+  },
+  microphoneWithheld: {
+    happened: "The host does not let this room speak.",
+    doing: "As soon as the host allows it, the room is heard again.",
+    youCan: "Raise your hand, or write to the host.",
+  },
+  cameraWithheld: {
+    happened: "The host does not let this room show its camera.",
+    doing: "As soon as the host allows it, the room is seen again.",
+    youCan: "Ask the host.",
+  },
+  displayWaits: {
+    happened: "The room is in, but its display still waits to be let in.",
+    doing: "Sound works; pictures come as soon as the host admits the display, too.",
+    youCan: "Ask the host to admit the second entry of this room.",
+  },
+  bookingCancelled: {
+    happened: "The booking of this meeting was cancelled.",
+    doing: "The meeting goes on: the room never hangs up for that.",
+    youCan: "Somebody else may book the room. Tap Leave when you are done.",
+  },
+  bookingMoved: {
+    happened: "The booking of this meeting was moved to another time.",
+    doing: "The meeting goes on: the room never hangs up for that.",
+    youCan: "Somebody else may book the room. Tap Leave when you are done.",
+  },
   poor: {
     happened: "The connection is weak.",
     doing: "Sound comes first; pictures may be coarse.",

@@ -3,6 +3,7 @@ import { assisted } from "./assisted.ts";
 import { errors, impossible } from "./errors.ts";
 import { display, guest, noJoin, qualities, roles, services, steps } from "./pages.ts";
 import { ends, faults, pages } from "./troubles.ts";
+import { ways } from "./ways.ts";
 import { call, common, home, sheets } from "./words.ts";
 
 export const chinese: Catalogue = {
@@ -14,6 +15,7 @@ export const chinese: Catalogue = {
   display,
   guest,
   assisted,
+  ways,
   services,
   noJoin,
   steps,

@@ -122,6 +122,36 @@ export const pages: Catalogue["pages"] = {
     doing: "在您打开之前，麦克风保持关闭。",
     youCan: "要发言请点“麦克风”。",
   },
+  cameraStopped: {
+    happened: "会议中有人关闭了本会议室的摄像头。",
+    doing: "在您打开之前，摄像头保持关闭。",
+    youCan: "要显示画面请点“摄像头”。",
+  },
+  microphoneWithheld: {
+    happened: "主持人不允许本会议室发言。",
+    doing: "主持人允许后，声音会自动恢复。",
+    youCan: "请举手，或给主持人发消息。",
+  },
+  cameraWithheld: {
+    happened: "主持人不允许本会议室开启摄像头。",
+    doing: "主持人允许后，画面会自动恢复。",
+    youCan: "请联系主持人。",
+  },
+  displayWaits: {
+    happened: "会议室已加入，但其显示屏仍在等待准入。",
+    doing: "声音正常；主持人准入显示屏后会有画面。",
+    youCan: "请主持人也准入本会议室的第二个条目。",
+  },
+  bookingCancelled: {
+    happened: "此会议的预订已被取消。",
+    doing: "会议继续：会议室不会因此挂断。",
+    youCan: "其他人可能会预订会议室。结束后请点“离开”。",
+  },
+  bookingMoved: {
+    happened: "此会议的预订已改到其他时间。",
+    doing: "会议继续：会议室不会因此挂断。",
+    youCan: "其他人可能会预订会议室。结束后请点“离开”。",
+  },
   poor: { happened: "连接较弱。", doing: "优先保证声音，画面可能变粗糙。", youCan: "若持续如此，请关闭摄像头。" },
   leaving: { happened: "正在离开会议。", doing: "正在关闭摄像头和麦克风。", youCan: "请稍候。" },
   cameraNotAllowed: {

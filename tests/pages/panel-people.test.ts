@@ -1,0 +1,65 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchBrowser, sizes } from "./support/browser.ts";
+import { act, openPanel } from "./support/open-panel.ts";
+import { idle, inCall, messages, now } from "./support/room-states.ts";
+import { showState } from "./support/show-state.ts";
+import { type StandIn, startStandIn } from "./support/stand-in-server.ts";
+
+let standIn: StandIn;
+let browser: Browser;
+
+beforeAll(async () => {
+  standIn = await startStandIn(idle(), now);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await standIn.close();
+});
+
+test("messages: the newest is said beside the people, all are in the sheet, and looking makes them old", async () => {
+  const page = await openPanel(browser, standIn, inCall({ chat: messages }));
+  await page.getByText("2 new messages").click();
+  const sheet = page.locator("dialog");
+  await sheet.getByText("The agenda: https://wiki.example.org/review").waitFor();
+  await sheet.getByText("请大家先看第三页的图").waitFor();
+  expect(await sheet.locator("a").count()).toBe(0);
+  await page.locator(act("close")).click();
+  await page.locator(act("messages"), { hasText: /^Messages$/ }).waitFor();
+  await page.close();
+});
+
+test("the hand: the button asks, the state answers", async () => {
+  const page = await openPanel(browser, standIn, inCall({ hand: { raised: false } }));
+  await page.getByText("Raise hand").click();
+  await expect.poll(() => standIn.intents).toEqual([{ type: "raiseHand", raised: true }]);
+  await showState(page, standIn, inCall({ hand: { raised: true } }));
+  await page.getByText("Lower hand").waitFor();
+  await page.close();
+});
+
+test("a service without hands has no button for one", async () => {
+  const page = await openPanel(browser, standIn, inCall({ chat: messages }));
+  expect(await page.locator(act("raiseHand")).count()).toBe(0);
+  await page.close();
+});
+
+test("what the host withdraws is said on the control and as a sentence", async () => {
+  const page = await openPanel(browser, standIn, inCall({ withheld: ["microphone"] }));
+  await page.locator(act("microphone"), { hasText: "Speaking not allowed" }).waitFor();
+  await page.getByText("The host does not let this room speak.").waitFor();
+  await page.close();
+});
+
+test("the display shows the newest message for a moment, the raised hand as long as it is up", async () => {
+  const page = await browser.newPage({ viewport: sizes.display, reducedMotion: "reduce" });
+  await page.goto(`${standIn.origin}/display`);
+  await showState(page, standIn, inCall({ chat: messages, hand: { raised: true } }));
+  await page.locator("[data-message='2']", { hasText: "李伟" }).waitFor();
+  await page.locator("[data-badge='hand']").waitFor();
+  await showState(page, standIn, inCall({ chat: messages }), new Date(Date.parse(now) + 60_000).toISOString());
+  await page.locator("[data-message]").waitFor({ state: "detached" });
+  await page.locator("[data-badge='hand']").waitFor({ state: "detached" });
+  await page.close();
+});
