@@ -4,6 +4,7 @@ import { startCalendar } from "./appliance/calendar.ts";
 import { deviceLane, meetingLane } from "./appliance/lanes.ts";
 import { linkPorts, recognitionOf } from "./appliance/links.ts";
 import { startPages } from "./appliance/pages.ts";
+import { problemReports } from "./appliance/reports.ts";
 import { pageTickets } from "./appliance/tickets.ts";
 import type { Booking } from "./domain/booking.ts";
 import { messageOf, type RoomkeeperError } from "./domain/errors.ts";
@@ -16,6 +17,7 @@ import { SealedFile } from "./platform/sealed-file.ts";
 import { Controller } from "./room/controller.ts";
 import { runEffects } from "./room/effects.ts";
 import { followEquipment } from "./room/equipment-effects.ts";
+import { EquipmentLook } from "./room/equipment-look.ts";
 import { equipmentWishes } from "./room/equipment-wishes.ts";
 import { Room } from "./room/room.ts";
 import { StayKeeper, type StayRecord } from "./room/stay-record.ts";
@@ -65,7 +67,8 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
 
   const probe = new ServerProbe({ clock });
   const devices = deviceLane({ room, metrics, log, clock }, settings);
-  const lane = meetingLane({ room, metrics, log, clock }, devices, probe);
+  const lane = meetingLane({ room, metrics, log, clock }, devices, probe, (report) => look.heard(report));
+  const look = new EquipmentLook({ room, lane, clock });
   const stays = new StayKeeper(new SealedFile(join(stateFolder, "stay.sealed")), clock, log);
   const interrupted = await stays.interrupted();
   const assisted = await startAssisted({ ...targets, room, settings, stateFolder, log, clock });
@@ -78,7 +81,8 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
 
   const tickets = pageTickets(controller, { identity, deviceId: id, name: settings.room.name });
   const invitation = assisted.meetings.invitation.bind(assisted.meetings);
-  const parts = { room, controller, metrics, tickets, invitation, pagesFolder };
+  const reports = problemReports({ room, version, stateFolder, clock });
+  const parts = { room, controller, metrics, tickets, invitation, look, reports, pagesFolder };
   const panel = await startPages(settings.panel, { ...parts, log, clock });
   devices.start();
   const stopCalendar = await startCalendar(room, { settings, recognition, stateFolder, clock, log });
@@ -90,6 +94,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     async close() {
       stopEffects();
       stopEquipment();
+      look.close();
       await assisted.close();
       await stopCalendar();
       lane.close();

@@ -4,7 +4,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 import type { WorkerReport } from "../protocol/meeting-worker.ts";
 import { DeviceLane } from "../room/device-lane.ts";
-import { MeetingLane } from "../room/meeting-lane.ts";
+import { MeetingLane, type MeetingLanePorts } from "../room/meeting-lane.ts";
 import type { Room } from "../room/room.ts";
 import type { RoomSettings } from "../settings/complete.ts";
 import { spawnDeviceHost, spawnMeetingWorker } from "./children.ts";
@@ -42,6 +42,7 @@ export function meetingLane(
   { room, metrics, log, clock }: LanePorts,
   devices: DeviceLane,
   probe: ServerProbe,
+  onLook: MeetingLanePorts["onLook"],
 ): MeetingLane {
   return new MeetingLane({
     spawn: spawnMeetingWorker({ log, clock }),
@@ -52,6 +53,7 @@ export function meetingLane(
       room.observe({ type: "worker", report });
       followSource(report, devices, log);
     },
+    onLook,
     onTakeover(detail) {
       metrics.replaced("meeting-worker");
       room.observe({ type: "meetingPhase", phase: "reconnecting" });

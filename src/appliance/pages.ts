@@ -5,7 +5,7 @@ import type { Controller } from "../room/controller.ts";
 import type { Room } from "../room/room.ts";
 import type { RoomSettings } from "../settings/complete.ts";
 
-interface PageParts extends Pick<PanelOptions, "pagesFolder" | "invitation" | "log" | "clock"> {
+interface PageParts extends Pick<PanelOptions, "pagesFolder" | "invitation" | "look" | "reports" | "log" | "clock"> {
   room: Room;
   controller: Controller;
   metrics: RoomMetrics;
@@ -21,6 +21,7 @@ export function startPages(settings: RoomSettings["panel"], parts: PageParts): P
     port: settings.port,
     allowedHosts: settings.names,
     guest: settings.guest,
+    mirror: settings.mirror,
     room: {
       state: () => room.current(),
       onChange: (listener) => room.onChange(listener),

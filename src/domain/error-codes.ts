@@ -75,6 +75,10 @@ export const errorTable = {
     docs: "The pages were asked for under a name that is not theirs. Open them by address, or add the name to panel.names.",
   },
   "request.origin": { retry: "never", docs: "A page of another site asked. Only this room's own pages may." },
+  "request.elsewhere": {
+    retry: "never",
+    docs: "Only for the room computer's own screen. The message says which setting allows it elsewhere.",
+  },
   "request.invalid": { retry: "never", docs: "A request or message of a wrong shape. The message names the place." },
   "request.unknown": { retry: "never", docs: "There is nothing at this address, or not for this method." },
   "request.type": { retry: "never", docs: "Wishes are sent as application/json." },

@@ -92,6 +92,8 @@ export interface Meeting {
   chat: ChatMessage[];
   /** The room is in, and its display still waits to be let in for the pictures. */
   displayWaits: boolean;
+  /** Somebody in the room talks although the microphone is off. */
+  talkingWhileMuted: boolean;
 }
 
 export interface EndedMeeting {

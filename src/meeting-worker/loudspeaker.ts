@@ -8,6 +8,7 @@ import { gainOf, type Mixer } from "./audio/mixer.ts";
 import { cardReader, PlayoutSteering } from "./audio/playout-steering.ts";
 import { type Playback, playSpeaker } from "./audio/speaker-playback.ts";
 import { ToneMeter } from "./audio/tone-meter.ts";
+import { Chime } from "./check/chime.ts";
 import { type Running, Supervised } from "./gstreamer/supervised.ts";
 import type { SourceReport } from "./local-source.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -28,6 +29,7 @@ export class Loudspeaker {
   #meter: ToneMeter | null = null;
   #steering: PlayoutSteering | null = null;
   #gain = 1;
+  #chime: Chime | null = null;
   #stopPace = () => {};
   #opened = false;
   #refused = 0;
@@ -54,6 +56,11 @@ export class Loudspeaker {
 
   setVolume(percent: number): void {
     this.#gain = gainOf(percent);
+  }
+
+  /** Plays the test tone, over everything else; it is not sent to anybody. */
+  chime(): void {
+    this.#chime = new Chime();
   }
 
   /** From now on it plays. */
@@ -108,6 +115,8 @@ export class Loudspeaker {
     if (step === "skip") return;
     if (step === "stretch") this.#play(silence);
     const block = this.#mixer.mix(this.#gain);
+    this.#chime?.addTo(block, this.#gain);
+    if (this.#chime?.over) this.#chime = null;
     this.#level.add(block);
     this.#meter?.add(block);
     this.#play(block);

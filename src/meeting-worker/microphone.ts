@@ -4,6 +4,7 @@ import { blockSamples } from "./audio/block.ts";
 import { LevelMeter } from "./audio/level.ts";
 import { captureMicrophone } from "./audio/microphone-capture.ts";
 import { SoundProcessing, wishesFor } from "./audio/processing.ts";
+import { TalkDetector } from "./audio/talk-detector.ts";
 import { Supervised } from "./gstreamer/supervised.ts";
 import { AudioOutlet } from "./livekit/audio-outlet.ts";
 import { OutgoingTrack } from "./livekit/outgoing-track.ts";
@@ -21,11 +22,14 @@ export class Microphone {
   readonly outlet = new AudioOutlet("microphone");
   readonly source: LocalSource<MicrophoneRecipe>;
   readonly #level = new LevelMeter();
+  readonly #talk = new TalkDetector();
+  readonly #report: Surroundings["report"];
   #settings: AudioProcessing;
   #processing: SoundProcessing | null = null;
 
   constructor({ clock, pace, report }: Surroundings, settings: AudioProcessing) {
     this.#settings = settings;
+    this.#report = report;
     this.source = new LocalSource<MicrophoneRecipe>({
       name: "microphone",
       outgoing: new OutgoingTrack(this.outlet.track, soundOptions("microphone"), clock),
@@ -78,6 +82,7 @@ export class Microphone {
 
   /** Another device, or other settings, needs another processing; none where there is nothing to do. */
   #tune(chosen: Chosen<MicrophoneRecipe> | null): void {
+    if (chosen === null) this.#level.clear();
     const wishes = chosen === null ? null : wishesFor(chosen.recipe, this.#settings);
     if (JSON.stringify(wishes) === JSON.stringify(this.#processing?.wishes ?? null)) return;
     this.#processing?.close();
@@ -89,5 +94,7 @@ export class Microphone {
     this.#level.add(block);
     const clean = this.#processing?.clean(block) ?? block;
     this.outlet.send(this.source.live ? clean : silence);
+    const isChanged = this.source.live ? this.#talk.forget() : this.#talk.add(clean);
+    if (isChanged) this.#report({ type: "talkingWhileMuted", on: this.#talk.talking });
   }
 }

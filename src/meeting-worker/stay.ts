@@ -78,6 +78,11 @@ export class Stay {
     return this.#connected;
   }
 
+  /** Plays to the room once it is connected. */
+  get speaker(): Loudspeaker {
+    return this.#speaker;
+  }
+
   async join({ media, sources, microphoneOn, cameraOn, volumePercent, ...ticket }: JoinOrder): Promise<void> {
     const { report, log } = this.#surroundings;
     const { camera, microphone } = this.#equipment;

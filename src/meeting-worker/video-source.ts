@@ -7,6 +7,7 @@ import { VideoOutlet } from "./livekit/video-outlet.ts";
 import { LocalSource } from "./local-source.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { captureVideo } from "./video/capture.ts";
+import type { PictureLayout } from "./video/i420.ts";
 import { RateMeter } from "./video/rate-meter.ts";
 
 /** The room's camera or its shared picture: capture → track, at exactly the published size. */
@@ -15,6 +16,8 @@ export class VideoSource {
   readonly source: LocalSource<VideoRecipe>;
   readonly #rate = new RateMeter();
   readonly #surroundings: Surroundings;
+  /** Sees each picture, the same buffer each time. */
+  onPicture: ((picture: Uint8Array, layout: PictureLayout) => void) | null = null;
   frames = 0;
   skipped = 0;
 
@@ -53,6 +56,7 @@ export class VideoSource {
 
   #counted(): void {
     this.frames++;
+    this.onPicture?.(this.outlet.picture, this.outlet.layout);
     this.#rate.add(this.#surroundings.clock.monotonicMs());
   }
 

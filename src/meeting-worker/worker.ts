@@ -1,5 +1,6 @@
-import type { MediaSettings } from "../domain/media.ts";
+import type { MediaSettings, MediaSources } from "../domain/media.ts";
 import type { WorkerOrder, WorkerReport } from "../protocol/meeting-worker.ts";
+import { EquipmentCheck } from "./check/equipment-check.ts";
 import { Equipment } from "./equipment.ts";
 import { startMediaChild } from "./gstreamer/child.ts";
 import { onNativeEvent } from "./livekit/binding.ts";
@@ -15,10 +16,17 @@ export class Worker {
   readonly #onOver: (last: WorkerReport) => void;
   #equipment: Equipment | null = null;
   #stay: Stay | null = null;
+  #sources: MediaSources | null = null;
+  readonly #check: EquipmentCheck;
 
   constructor(surroundings: Surroundings, onOver: (last: WorkerReport) => void) {
     this.#surroundings = surroundings;
     this.#onOver = onOver;
+    this.#check = new EquipmentCheck(surroundings, {
+      equipment: () => this.#equipment,
+      speaker: () => this.#stay?.speaker ?? null,
+      sources: () => this.#sources,
+    });
     onNativeEvent((event) => {
       if (event.case === "panic") onOver({ type: "panic", detail: event.value.message ?? "" });
     });
@@ -31,7 +39,7 @@ export class Worker {
       case "ping":
         return this.#surroundings.report({ type: "pong", id: order.id });
       case "prepare":
-        return this.#prepare(order.media);
+        return this.#prepare(order.media, order.sources);
       case "join":
         return this.#join(order);
       case "leave":
@@ -48,21 +56,29 @@ export class Worker {
         return stay?.startShare(order);
       case "stopShare":
         return stay?.stopShare();
+      case "check":
+        return this.#check.look(order);
+      case "testTone":
+        return this.#check.playTone(order.volumePercent);
     }
   }
 
   /** Leaves the meeting, if there is one, and is over. */
   async leave(): Promise<void> {
+    this.#check.close();
     if (this.#stay === null) this.#onOver({ type: "ended", reason: "left", code: null, detail: "" });
     else await this.#stay.leave();
   }
 
-  #prepare(media: MediaSettings): void {
+  #prepare(media: MediaSettings, sources: MediaSources): void {
     if (this.#stay !== null) return;
+    this.#sources = sources;
     if (this.#equipment === null) warmUp(this.#surroundings);
-    if (this.#equipment?.suits(media)) return;
-    this.#equipment?.close();
-    this.#equipment = new Equipment(this.#surroundings, media);
+    if (!this.#equipment?.suits(media)) {
+      this.#equipment?.close();
+      this.#equipment = new Equipment(this.#surroundings, media);
+    }
+    this.#check.settle();
   }
 
   #join(order: Extract<WorkerOrder, { type: "join" }>): void {
@@ -76,6 +92,7 @@ export class Worker {
     if (equipment !== this.#equipment) this.#equipment?.close();
     this.#equipment = equipment;
     this.#stay = new Stay(this.#surroundings, equipment, (end) => this.#onOver({ type: "ended", ...end }));
+    this.#check.settle();
     void this.#stay.join(order);
   }
 }

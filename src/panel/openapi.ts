@@ -54,8 +54,8 @@ function openApiOf(routes: readonly Route[]): Record<string, unknown> {
   };
 }
 
-/** "/assets/*" is published as "/assets/{path}". */
-const publishedPath = (path: string) => path.replace("*", "{path}");
+/** "/assets/*" is published as "/assets/{path}", "/api/reports/:id" as "/api/reports/{id}". */
+const publishedPath = (path: string) => path.replace("*", "{path}").replace(/:(\w+)/g, "{$1}");
 
 function operation(route: Route): Record<string, unknown> {
   const answers = Object.entries({ ...anywhere, ...route.answers });
@@ -90,5 +90,6 @@ function queryParameters(query: TObject | undefined) {
 }
 
 function pathParameters(path: string) {
-  return path.includes("*") ? [{ name: "path", in: "path", required: true, schema: { type: "string" } }] : [];
+  const names = [...publishedPath(path).matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  return names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
 }

@@ -1,9 +1,10 @@
 import type { Invitation } from "../domain/assisted.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { RoomState } from "../domain/room-state.ts";
+import type { ProblemKind } from "../health/problem-reports.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
-import type { PageTicket } from "../protocol/panel.ts";
+import type { EquipmentLevels, PageTicket } from "../protocol/panel.ts";
 
 /** The room behind the pages. */
 export interface RoomPort {
@@ -23,6 +24,22 @@ export interface TicketPort {
   /** @param screen which of the room's displays asks; empty for the only one */
   display(screen: string): Promise<PageTicket>;
   guest(name: string): Promise<PageTicket>;
+}
+
+/** The room's equipment, while somebody looks at it. Both calls throw intent.impossible while another program has it. */
+export interface LookPort {
+  look(wish: { picture: boolean }): EquipmentLevels;
+  playTone(): void;
+  /** The newest mirror picture, a JPEG. */
+  readonly picture: Uint8Array | null;
+}
+
+/** Reports of people in the room. */
+export interface ReportPort {
+  write(about: ProblemKind): Promise<{ id: string; at: string }>;
+  list(): Promise<{ id: string; at: string }[]>;
+  /** @throws RoomkeeperError request.unknown */
+  read(id: string): Promise<string>;
 }
 
 /** Whether the room can serve people now, and which part cannot. */
@@ -52,6 +69,10 @@ export interface PanelOptions {
    * @throws RoomkeeperError intent.impossible, meeting.unknown
    */
   invitation(subject: { bookingId: string } | { link: string }): Invitation;
+  look: LookPort;
+  /** Where the mirror picture may be seen: on the room computer, everywhere, nowhere. */
+  mirror: "here" | "everywhere" | "off";
+  reports: ReportPort;
   log: Log;
   clock: Clock;
 }

@@ -18,6 +18,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   "meeting.unreachable": 503,
   "request.host": 421,
   "request.origin": 403,
+  "request.elsewhere": 403,
   "request.invalid": 400,
   "request.unknown": 404,
   "request.type": 415,

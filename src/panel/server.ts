@@ -2,12 +2,14 @@ import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { ConfigError, messageOf } from "../domain/errors.ts";
 import { buildApp } from "./app.ts";
+import { checkRoutes } from "./check-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { hostRules, inUrl } from "./host-guard.ts";
 import { invitationRoutes } from "./invitation-routes.ts";
 import { withOpenApi } from "./openapi.ts";
 import { pageRoutes } from "./page-routes.ts";
 import type { PanelOptions } from "./ports.ts";
+import { reportRoutes } from "./report-routes.ts";
 import { roomRoutes } from "./room-routes.ts";
 import { PanelSockets } from "./sockets.ts";
 import { StateText } from "./state-text.ts";
@@ -32,6 +34,8 @@ export async function startPanelServer(options: PanelOptions): Promise<PanelServ
     ...roomRoutes(options, stateText),
     ...ticketRoutes(options),
     ...invitationRoutes(options),
+    ...checkRoutes(options),
+    ...reportRoutes(options),
     ...healthRoutes(options),
     ...pageRoutes(options),
   ]);

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import type { Clock } from "./clock.ts";
 import type { Log } from "./log.ts";
+import { isLoggedLine, logTail } from "./log-tail.ts";
 
 export interface ChildLinkOptions<Up> {
   name: string;
@@ -42,7 +43,7 @@ export class ChildLink<Down extends object, Up extends { type: string }> {
     const { clock, entry, nodeFlags = [], env = {}, pingMs = 500 } = options;
     this.#child = fork(entry, [], {
       execArgv: nodeFlags,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ROOMKEEPER_LOG_TO_PARENT: "1", ...env },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
       serialization: "json",
     });
@@ -81,6 +82,7 @@ export class ChildLink<Down extends object, Up extends { type: string }> {
     if (this.#ended) return;
     this.#heardAt = this.#options.clock.monotonicMs();
     this.#spoken = true;
+    if (isLoggedLine(data)) return logTail.add(data.logged);
     let report: Up;
     try {
       report = this.#options.read(data);

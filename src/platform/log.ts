@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { type LoggedLine, logTail } from "./log-tail.ts";
 import { redact } from "./redact.ts";
 
 /** A line for IT. `debug` for engineers, `info` for the course of things, `warn` for what may need somebody, `error` for what does. */
@@ -13,11 +14,19 @@ export interface Log {
 
 export type LogFields = Readonly<Record<string, unknown>>;
 
-/** JSON lines on standard error (journald keeps them); standard output stays for answers. Secrets are cut out of every text. */
+/**
+ * JSON lines on standard error (journald keeps them); standard output stays for answers. Secrets are cut out of every text. The
+ * newest lines stay at hand for reports of problems; a child's warnings go to its parent for that.
+ */
 export function createLog(level: string, fields: LogFields = {}): Log {
-  return wrap(
-    pino({ level, base: fields, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: true })),
-  );
+  const written = pino.destination({ dest: 2, sync: true });
+  const write = (line: string) => {
+    written.write(line);
+    logTail.add(line);
+    if (process.env.ROOMKEEPER_LOG_TO_PARENT && process.connected && /^\{"level":[4-6]0,/.test(line))
+      process.send?.({ logged: line } satisfies LoggedLine);
+  };
+  return wrap(pino({ level, base: fields, timestamp: pino.stdTimeFunctions.isoTime }, { write }));
 }
 
 type Sink = Pick<ReturnType<typeof pino>, "debug" | "info" | "warn" | "error"> & { child(fields: LogFields): Sink };

@@ -45,6 +45,10 @@ const WorkerOrderSchema = Type.Union([
   order("useSources", { sources: MediaSourcesShape }),
   order("startShare", { source: ShareSourceShape }),
   order("stopShare", {}),
+  /** Somebody looks at the equipment: tell `levels`, and `mirror` pictures. Outside of a meeting devices are opened for it. */
+  order("check", { sound: Type.Boolean(), picture: Type.Boolean() }),
+  /** Plays a short tone to the room, and to nobody else. */
+  order("testTone", { volumePercent: Type.Integer({ minimum: 0, maximum: 100 }) }),
   order("leave", {}),
   order("ping", { id: Type.Integer() }),
 ]);
@@ -99,6 +103,12 @@ const WorkerReportSchema = Type.Union([
   order("hand", { raised: Type.Boolean() }),
   order("chat", { line: ChatLineShape }),
   order("quality", { quality: QualityShape }),
+  /** Somebody talks although the microphone is off. */
+  order("talkingWhileMuted", { on: Type.Boolean() }),
+  /** While somebody looks: 0..1, of the last 100 ms. */
+  order("levels", { microphone: Type.Number(), speaker: Type.Number() }),
+  /** While somebody looks: a small JPEG of the camera's picture, in base64. */
+  order("mirror", { jpeg: Type.String({ maxLength: 400_000 }) }),
   order("recording", { on: Type.Boolean() }),
   order("encrypted", { on: Type.Boolean() }),
   order("reconnecting", {}),

@@ -25,6 +25,11 @@ export const PageTicketShape = Type.Object(
   strict,
 );
 
+export const EquipmentLevelsShape = Type.Object(
+  { microphone: Type.Number(), speaker: Type.Number(), picture: nullable(Type.Integer()) },
+  strict,
+);
+
 /** `intent` is read apart (readIntent), so that a bad wish is refused under its id. */
 export const PanelUpShape = Type.Object(
   {

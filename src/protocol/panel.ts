@@ -24,6 +24,13 @@ export interface Problem {
   code: string;
 }
 
+/** `POST /api/check`: how loud it is, 0 to 1, and the number of the newest mirror picture (`GET /api/check/picture`). */
+export interface EquipmentLevels {
+  microphone: number;
+  speaker: number;
+  picture: number | null;
+}
+
 /** `GET /api/display-ticket`, `GET /api/guest-ticket?name=`: how a page of this daemon gets into the running meeting. */
 export interface PageTicket {
   url: string;

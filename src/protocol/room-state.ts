@@ -54,6 +54,7 @@ const MeetingShape = Type.Object(
     hand: nullable(Type.Object({ raised: flag("As others see it.") }, strict)),
     chat: Type.Array(Type.Object({ ...ChatLineShape.properties, at: time("When the room got it.") }, strict)),
     displayWaits: flag("The room is in, and its display waits to be let in for the pictures."),
+    talkingWhileMuted: flag("Somebody in the room talks although the microphone is off."),
   },
   strict,
 );

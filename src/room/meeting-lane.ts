@@ -24,6 +24,8 @@ export interface MeetingLanePorts {
   log: Log;
   /** What the worker in the meeting says; never of one that was replaced. */
   onReport: (report: WorkerReport) => void;
+  /** What somebody sees who looks at the equipment. */
+  onLook: (report: Extract<WorkerReport, { type: "levels" | "mirror" }>) => void;
   /** Another worker takes the meeting over. */
   onTakeover: (why: string) => void;
   /** A takeover worked: the meeting is whole again. */
@@ -72,6 +74,7 @@ export class MeetingLane {
   #spare: WorkerLink | null = null;
   #stay: Running | null = null;
   #expected: { media: MediaSettings; sources: MediaSources } | null = null;
+  #looked = { sound: false, picture: false };
   #closed = false;
 
   constructor(ports: MeetingLanePorts) {
@@ -106,6 +109,16 @@ export class MeetingLane {
     if (this.#stay === null) return;
     this.#stay.wanted = { ...this.#stay.wanted, ...change };
     this.#stay.worker?.send(order);
+  }
+
+  /** Somebody looks at the equipment, or nobody any more. The worker of the meeting shows it, else the spare. */
+  check(looked: { sound: boolean; picture: boolean }): void {
+    this.#looked = looked;
+    this.#shown?.send({ type: "check", ...looked });
+  }
+
+  testTone(volumePercent: number): void {
+    this.#shown?.send({ type: "testTone", volumePercent });
   }
 
   /** Leaves, politely first. */
@@ -146,6 +159,7 @@ export class MeetingLane {
     const { share, ...wanted } = stay.wanted;
     stay.worker = worker;
     worker.send({ type: "join", ...ticket, media: stay.media, ...wanted });
+    this.#lookAgain(worker);
     const withinMs = stay.everConnected ? connectWithinMs.again : connectWithinMs.first;
     stay.stopDeadline = this.#ports.clock.after(withinMs, () => {
       // A connect cannot be aborted (it may hang for 15 s): the worker that hangs in one is given up.
@@ -169,13 +183,26 @@ export class MeetingLane {
     return worker;
   }
 
+  get #shown(): WorkerLink | null {
+    return this.#stay === null ? this.#spare : this.#stay.worker;
+  }
+
+  #lookAgain(worker: WorkerLink): void {
+    if (this.#looked.sound && worker === this.#shown) worker.send({ type: "check", ...this.#looked });
+  }
+
   #keepSpare(): void {
     if (this.#closed || this.#spare !== null || this.#expected === null) return;
     this.#spare = this.#spawn();
     this.#spare.send({ type: "prepare", ...this.#expected });
+    this.#lookAgain(this.#spare);
   }
 
   #heard(worker: WorkerLink, report: WorkerReport): void {
+    if (report.type === "levels" || report.type === "mirror") {
+      if (worker === this.#shown) this.#ports.onLook(report);
+      return;
+    }
     const stay = this.#stay;
     if (stay === null || worker !== stay.worker) return;
     switch (report.type) {

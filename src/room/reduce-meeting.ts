@@ -24,6 +24,7 @@ export function beginMeeting(beginning: MeetingBeginning, nowIso: string): Meeti
     hand: hand ? { raised: false } : null,
     chat: [],
     displayWaits: false,
+    talkingWhileMuted: false,
   };
 }
 
@@ -35,7 +36,13 @@ export function reduceMeeting(meeting: Meeting, report: WorkerReport, nowIso: st
     case "step":
       return meeting.phase === "reconnecting" ? meeting : { ...meeting, phase: "joining", step: report.step };
     case "connected":
-      return { ...meeting, phase: "connected", step: null, connectedAt: meeting.connectedAt ?? nowIso };
+      return {
+        ...meeting,
+        phase: "connected",
+        step: null,
+        connectedAt: meeting.connectedAt ?? nowIso,
+        talkingWhileMuted: false,
+      };
     case "reconnecting":
       return { ...meeting, phase: "reconnecting" };
     case "reconnected":
@@ -46,6 +53,8 @@ export function reduceMeeting(meeting: Meeting, report: WorkerReport, nowIso: st
       return { ...meeting, participants: report.participants };
     case "mutedByOther":
       return reduceMuted(meeting, report.source);
+    case "talkingWhileMuted":
+      return { ...meeting, talkingWhileMuted: report.on };
     case "quality":
       return { ...meeting, quality: report.quality };
     case "recording":
@@ -84,7 +93,9 @@ function reduceSource(meeting: Meeting, report: SourceReport): Meeting {
   const on = activity === "on";
   const next: Meeting = { ...meeting, [source]: { ...meeting[source], activity, deviceId, on } };
   if (!on) return next;
-  return source === "microphone" ? { ...next, mutedByOther: false } : { ...next, cameraStoppedByOther: false };
+  return source === "microphone"
+    ? { ...next, mutedByOther: false, talkingWhileMuted: false }
+    : { ...next, cameraStoppedByOther: false };
 }
 
 /** The host muted the room: that is the state now, and nobody in the room asked for it. */

@@ -7,7 +7,7 @@ import type { ServiceSettings, WrittenSettings } from "./schema.ts";
 /** The settings with every default filled in and every path absolute: what the daemon works with. */
 export interface RoomSettings {
   room: { id: string; name: string; zone: string; language: Language };
-  panel: { host: string; port: number; names: string[]; guest: boolean };
+  panel: { host: string; port: number; names: string[]; guest: boolean; mirror: "here" | "everywhere" | "off" };
   services: (ServiceSettings & { name: string })[];
   calendar: NonNullable<WrittenSettings["calendar"]>;
   assisted: AssistedSettings;
@@ -60,6 +60,7 @@ export function completeSettings(written: WrittenSettings, file: string): RoomSe
       port: panel.port ?? 8420,
       names: panel.names ?? [],
       guest: panel.guest ?? false,
+      mirror: panel.mirror ?? "here",
     },
     services: (written.services ?? []).map((service) => ({
       ...withPaths(service, at),

@@ -36,6 +36,7 @@ const PanelSchema = Type.Object(
     guest: optional(
       Type.Boolean({ description: "Serve the guest page, with which a browser joins the same meeting." }),
     ),
+    mirror: optional(oneOf("here", "everywhere", "off")),
   },
   strict,
 );

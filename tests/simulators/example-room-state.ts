@@ -40,6 +40,7 @@ export function exampleRoomState(changes: Partial<RoomState> = {}): RoomState {
       hand: { raised: true },
       chat: [{ id: "c1", from: "Ana", text: "Hello", at: "2026-03-02T09:05:00Z" }],
       displayWaits: false,
+      talkingWhileMuted: false,
     },
     assisted: {
       id: "w1",

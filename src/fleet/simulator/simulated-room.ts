@@ -75,7 +75,7 @@ export class SimulatedRoom implements RoomPort {
       ...{ startedAt: at, connectedAt: at, endsAt: null, participants: [], share: null, quality: "good" },
       ...{ microphone: source(true, "microphone-1"), camera: source(true, "camera-1") },
       ...{ recording: false, encrypted: false, mutedByOther: false, cameraStoppedByOther: false },
-      ...{ withheld: [], hand: null, chat: [], displayWaits: false },
+      ...{ withheld: [], hand: null, chat: [], displayWaits: false, talkingWhileMuted: false },
     };
   }
 

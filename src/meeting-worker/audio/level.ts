@@ -13,6 +13,11 @@ export class LevelMeter {
     if (this.#energies.length > keptBlocks) this.#energies.shift();
   }
 
+  /** Nothing is heard any more. */
+  clear(): void {
+    this.#energies.length = 0;
+  }
+
   get level(): number {
     if (this.#energies.length === 0) return 0;
     const mean = this.#energies.reduce((sum, energy) => sum + energy, 0) / this.#energies.length;

@@ -15,6 +15,23 @@ import {
   source,
 } from "./room-states.ts";
 
+/** Moves, zooms, and has two kept positions. */
+export const movingCamera = device({
+  id: "cam-1",
+  title: "Logitech Rally Camera",
+  roles: ["camera"],
+  capabilities: ["camera", "ptz"],
+  ptz: {
+    pan: true,
+    tilt: true,
+    zoom: true,
+    presets: [
+      { number: 1, name: "Preset 1" },
+      { number: 2, name: "Whiteboard at the window" },
+    ],
+  },
+});
+
 const longTitle =
   "Quarterly alignment of the international product, design and engineering organisations with external partners, " +
   "their suppliers, their auditors and everybody else who could not be reached by an ordinary invitation in good time";
@@ -54,6 +71,7 @@ export const panelCases: Record<string, RoomState> = {
   }),
   "in call, camera stopped": inCall({ camera: source(false), cameraStoppedByOther: true }),
   "in call, display waits": inCall({ displayWaits: true }),
+  "in call, talking while muted": inCall({ microphone: source(false), talkingWhileMuted: true }),
   "in call, sound off": inCall({}, { volume: { percent: 0 } }),
   "in call, switching": inCall({
     microphone: source(false, { wanted: true, activity: "starting" }),

@@ -156,6 +156,7 @@ function meeting(fields: Partial<Meeting> = {}): Meeting {
     hand: null,
     chat: [],
     displayWaits: false,
+    talkingWhileMuted: false,
     ...fields,
   };
 }

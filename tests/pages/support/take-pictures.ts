@@ -5,7 +5,8 @@ import type { RoomState } from "../../../src/domain/room-state.ts";
 import { inWindow, offer, offered } from "./assisted-cases.ts";
 import { launchBrowser, sizes } from "./browser.ts";
 import { act } from "./open-panel.ts";
-import { panelCases } from "./panel-cases.ts";
+import { movingCamera, panelCases } from "./panel-cases.ts";
+import { playEquipment } from "./play-equipment.ts";
 import { device, fault, idle, inCall, now } from "./room-states.ts";
 import { showState } from "./show-state.ts";
 import { startStandIn } from "./stand-in-server.ts";
@@ -25,7 +26,16 @@ standIn.invitation = () => ({
 const spare = device({ id: "cam-2", title: "Document camera", standIn: true, port: "" });
 const broken = device({ id: "cam-3", title: "Old webcam", phase: "faulted" });
 const ill = idle({ faults: [fault("microphone.missing"), fault("calendar.stale", { detail: "timed out" })] });
-const sheets: Record<string, [RoomState, string]> = {
+const sheets: Record<string, [RoomState, ...string[]]> = {
+  camera: [idle({ devices: [movingCamera, ...idle().devices.slice(1)] }), "devices", "moveCamera"],
+  "change positions": [
+    idle({ devices: [movingCamera, ...idle().devices.slice(1)] }),
+    "devices",
+    "moveCamera",
+    "changePresets",
+  ],
+  report: [idle(), "status", "report"],
+  "report kept": [idle(), "status", "report", "about sound", "sendReport"],
   devices: [idle({ devices: [...idle().devices, spare, broken] }), "devices"],
   status: [ill, "status"],
   joinByName: [idle(), "joinByName"],
@@ -47,10 +57,11 @@ async function takeAll(page: Page, size: string, language: "en" | "zh") {
     await show(state);
     await take(name);
   }
-  for (const [name, [state, button]] of Object.entries(sheets).filter(([name]) => `sheet ${name}`.includes(part))) {
+  for (const [name, [state, ...buttons]] of Object.entries(sheets).filter(([name]) => `sheet ${name}`.includes(part))) {
     await show(state);
-    await page.click(act(button));
+    for (const button of buttons) await page.click(act(button));
     await page.waitForSelector("dialog[open]");
+    await page.waitForLoadState("networkidle", { timeout: 800 }).catch(() => undefined);
     await take(`sheet ${name}`);
     await page.click(`dialog ${act("close")}`);
   }
@@ -61,6 +72,7 @@ for (const size of ["panel", "phone"] as const) {
     const page = await browser.newPage({ viewport: sizes[size], reducedMotion: "reduce" });
     page.on("console", (message) => message.type() === "error" && console.error(message.text()));
     page.on("pageerror", (error) => console.error(error));
+    await playEquipment(page);
     await page.goto(`${standIn.origin}/panel`);
     await takeAll(page, size, language);
     await page.close();

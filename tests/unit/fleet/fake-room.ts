@@ -45,6 +45,7 @@ export const meeting = (phase: "joining" | "connected" = "connected"): NonNullab
   hand: null,
   chat: [],
   displayWaits: false,
+  talkingWhileMuted: false,
 });
 
 /** A room that does what it is asked, or refuses what `refuse` names. */

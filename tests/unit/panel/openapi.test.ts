@@ -16,7 +16,38 @@ const tickets = (answer: () => Promise<never>): Partial<PanelOptions> => ({
   tickets: { display: answer, guest: answer },
 });
 const wish = (body: string, type = "application/json") => ({ method: "POST", headers: { "content-type": type }, body });
+const noReports = {
+  write: () => Promise.resolve({ id: "R-ABCD", at: "" }),
+  list: () => Promise.resolve([]),
+  read: () => Promise.reject(new RoomkeeperError("request.unknown", "There is no such report.")),
+};
 const leave = '{"type":"leave"}';
+
+const busy = () => {
+  throw new RoomkeeperError("intent.impossible", "busy");
+};
+const look = { look: () => ({ microphone: 0, speaker: 0, picture: null }), playTone() {}, picture: null };
+const lookWays: Record<string, [Partial<PanelOptions>, (panel: Panel) => Promise<Answered>]> = {
+  "POST /api/check 200": [{}, (p) => p.ask("/api/check", wish('{"picture":true}'))],
+  "POST /api/check 400": [{}, (p) => p.ask("/api/check", wish("{}"))],
+  "POST /api/check 409": [{ look: { ...look, look: busy } }, (p) => p.ask("/api/check", wish('{"picture":false}'))],
+  "POST /api/check 413": [{}, (p) => p.ask("/api/check", wish(" ".repeat(65_537)))],
+  "POST /api/check 415": [{}, (p) => p.ask("/api/check", wish("{}", "text/plain"))],
+  "GET /api/check/picture 200": [{}, (p) => p.ask("/api/check/picture")],
+  "GET /api/check/picture 404": [{ look }, (p) => p.ask("/api/check/picture")],
+  "POST /api/check/tone 202": [{}, (p) => p.ask("/api/check/tone", { method: "POST" })],
+  "POST /api/check/tone 409": [
+    { look: { ...look, playTone: busy } },
+    (p) => p.ask("/api/check/tone", { method: "POST" }),
+  ],
+  "POST /api/reports 201": [{}, (p) => p.ask("/api/reports", wish('{"about":"sound"}'))],
+  "POST /api/reports 400": [{}, (p) => p.ask("/api/reports", wish('{"about":"coffee"}'))],
+  "POST /api/reports 413": [{}, (p) => p.ask("/api/reports", wish(" ".repeat(65_537)))],
+  "POST /api/reports 415": [{}, (p) => p.ask("/api/reports", wish("{}", "text/plain"))],
+  "GET /api/reports 200": [{}, (p) => p.ask("/api/reports")],
+  "GET /api/reports/{id} 200": [{}, (p) => p.ask("/api/reports/R-ABCD")],
+  "GET /api/reports/{id} 404": [{ reports: noReports }, (p) => p.ask("/api/reports/R-ABCD")],
+};
 
 /** How to get each published answer. 403, 421 and 500 can come from anywhere and are asked for at one place each. */
 const ways: Record<string, [Partial<PanelOptions>, (panel: Panel) => Promise<Answered>]> = {
@@ -59,6 +90,7 @@ const ways: Record<string, [Partial<PanelOptions>, (panel: Panel) => Promise<Ans
   ],
   "POST /api/invitation 413": [{}, (p) => p.ask("/api/invitation", wish(" ".repeat(65_537)))],
   "POST /api/invitation 415": [{}, (p) => p.ask("/api/invitation", wish("{}", "text/plain"))],
+  ...lookWays,
   "GET /healthz 200": [{}, (p) => p.ask("/healthz")],
   "GET /readyz 200": [{}, (p) => p.ask("/readyz")],
   "GET /readyz 503": [{ readiness: () => ({ ready: false, parts: { a: false } }) }, (p) => p.ask("/readyz")],

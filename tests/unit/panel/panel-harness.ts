@@ -69,6 +69,17 @@ export async function startPanel(changes: Partial<PanelOptions> = {}) {
     readiness: () => ({ ready: true, parts: { room: true } }),
     tickets: { display: () => Promise.resolve(ticket), guest: () => Promise.resolve(ticket) },
     invitation: () => exampleInvitation,
+    look: {
+      look: () => ({ microphone: 0.25, speaker: 0, picture: 1 }),
+      playTone() {},
+      picture: Uint8Array.of(0xff, 0xd8),
+    },
+    mirror: "here",
+    reports: {
+      write: () => Promise.resolve({ id: "R-ABCD", at: "2026-03-02T09:00:00Z" }),
+      list: () => Promise.resolve([]),
+      read: () => Promise.resolve("{}"),
+    },
     log: silentLog,
     clock,
     ...changes,

@@ -55,6 +55,7 @@ let clock: FakeClock;
 let lane: MeetingLane;
 let healthySinceMs: number | null;
 let reports: WorkerReport[];
+let looks: WorkerReport[];
 let ends: [EndReason, string | null][];
 let takeovers: string[];
 let recovered: number;
@@ -74,10 +75,11 @@ beforeEach(() => {
   FakeWorker.all = [];
   clock = new FakeClock();
   healthySinceMs = 0;
-  [reports, ends, takeovers, answers] = [[], [], [], []];
+  [reports, looks, ends, takeovers, answers] = [[], [], [], [], []];
   recovered = tickets = 0;
   lane = new MeetingLane({
     spawn: (handlers) => new FakeWorker(handlers),
+    onLook: (report) => looks.push(report),
     probe: {
       watch() {},
       stop() {},
@@ -266,4 +268,28 @@ test("after close no process is started any more", async () => {
   await clock.advance(60_000);
   expect(FakeWorker.all).toHaveLength(started);
   expect(FakeWorker.all.every(({ alive }) => !alive)).toBe(true);
+});
+
+describe("somebody looks at the equipment", () => {
+  const looked = { sound: true, picture: true };
+
+  test("outside of a meeting the spare shows it, in one the meeting's worker", async () => {
+    lane.check(looked);
+    expect(worker(0).orders.at(-1)).toEqual({ type: "check", ...looked });
+    worker(0).says({ type: "levels", microphone: 0.1, speaker: 0 });
+    await joined();
+    worker(0).says({ type: "levels", microphone: 0.2, speaker: 0 });
+    worker(1).says({ type: "levels", microphone: 0.9, speaker: 0 });
+    expect(looks).toHaveLength(2);
+    expect(worker(1).orders.map(({ type }) => type)).toEqual(["prepare"]);
+    expect(reports).toEqual([connected]);
+  });
+
+  test("a worker that replaces another goes on showing it", async () => {
+    await joined();
+    lane.check(looked);
+    worker(0).crashes();
+    await clock.advance(100);
+    expect(worker(1).orders.at(-1)).toEqual({ type: "check", ...looked });
+  });
 });

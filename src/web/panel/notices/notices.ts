@@ -83,6 +83,9 @@ function meetingNotices(state: RoomState, words: Catalogue): Notice[] {
   for (const trouble of troublesOf(meeting)) {
     notices.push({ ...plain, key: trouble, tone: "attention", text: words.pages[trouble] });
   }
+  if (meeting.talkingWhileMuted && !meeting.microphone.wanted) {
+    notices.push({ ...plain, key: "talkingWhileMuted", tone: "attention", text: words.pages.talkingWhileMuted });
+  }
   if (meeting.phase === "connected" && (meeting.quality === "poor" || meeting.quality === "lost")) {
     notices.push({ ...plain, key: "poor", tone: "attention", text: words.pages.poor });
   }

@@ -1,18 +1,25 @@
 import type { DeviceState, RoomState } from "../../../domain/room-state.ts";
+import { Button } from "../../shared/components/button.tsx";
 import { Choice } from "../../shared/components/choice.tsx";
 import { Sheet } from "../../shared/components/sheet.tsx";
 import { room } from "../../shared/connection/room.ts";
 import { words } from "../../shared/language.ts";
+import { useLooking } from "../equipment/equipment-line.ts";
+import { movableCamera } from "../equipment/equipment-model.ts";
+import { Mirror } from "../equipment/mirror.tsx";
+import { MicrophoneMeter, SpeakerCheck } from "../equipment/sound.tsx";
 import { controlOf } from "../wishes/index.ts";
 import { sheet } from "./open-sheet.ts";
+import "../equipment/equipment.css";
 
 const chosenRoles = ["camera", "microphone", "speaker"] as const;
 type ChosenRole = (typeof chosenRoles)[number];
 
-/** Which camera, microphone and speaker the room uses. */
+/** Which camera, microphone and speaker the room uses, and how they are: own picture, loudness, test tone. */
 export function DevicesSheet() {
   const { sheets } = words.value;
   const state = room.value;
+  useLooking(true);
   if (state === null) return null;
   return (
     <Sheet title={sheets.devicesTitle} onClose={sheet.close} wide>
@@ -32,12 +39,28 @@ function RoleChoices({ role, state }: { role: ChosenRole; state: RoomState }) {
   return (
     <section class="device-role" aria-label={roles[role]}>
       <h3 class="device-head">{roles[role]}</h3>
+      {role === "camera" && <CameraCheck state={state} />}
+      {role === "microphone" && <MicrophoneMeter />}
+      {role === "speaker" && <SpeakerCheck state={state} />}
       {fitting.length === 0 ? (
         <p class="sheet-hint">{sheets.noneThere}</p>
       ) : (
         fitting.map((device) => <DeviceChoice key={device.id} device={device} role={role} />)
       )}
     </section>
+  );
+}
+
+function CameraCheck({ state }: { state: RoomState }) {
+  return (
+    <>
+      <Mirror state={state} />
+      {movableCamera(state) !== null && (
+        <Button icon="camera" act="moveCamera" onPress={() => sheet.open("camera")}>
+          {words.value.equipment.moveCamera}
+        </Button>
+      )}
+    </>
   );
 }
 

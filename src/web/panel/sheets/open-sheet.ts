@@ -1,6 +1,16 @@
 import { signal } from "@preact/signals";
 
-export type SheetName = "joinByName" | "devices" | "status" | "share" | "assisted" | "typing" | "messages" | "book";
+export type SheetName =
+  | "joinByName"
+  | "devices"
+  | "status"
+  | "share"
+  | "assisted"
+  | "typing"
+  | "messages"
+  | "book"
+  | "camera"
+  | "report";
 
 const opened = signal<SheetName | null>(null);
 

@@ -2,6 +2,8 @@ import { useEffect } from "preact/hooks";
 import { room } from "../../shared/connection/room.ts";
 import { AssistedSheet } from "../assisted/assisted-sheet.tsx";
 import { TypingSheet } from "../assisted/typing-sheet.tsx";
+import { CameraSheet } from "../equipment/camera-sheet.tsx";
+import { ReportSheet } from "../equipment/report-sheet.tsx";
 import { DevicesSheet } from "./devices-sheet.tsx";
 import { JoinByNameSheet } from "./join-by-name-sheet.tsx";
 import { MessagesSheet } from "./messages-sheet.tsx";
@@ -29,6 +31,10 @@ export function Sheets() {
       return <TypingSheet />;
     case "messages":
       return <MessagesSheet />;
+    case "camera":
+      return <CameraSheet />;
+    case "report":
+      return <ReportSheet />;
     case null:
       return null;
   }

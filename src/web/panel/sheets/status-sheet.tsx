@@ -1,4 +1,5 @@
 import type { RoomState } from "../../../domain/room-state.ts";
+import { Button } from "../../shared/components/button.tsx";
 import { Icon } from "../../shared/components/icon.tsx";
 import { Sheet } from "../../shared/components/sheet.tsx";
 import { Trouble } from "../../shared/components/trouble.tsx";
@@ -34,6 +35,9 @@ export function StatusSheet() {
         </ul>
       )}
       <CalendarLine state={state} />
+      <Button icon="alert" act="report" onPress={() => sheet.open("report")}>
+        {words.value.report.button}
+      </Button>
     </Sheet>
   );
 }

@@ -65,6 +65,8 @@ export function keyOf(intent: Intent): string {
       return "share";
     case "extend":
       return `extend ${intent.minutes}`;
+    case "cameraPreset":
+      return `preset ${intent.action} ${intent.number}`;
     case "useDevice":
       return `${intent.role} ${intent.deviceId}`;
     default:

@@ -4,6 +4,7 @@ import type { FaultCode } from "../../../domain/fault.ts";
 import type { IntentType } from "../../../domain/intent.ts";
 import type { ConnectionQuality, EndReason, JoinStep } from "../../../domain/meeting.ts";
 import type { NoJoinReason, Role } from "../../../domain/room-state.ts";
+import type { EquipmentWords, ReportWords } from "./equipment-shape.ts";
 import type { WaysWords } from "./ways-shape.ts";
 
 /** Trouble as people read it: what happened · what we are doing · what you can do. */
@@ -28,6 +29,8 @@ export interface Catalogue {
   guest: GuestWords;
   assisted: AssistedWords;
   ways: WaysWords;
+  equipment: EquipmentWords;
+  report: ReportWords;
   /** Services as people know them; others are shown as they are called. */
   services: Record<string, string>;
   noJoin: Record<NoJoinReason, string>;
@@ -58,6 +61,7 @@ export type PageTrouble =
   | "displayWaits"
   | "bookingCancelled"
   | "bookingMoved"
+  | "talkingWhileMuted"
   | "poor"
   | "leaving"
   | "cameraNotAllowed"

@@ -179,6 +179,11 @@ export const errors: Catalogue["errors"] = {
     doing: "It was refused.",
     youCan: "Open the room's own page.",
   },
+  "request.elsewhere": {
+    happened: "This can only be seen on the room computer's own screen.",
+    doing: "It was refused.",
+    youCan: "Go to the room computer, or ask IT to allow it.",
+  },
   "request.invalid": {
     happened: "The room did not understand this page.",
     doing: unchanged,

@@ -1,5 +1,6 @@
 import type { Catalogue } from "../shape.ts";
 import { assisted } from "./assisted.ts";
+import { equipment, report } from "./equipment.ts";
 import { errors, impossible } from "./errors.ts";
 import { display, guest, noJoin, qualities, roles, services, steps } from "./pages.ts";
 import { ends, faults, pages } from "./troubles.ts";
@@ -16,6 +17,8 @@ export const english: Catalogue = {
   guest,
   assisted,
   ways,
+  equipment,
+  report,
   services,
   noJoin,
   steps,

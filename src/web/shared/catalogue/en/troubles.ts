@@ -202,6 +202,11 @@ export const pages: Catalogue["pages"] = {
     doing: "The meeting goes on: the room never hangs up for that.",
     youCan: "Somebody else may book the room. Tap Leave when you are done.",
   },
+  talkingWhileMuted: {
+    happened: "You are muted: nobody hears you.",
+    doing: "The microphone stays off until you switch it on.",
+    youCan: "Tap Microphone to speak.",
+  },
   poor: {
     happened: "The connection is weak.",
     doing: "Sound comes first; pictures may be coarse.",

@@ -105,6 +105,11 @@ export const errors: Catalogue["errors"] = {
     youCan: "请用正确地址打开页面，或告知 IT。",
   },
   "request.origin": { happened: "其他网站试图操作本会议室。", doing: "已拒绝。", youCan: "请打开会议室自己的页面。" },
+  "request.elsewhere": {
+    happened: "此内容只能在会议室电脑的屏幕上查看。",
+    doing: "已拒绝。",
+    youCan: "请到会议室电脑前操作，或请 IT 允许。",
+  },
   "request.invalid": { happened: "会议室无法理解此页面。", doing: unchanged, youCan: reload },
   "request.unknown": { happened: "会议室不认识此页面的请求。", doing: unchanged, youCan: reload },
   "request.type": { happened: "会议室无法理解此页面。", doing: unchanged, youCan: reload },

@@ -152,6 +152,11 @@ export const pages: Catalogue["pages"] = {
     doing: "会议继续：会议室不会因此挂断。",
     youCan: "其他人可能会预订会议室。结束后请点“离开”。",
   },
+  talkingWhileMuted: {
+    happened: "您已静音：没有人听到您。",
+    doing: "麦克风保持关闭，直到您打开它。",
+    youCan: "点按“麦克风”即可发言。",
+  },
   poor: { happened: "连接较弱。", doing: "优先保证声音，画面可能变粗糙。", youCan: "若持续如此，请关闭摄像头。" },
   leaving: { happened: "正在离开会议。", doing: "正在关闭摄像头和麦克风。", youCan: "请稍候。" },
   cameraNotAllowed: {

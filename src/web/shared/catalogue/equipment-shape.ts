@@ -1,0 +1,43 @@
+/** What the panel says of cameras, microphones and speakers, while somebody looks at them. */
+export interface EquipmentWords {
+  mirror: string;
+  noMirror: Record<"waiting" | "off" | "missing" | "elsewhere" | "busy", string>;
+  microphoneLevel: string;
+  microphoneQuiet: string;
+  microphoneHeard: string;
+  speakerLevel: string;
+  speakerQuiet: string;
+  speakerPlays: string;
+  testTone: string;
+  toneHint: string;
+  toneSilent: string;
+  toneRefused: string;
+  moveCamera: string;
+  cameraTitle: string;
+  cannotMove: string;
+  joystick: string;
+  nearer: string;
+  further: string;
+  home: string;
+  positions: string;
+  noPositions: string;
+  position: (number: number) => string;
+  keepPosition: string;
+  keepHere: string;
+  changePositions: string;
+  remove: string;
+  done: string;
+}
+
+/** Report a problem. */
+export interface ReportWords {
+  button: string;
+  title: string;
+  hint: string;
+  kinds: Record<"picture" | "sound" | "meeting" | "display" | "other", string>;
+  send: string;
+  sending: string;
+  failed: string;
+  kept: string;
+  keptHint: string;
+}
