@@ -12,6 +12,7 @@ import { organisationRoutes } from "./routes/organisation.ts";
 import { passkeyRoutes } from "./routes/passkeys.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { placeRoutes } from "./routes/places.ts";
+import { roomSheetRoutes } from "./routes/room-sheet.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingsRoutes } from "./routes/settings.ts";
@@ -23,6 +24,7 @@ export function allRoutes(parts: HubParts, rollOuts: RollOuts): Route[] {
     ...sessionRoutes(parts),
     ...passkeyRoutes(parts),
     ...oidcRoutes(parts),
+    ...roomSheetRoutes(parts),
     ...roomRoutes(parts),
     ...liveRoutes(parts),
     ...metricRoutes(parts),

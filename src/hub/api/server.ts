@@ -79,6 +79,8 @@ function handlersOf(parts: ApiParts, route: Route) {
     void reply.headers(call.headers);
     if (call.headers.location !== undefined) return reply.code(303).send();
     if (answer === undefined) return reply.code(204).send();
+    const typed = call.headers["content-type"] !== undefined;
+    if (typed && (typeof answer === "string" || Buffer.isBuffer(answer))) return reply.send(answer);
     if (typeof answer === "string") return reply.type("text/plain; version=0.0.4; charset=utf-8").send(answer);
     return reply.type("application/json").send(JSON.stringify(answer));
   };

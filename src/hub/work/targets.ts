@@ -127,7 +127,8 @@ export async function retarget(
   now: number,
 ): Promise<NewTarget[]> {
   const templates = await readTemplates(tx, organisation);
-  const places = (await readPlaces(tx, organisation)).filter((place) => rooms.includes(place.room));
+  const concerned = new Set(rooms);
+  const places = (await readPlaces(tx, organisation)).filter((place) => concerned.has(place.room));
   const wanted = places.map((place) => ({ room: place.room, document: effectiveFor(templates, place).document }));
   return setTargets(tx, organisation, wanted, cause, now);
 }
