@@ -1,6 +1,6 @@
 import { release } from "node:os";
 import { join } from "node:path";
-import type { RoomState } from "../domain/room-state.ts";
+import { withoutNames } from "../domain/without-names.ts";
 import { ProblemReports } from "../health/problem-reports.ts";
 import type { Clock } from "../platform/clock.ts";
 import { logTail } from "../platform/log-tail.ts";
@@ -29,22 +29,4 @@ export function problemReports({ room, version, stateFolder, clock }: ReportPart
       log: logTail.lines().map((line) => redact(line)),
     }),
   });
-}
-
-/** Who met whom, and what about, is nobody's business who mends a camera. */
-function withoutNames(state: RoomState): RoomState {
-  const { meeting, assisted, lastMeeting, autoJoin } = state;
-  const untitled = { title: "" };
-  return {
-    ...state,
-    agenda: state.agenda.map((entry) => ({ ...entry, ...untitled, organiser: null })),
-    meeting: meeting && {
-      ...meeting,
-      ...untitled,
-      participants: meeting.participants.map((person, index) => ({ ...person, identity: `${index}`, name: "" })),
-    },
-    assisted: assisted && { ...assisted, ...untitled },
-    lastMeeting: lastMeeting && { ...lastMeeting, ...untitled },
-    autoJoin: autoJoin && { ...autoJoin, ...untitled },
-  };
 }

@@ -2,14 +2,20 @@ import { messageOf, RoomkeeperError } from "../domain/errors.ts";
 import type { ActionEnd, DownBodies } from "../protocol/hub/bodies.ts";
 import type { Journal } from "./keyed-journal.ts";
 
-/** What is remembered of an action: that it was begun, and how it ended. */
-export type ActionNote = { end: null } | { end: ActionEnd; detail: string; at: number };
+/** What is remembered of an action: that it was begun (with which verb, in which start of the computer), and how it ended. */
+export type ActionNote =
+  | { end: null; verb?: string; computerStart?: string }
+  | { end: ActionEnd; detail: string; at: number };
 
 export interface ActionRunnerParts {
   journal: Journal<ActionNote>;
   /** The hub's clock. */
   hubNow: () => number;
   perform: (action: DownBodies["action"]) => Promise<string>;
+  /** Resolves when it may begin; false: not in time. Absent: at once. */
+  mayBegin?: (action: DownBodies["action"]) => Promise<boolean>;
+  /** Names this start of the computer; null: unknown. */
+  computerStart?: () => Promise<string | null>;
   /** Puts an outcome into the durable queue. */
   report: (action: string, note: ActionNote & { end: ActionEnd }) => void;
 }
@@ -32,8 +38,21 @@ export class ActionRunner {
   /** At the daemon's start: what was under way then. */
   async settleInterrupted(): Promise<void> {
     for (const [id, note] of this.#parts.journal.entries()) {
-      if (note.end === null) await this.#end(id, "unknown", "the room's daemon ended while doing it");
+      if (note.end !== null) continue;
+      const [end, detail] = await this.#afterStart(note);
+      await this.#end(id, end, detail);
     }
+  }
+
+  /** A restart is done when this runs; a reboot, when the computer started anew. Of others nobody knows. */
+  async #afterStart({ verb, computerStart }: ActionNote & { end: null }): Promise<[ActionEnd, string]> {
+    if (verb === "restart") return ["done", "the room's daemon has started again"];
+    if (verb !== "reboot" || computerStart === undefined) return ["unknown", "the room's daemon ended while doing it"];
+    const now = await this.#parts.computerStart?.();
+    if (now == null) return ["unknown", "whether the computer started again is not known"];
+    return now === computerStart
+      ? ["failed", "the room's daemon started again, the computer did not"]
+      : ["done", "the computer has started again"];
   }
 
   async take(action: DownBodies["action"]): Promise<void> {
@@ -48,7 +67,11 @@ export class ActionRunner {
     this.#running.add(action.id);
     try {
       if (hubNow() >= action.expiresAt) return await this.#end(action.id, "expired", "it came after its expiry");
-      await journal.set(action.id, { end: null });
+      if ((await this.#parts.mayBegin?.(action)) === false)
+        return await this.#end(action.id, "expired", "the room was in use until its expiry");
+      const computerStart = await this.#parts.computerStart?.();
+      const begun = { end: null, verb: action.verb, ...(computerStart == null ? {} : { computerStart }) };
+      await journal.set(action.id, begun);
       await this.#do(action);
     } finally {
       this.#running.delete(action.id);

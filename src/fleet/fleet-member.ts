@@ -12,7 +12,7 @@ import { HubLink } from "./hub-link.ts";
 import type { Dial } from "./hub-socket.ts";
 import type { Journal } from "./keyed-journal.ts";
 import { MeetingTokens } from "./meeting-tokens.ts";
-import { performAction } from "./room-actions.ts";
+import { mayBegin, performAction } from "./room-actions.ts";
 import type { Configurable, HostActions, RoomPort } from "./room-port.ts";
 import { TargetKeeper, type TargetNote } from "./target-keeper.ts";
 
@@ -28,10 +28,16 @@ export interface FleetMemberParts {
   journals: { outbox: Journal<UpBody>; actions: Journal<ActionNote>; target: Journal<TargetNote> };
   clock: Clock;
   log: Log;
+  /** Names this start of the computer: tells whether a reboot came true. */
+  computerStart?: () => Promise<string | null>;
+  /** More measurements for the room's health, by name. */
+  measure?: () => Record<string, number>;
   onOnline?: (online: boolean) => void;
   random?: () => number;
   versions?: VersionRange;
 }
+
+const measureMs = 60_000;
 
 /** The room as a member of a fleet: reports its state, does what the hub asks, keeps what must not be lost. */
 export class FleetMember {
@@ -57,6 +63,8 @@ export class FleetMember {
       journal: journals.actions,
       hubNow: () => this.#link.hubNow(),
       perform: (action) => performAction(action, room, host, clock),
+      mayBegin: ({ verb, expiresAt }) => mayBegin(verb, room, clock, expiresAt - this.#link.hubNow()),
+      ...(parts.computerStart === undefined ? {} : { computerStart: parts.computerStart }),
       report: (action, { end, detail, at }) =>
         this.#durable({ kind: "outcome", id: `outcome-${action}`, action, end, detail, at }),
     });
@@ -84,7 +92,12 @@ export class FleetMember {
       this.#link.offer(forHub(room.state()));
       this.#keep(this.#target.proceed());
     };
-    this.#stopListening = room.onChange(tell);
+    const stopTelling = room.onChange(tell);
+    const stopMeasuring = this.#measureRegularly();
+    this.#stopListening = () => {
+      stopTelling();
+      stopMeasuring();
+    };
     tell();
     this.#link.start();
   }
@@ -92,6 +105,32 @@ export class FleetMember {
   stop(): void {
     this.#stopListening();
     this.#link.stop();
+  }
+
+  /** Health for the hub's record, once a minute while it is there; rooms do not measure in step. */
+  #measureRegularly(): () => void {
+    const { clock, room, random = Math.random, measure } = this.#parts;
+    const sample = () => {
+      if (!this.#link.online) return;
+      const { meeting, faults, devices } = room.state();
+      const working = devices.filter(({ phase }) => phase === "ready" || phase === "active");
+      this.telemetry({
+        inMeeting: meeting === null ? 0 : 1,
+        faults: faults.length,
+        devicesWorking: working.length,
+        clockAheadSeconds: Math.round((clock.now() - this.#link.hubNow()) / 100) / 10,
+        ...measure?.(),
+      });
+    };
+    let stop = () => {};
+    const cancel = clock.after(random() * measureMs, () => {
+      sample();
+      stop = clock.every(measureMs, sample);
+    });
+    return () => {
+      cancel();
+      stop();
+    };
   }
 
   get online(): boolean {

@@ -87,7 +87,7 @@ export async function fetchAuthority(address: HubAddress, pin: string): Promise<
 }
 
 export interface HubRequest {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PUT";
   path: string;
   body?: unknown;
   headers?: Record<string, string>;

@@ -2,11 +2,14 @@ import { join } from "node:path";
 import { messageOf } from "../domain/errors.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
+import { logTail } from "../platform/log-tail.ts";
 import type { UpBody } from "../protocol/hub/bodies.ts";
 import type { ActionNote } from "./action-runner.ts";
+import { computerStart, measureComputer } from "./computer.ts";
+import { diagnosticActions } from "./diagnostics.ts";
 import { enrol, renewCertificate, type ShownClaim } from "./enrolment.ts";
 import { FleetMember } from "./fleet-member.ts";
-import type { HubAddress } from "./hub-address.ts";
+import { askHub, type HubAddress, type HubRequest } from "./hub-address.ts";
 import { dialHub } from "./hub-socket.ts";
 import { type Identity, IdentityFolder, machineName, renewalTime } from "./identity.ts";
 import { FileJournal } from "./keyed-journal.ts";
@@ -26,6 +29,10 @@ export interface FleetParts {
   room: RoomPort;
   configurable: Configurable;
   host: HostActions;
+  /** More for diagnostic bundles: plain data, without secrets. */
+  diagnostics?: () => Promise<Record<string, unknown>>;
+  /** More measurements for the room's health, such as temperatures. */
+  measure?: () => Record<string, number>;
   /** Shows a claim code on the panel; null: none is valid now. */
   showClaim: (claim: ShownClaim | null) => void;
   clock: Clock;
@@ -70,7 +77,15 @@ export async function joinFleet(parts: FleetParts): Promise<Fleet> {
     const trusted = trustedAddress(address, identity);
     const dial = dialHub(trusted, () => identity);
     const nextConnection = () => identities.nextConnection();
-    member = new FleetMember({ ...parts, dial, nextConnection, machine: await machineName(), journals });
+    const sources = {
+      ...parts,
+      more: parts.diagnostics,
+      ask: (wanted: HubRequest) => askHub(trusted, identity, wanted),
+    };
+    const host = { ...diagnosticActions(sources), ...parts.host };
+    const measure = () => ({ ...measureComputer(), ...parts.measure?.() });
+    const machine = await machineName();
+    member = new FleetMember({ ...parts, host, dial, nextConnection, machine, journals, computerStart, measure });
     await member.start();
     const renew = async () => {
       if (clock.now() >= renewalTime(identity.certificate))

@@ -29,7 +29,33 @@ const plans: Record<string, Plan> = {
     intent: (wanted) => ({ ...wanted, type: "setVolume" }),
     done: (state, wanted) => state.volume.percent === wanted.percent,
   },
+  // What comes of it is seen at the display: the room's state does not tell.
+  display: { intent: (wanted) => ({ ...wanted, type: "setDisplay" }), done: () => true },
 };
+
+/** Verbs that wait until nobody meets. */
+const whenIdle: ReadonlySet<string> = new Set(["reboot"]);
+
+/**
+ * Waits until the action may begin: a reboot begins between meetings.
+ * @returns false: it did not come to that in time
+ */
+export function mayBegin(verb: string, room: RoomPort, clock: Clock, withinMs: number): Promise<boolean> {
+  const idle = () => {
+    const { meeting, assisted, autoJoin } = room.state();
+    return meeting === null && assisted === null && autoJoin === null;
+  };
+  if (!whenIdle.has(verb) || idle()) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const end = (may: boolean) => {
+      cancel();
+      stop();
+      resolve(may);
+    };
+    const cancel = clock.after(Math.min(withinMs, 2 ** 31 - 1), () => end(false));
+    const stop = room.onChange(() => idle() && end(true));
+  });
+}
 
 /**
  * Does what the hub asks and says what really came of it: an accepted wish is not an outcome, the state that follows is.
@@ -46,7 +72,8 @@ export async function performAction(
   if (plan === undefined && own === undefined) {
     throw new RoomkeeperError("intent.impossible", `this room cannot ${action.verb}`);
   }
-  if (plan === undefined) return (own as NonNullable<typeof own>)(action.arguments, AbortSignal.timeout(120_000));
+  if (plan === undefined)
+    return (own as NonNullable<typeof own>)(action.arguments, AbortSignal.timeout(120_000), action.id);
   const intent: Intent = readIntent(plan.intent(action.arguments));
   const before = room.state().lastMeeting;
   await room.wish(intent);

@@ -12,8 +12,13 @@ export interface RoomPort {
   wish(intent: Intent): Promise<void>;
 }
 
-/** What the computer does on request besides wishes; what is absent is refused. Returns what came of it, for IT. */
-export type HostActions = Partial<Record<ActionVerb, (wanted: JsonObject, signal: AbortSignal) => Promise<string>>>;
+/**
+ * What the computer does on request besides wishes; what is absent is refused. Returns what came of it, for IT. `restart` and
+ * `reboot` do not return when they succeed: what came of them is told after the start.
+ */
+export type HostActions = Partial<
+  Record<ActionVerb, (wanted: JsonObject, signal: AbortSignal, action: string) => Promise<string>>
+>;
 
 /** The part of the room that takes settings from the hub. */
 export interface Configurable {

@@ -29,6 +29,7 @@ import { Claims } from "./trust/claims.ts";
 import { settleExpired } from "./work/actions.ts";
 import { loadRooms } from "./work/base-data.ts";
 import { connectFanOut, redeliver } from "./work/exchange.ts";
+import { HealthKeeper } from "./work/health-keeper.ts";
 import { Neighbours } from "./work/neighbours.ts";
 import { RollOuts } from "./work/roll-outs.ts";
 import { HubRoomTraffic } from "./work/room-traffic.ts";
@@ -57,6 +58,9 @@ export interface RunningHub {
 
 /** What the hub lets in each second: a two-core machine makes about 500 handshakes. */
 const usualAdmission: AdmissionLimits = { perSecond: 400, burst: 2000, tenantShare: 0.6 };
+
+/** What rooms measured is written so often; a hub that is killed loses as much of it. */
+const healthMs = 120_000;
 
 /** Starts a hub process. @throws HubError with what has to be mended */
 export async function startHub(settings: HubSettings, options: HubOptions): Promise<RunningHub> {
@@ -99,7 +103,8 @@ async function listen(
   unlock: () => void,
 ): Promise<RunningHub> {
   const { store, fanOut, view, clock, log, authority, commits } = parts;
-  const traffic = new HubRoomTraffic(parts);
+  const health = new HealthKeeper(parts);
+  const traffic = new HubRoomTraffic({ ...parts, health });
   const gateway = new Gateway({
     traffic,
     clock,
@@ -110,7 +115,7 @@ async function listen(
   connectFanOut(parts, gateway, traffic);
   await loadRooms(store, view);
   fanOut.publish("replay", {});
-  const stopTimers = startTimers(parts, gateway, rollOuts, new AlertDesk(parts));
+  const stopTimers = startTimers(parts, gateway, rollOuts, new AlertDesk(parts), health);
   const context = await listenerCertificate(settings, authority, clock);
   const api = createApi({
     ...{ store, clock, log, version: options.version },
@@ -134,6 +139,7 @@ async function listen(
       gateway.close();
       await door.close();
       await api.close();
+      await health.flush().catch((error: unknown) => log.warn("measurements are lost", { cause: messageOf(error) }));
       await commits.settled();
       await fanOut.close();
       await store.close();
@@ -158,7 +164,13 @@ function upgrades(server: Server, parts: HubParts, gateway: Gateway, limits: Adm
   });
 }
 
-function startTimers(parts: HubParts, gateway: Gateway, rollOuts: RollOuts, alerts: AlertDesk): () => void {
+function startTimers(
+  parts: HubParts,
+  gateway: Gateway,
+  rollOuts: RollOuts,
+  alerts: AlertDesk,
+  health: HealthKeeper,
+): () => void {
   const { clock, store, log } = parts;
   const keeper = new SummaryKeeper(parts);
   const neighbours = new Neighbours(parts);
@@ -169,6 +181,8 @@ function startTimers(parts: HubParts, gateway: Gateway, rollOuts: RollOuts, aler
     [5_000, () => keeper.flush()],
     [5_000, () => redeliver(parts, gateway)],
     [10_000, () => settleExpired(store, clock.now())],
+    [healthMs, () => health.flush()],
+    [3_600_000, () => health.prune()],
     [20_000, () => expelRevoked(parts, gateway)],
   ];
   const stops = work.map(([everyMs, run]) => {

@@ -5,6 +5,7 @@ import { actionRoutes } from "./routes/actions.ts";
 import { alertRoutes } from "./routes/alerts.ts";
 import { channelRoutes } from "./routes/channels.ts";
 import { enrolRoutes } from "./routes/enrol.ts";
+import { healthRoutes } from "./routes/health.ts";
 import { liveRoutes } from "./routes/live.ts";
 import { metricRoutes } from "./routes/metrics.ts";
 import { oidcRoutes } from "./routes/oidc.ts";
@@ -26,6 +27,7 @@ export function allRoutes(parts: HubParts, rollOuts: RollOuts): Route[] {
     ...oidcRoutes(parts),
     ...roomSheetRoutes(parts),
     ...roomRoutes(parts),
+    ...healthRoutes(parts),
     ...liveRoutes(parts),
     ...metricRoutes(parts),
     ...actionRoutes(parts),

@@ -36,6 +36,20 @@ export function summarise(state: JsonObject): RoomSummary {
   };
 }
 
+/** Faults that came and went between two summaries, for the room's history. */
+export function faultChanges(
+  before: RoomSummary | null,
+  after: RoomSummary,
+): { what: "fault" | "fault.over"; subject: string; detail: string }[] {
+  const keys = (faults: RoomSummary["faults"]) => new Set(faults.map(({ code, subject }) => `${code} ${subject}`));
+  const [had, has] = [keys(before?.faults ?? []), keys(after.faults)];
+  const told = (what: "fault" | "fault.over", faults: RoomSummary["faults"], others: Set<string>) =>
+    faults
+      .filter(({ code, subject }) => !others.has(`${code} ${subject}`))
+      .map(({ code, subject, severity }) => ({ what, subject: code, detail: `${severity} ${subject}`.trim() }));
+  return [...told("fault", after.faults, had), ...told("fault.over", before?.faults ?? [], has)];
+}
+
 function object(value: Json | undefined): JsonObject | null {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
 }

@@ -88,6 +88,11 @@ export interface Tables {
   };
   channels: ChannelRow;
   deliveries: DeliveryRow;
+  /** Hours (`h`) and days (`d`), UTC; see estate/health.ts. */
+  room_health: Owned & { room: string; period: "h" | "d"; start: number; document: string };
+  bundles: BundleRow;
+  /** Base64, numbered from 0. */
+  bundle_parts: { action: string; number: number; data: string };
   livekit_servers: Owned & { url: string; api_key: string; api_secret: string };
   leases: { name: string; holder: string; until: number };
   secrets: { name: string; value: string };
@@ -204,6 +209,18 @@ interface DeliveryRow extends Owned {
   created_at: number;
   due_at: number;
   tries: number;
+}
+
+interface BundleRow extends Owned {
+  /** The action that asked for it. */
+  action: string;
+  room: string;
+  kind: string;
+  bytes: number;
+  sha256: string;
+  parts: number;
+  created_at: number;
+  complete: number;
 }
 
 interface SignInRow {

@@ -4,7 +4,7 @@ import type { Log } from "../../platform/log.ts";
 import type { DownBody, UpBodies } from "../../protocol/hub/bodies.ts";
 import type { JsonObject } from "../../protocol/hub/difference.ts";
 import type { FleetView } from "../estate/fleet-view.ts";
-import { summarise } from "../estate/summary.ts";
+import { faultChanges, summarise } from "../estate/summary.ts";
 import type { FanOut } from "../fan-out/fan-out.ts";
 import type { DurableBody, RoomTraffic } from "../gateway/traffic.ts";
 import type { GroupCommit } from "../store/group-commit.ts";
@@ -14,6 +14,7 @@ import type { Changes, Store } from "../store/store.ts";
 import type { RoomIdentity } from "../trust/certificates.ts";
 import type { Sighting } from "../trust/clones.ts";
 import { markSent, openActions, storeOutcome } from "./actions.ts";
+import type { HealthKeeper } from "./health-keeper.ts";
 import { answerToken } from "./meeting-tokens.ts";
 
 export interface RoomTrafficParts {
@@ -22,6 +23,7 @@ export interface RoomTrafficParts {
   vault: Vault;
   view: FleetView;
   fanOut: FanOut;
+  health: HealthKeeper;
   hub: string;
   clock: Clock;
   log: Log;
@@ -32,6 +34,7 @@ export class HubRoomTraffic implements RoomTraffic {
   readonly #parts: RoomTrafficParts;
   readonly #watched = new Map<string, number>();
   readonly #states = new Map<string, JsonObject>();
+  readonly #gone = new Set<string>();
 
   constructor(parts: RoomTrafficParts) {
     this.#parts = parts;
@@ -95,12 +98,18 @@ export class HubRoomTraffic implements RoomTraffic {
     if ((this.#watched.get(room) ?? 0) > this.#parts.clock.now())
       this.#parts.fanOut.publish("state", { room, organisation, state });
     const summary = summarise(state);
-    const before = this.#parts.view.byId(room)?.summary;
-    if (JSON.stringify(before) !== JSON.stringify(summary)) this.#tell(identity, { summary });
+    const before = this.#parts.view.byId(room)?.summary ?? null;
+    if (JSON.stringify(before) === JSON.stringify(summary)) return;
+    this.#note(identity, faultChanges(before, summary));
+    this.#tell(identity, { summary });
   }
 
   presence(identity: RoomIdentity, connected: boolean): void {
-    if (!connected) this.#states.delete(identity.room);
+    const { room } = identity;
+    if (!connected) this.#states.delete(room);
+    // Not at each start of the hub: only a room that was seen to go is noted as back.
+    if (!connected || this.#gone.delete(room)) this.#note(identity, [{ what: connected ? "online" : "offline" }]);
+    if (!connected) this.#gone.add(room);
     this.#tell(identity, { connected, seenAt: this.#parts.clock.now(), hub: connected ? this.#parts.hub : null });
   }
 
@@ -118,6 +127,7 @@ export class HubRoomTraffic implements RoomTraffic {
 
   minor(identity: RoomIdentity, body: UpBodies["telemetry"] | UpBodies["log"]): void {
     if (body.kind === "log") this.#parts.log.debug("from a room", { room: identity.room, line: body.message });
+    else this.#parts.health.take(identity.organisation, identity.room, body.at, body.values);
   }
 
   async #storeOne(tx: Changes, identity: RoomIdentity, body: DurableBody): Promise<void> {
@@ -158,6 +168,16 @@ export class HubRoomTraffic implements RoomTraffic {
 
   #tell({ room, organisation }: RoomIdentity, change: Parameters<FleetView["update"]>[1]): void {
     this.#parts.fanOut.publish("room", { id: room, organisation, hub: this.#parts.hub, change });
+  }
+
+  /** For the room's history. */
+  #note(identity: RoomIdentity, happened: readonly { what: string; subject?: string; detail?: string }[]): void {
+    const { commits, clock } = this.#parts;
+    const now = clock.now();
+    for (const { what, subject = "", detail = "" } of happened) {
+      const event = { kind: "event" as const, id: newId("event", now), at: now, what: `room.${what}`, subject, detail };
+      commits.add((tx) => this.#insertEvent(tx, identity, event)).catch((error: unknown) => this.#lost(error));
+    }
   }
 
   /** Somebody begins or goes on looking at a room: the state that is here goes out at once. */

@@ -25,6 +25,7 @@ export const actionVerbs = [
   "restart",
   "reboot",
   "diagnostics",
+  "logs",
 ] as const;
 export type ActionVerb = (typeof actionVerbs)[number];
 

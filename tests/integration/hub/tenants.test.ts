@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { request } from "node:https";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -5,6 +6,7 @@ import { allRoutes } from "../../../src/hub/api/all-routes.ts";
 import type { Route } from "../../../src/hub/api/route.ts";
 import type { FleetRoom } from "../../../src/hub/estate/room-row.ts";
 import { permissionsOf, roles } from "../../../src/hub/people/roles.ts";
+import { keepPart } from "../../../src/hub/work/bundles.ts";
 import { RollOuts } from "../../../src/hub/work/roll-outs.ts";
 import { HubKit } from "./hub-kit.ts";
 
@@ -52,6 +54,17 @@ async function fill(ids: Record<string, string>, word: string) {
   const key = await make("/keys", { name: `${word} key`, scopes: ["rooms:read"] });
   ids.key = key.id as string;
   ids.secret = key.secret as string;
+  const url = "https://hooks.example/x";
+  ids.channel = (await make("/channels", { kind: "webhook", name: `${word} channel`, url })).id as string;
+  const until = Date.now() + 3_600_000;
+  ids.silence = (await make("/silences", { room: ids.room, cause: "fault", until, reason: word })).id as string;
+  const asked = await make(`/rooms/${ids.room}/actions`, { verb: "logs" });
+  ids.bundle = asked.id as string;
+  const { organisation = "", room = "", bundle = "" } = ids;
+  const data = Buffer.from(word).toString("base64");
+  const sha256 = createHash("sha256").update(word).digest("hex");
+  const identity = { organisation, room, serial: "", renewOnly: false };
+  await keepPart(kit.hub.parts.store, identity, { action: bundle, number: 0, of: 1, sha256, data }, Date.now());
   const settings = { room: { name: word } };
   ids.rollout = (await make("/rollouts", { name: word, kind: "room", scope: ids.room, settings })).id as string;
 }
@@ -88,6 +101,9 @@ const bodies: Record<string, (ids: Record<string, string>) => object> = {
   "PATCH /api/o/:organisation/people/:person": () => ({ role: "viewer" }),
   "POST /api/o/:organisation/grants": (ids) => ({ person: ids.person, kind: "room", scope: ids.room }),
   "POST /api/o/:organisation/keys": () => ({ name: "x", scopes: ["rooms:read"] }),
+  "POST /api/o/:organisation/silences": (ids) => ({ room: ids.room, cause: "x", until: Date.now() + 1e6, reason: "x" }),
+  "PATCH /api/o/:organisation/channels/:channel": () => ({ name: "taken" }),
+  "POST /api/o/:organisation/rooms/import": (ids) => ({ csv: `id,name\n${ids.room},taken`, preview: false }),
   "PUT /api/o/:organisation/livekit": () => ({ url: "wss://x", apiKey: "x", apiSecret: "x" }),
 };
 
@@ -108,6 +124,9 @@ async function everythingOf(organisation: string): Promise<string> {
     "livekit_servers",
     "audit",
     "invitations",
+    "channels",
+    "silences",
+    "bundles",
   ] as const;
   const rows = await Promise.all(
     tables.map((table) => db.selectFrom(table).selectAll().where("organisation", "=", organisation).execute()),
@@ -145,7 +164,8 @@ test("each route, asked with all ids foreign, refuses or shows nothing", async (
     const body = route.method === "GET" ? undefined : (bodies[`${route.method} ${route.path}`]?.(ids) ?? {});
     const answer = await kit.call(route.method, address(route, ids), body);
     expect(JSON.stringify(answer.body), `${route.method} ${route.path}`).not.toContain(marker);
-    if (/:(room|action|key|rollout|site)\b/.test(route.path)) expect([400, 404]).toContain(answer.status);
+    if (/:(room|action|key|rollout|site|channel|silence|bundle)\b/.test(route.path))
+      expect([400, 404]).toContain(answer.status);
   }
 });
 

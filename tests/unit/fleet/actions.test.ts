@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type ActionNote, ActionRunner } from "../../../src/fleet/action-runner.ts";
 import { MemoryJournal } from "../../../src/fleet/keyed-journal.ts";
-import { performAction } from "../../../src/fleet/room-actions.ts";
+import { mayBegin, performAction } from "../../../src/fleet/room-actions.ts";
 import { actionVerbs } from "../../../src/protocol/hub/bodies.ts";
 import type { JsonObject } from "../../../src/protocol/hub/difference.ts";
 import { FakeClock } from "../../simulators/fake-clock.ts";
@@ -116,12 +116,12 @@ test("an action that comes twice while it is being done is done once", async () 
 test("an action under way when the daemon was killed is unknown and never done again", async () => {
   const journal = new MemoryJournal<ActionNote>();
   const before = runner(() => new Promise(() => undefined), journal);
-  void before.runner.take(action("restart"));
+  void before.runner.take(action("join"));
   await new Promise((resolve) => setImmediate(resolve));
   let count = 0;
   const after = runner(() => Promise.resolve(`${++count}`), journal);
   await after.runner.settleInterrupted();
-  await after.runner.take(action("restart"));
+  await after.runner.take(action("join"));
   expect([count, after.reports]).toEqual([0, ["a1 unknown", "a1 unknown"]]);
 });
 
@@ -136,4 +136,57 @@ test("memory of ended actions is bounded", async () => {
   const { runner: actions, journal } = runner(() => Promise.resolve(""));
   for (let n = 0; n < 600; n++) await actions.take(action("leave", {}, `a${n}`));
   expect(journal.entries().length).toBe(500);
+});
+
+/** An action of this verb that ended with the process, settled by the next one. */
+async function afterEnd(verb: string, starts: [before: string | null, after: string | null]) {
+  const journal = new MemoryJournal<ActionNote>();
+  const reports: string[] = [];
+  const parts = (start: string | null, perform: () => Promise<string>) => ({
+    ...{ journal, hubNow: () => 0, perform, computerStart: () => Promise.resolve(start) },
+    report: (_: string, note: ActionNote) => void reports.push(`${note.end}`),
+  });
+  void new ActionRunner(parts(starts[0], () => new Promise(() => undefined))).take(action(verb));
+  await new Promise((resolve) => setImmediate(resolve));
+  await new ActionRunner(parts(starts[1], () => Promise.resolve(""))).settleInterrupted();
+  return reports;
+}
+
+test("a restart is done when the daemon is there again; a reboot only when the computer has started anew", async () => {
+  expect(await afterEnd("restart", ["s1", "s1"])).toEqual(["done"]);
+  expect(await afterEnd("reboot", ["s1", "s2"])).toEqual(["done"]);
+  expect(await afterEnd("reboot", ["s1", "s1"])).toEqual(["failed"]);
+  expect(await afterEnd("reboot", ["s1", null])).toEqual(["unknown"]);
+  expect(await afterEnd("join", ["s1", "s2"])).toEqual(["unknown"]);
+});
+
+test("a reboot waits for the end of the meeting, and expires when that does not come in time", async () => {
+  const room = new FakeRoom();
+  const clock = new FakeClock();
+  room.set({ meeting: meeting() });
+  const begun: boolean[] = [];
+  void mayBegin("reboot", room, clock, 60_000).then((may) => begun.push(may));
+  await clock.advance(30_000);
+  expect(begun).toEqual([]);
+  room.set({ meeting: null });
+  await clock.advance(1);
+  expect(begun).toEqual([true]);
+  room.set({ meeting: meeting() });
+  void mayBegin("reboot", room, clock, 60_000).then((may) => begun.push(may));
+  await clock.advance(60_000);
+  expect(begun).toEqual([true, false]);
+  expect(clock.pendingTimers).toBe(0);
+  expect(await mayBegin("leave", room, clock, 1)).toBe(true);
+});
+
+test("an action that may not begin before its expiry is told as expired, and is not noted as begun", async () => {
+  const journal = new MemoryJournal<ActionNote>();
+  const reports: string[] = [];
+  const actions = new ActionRunner({
+    ...{ journal, hubNow: () => 0, perform: () => Promise.resolve("rebooted") },
+    mayBegin: () => Promise.resolve(false),
+    report: (_: string, note) => void reports.push(note.end),
+  });
+  await actions.take(action("reboot"));
+  expect(reports).toEqual(["expired"]);
 });
