@@ -77,11 +77,9 @@ export async function joinFleet(parts: FleetParts): Promise<Fleet> {
     const trusted = trustedAddress(address, identity);
     const dial = dialHub(trusted, () => identity);
     const nextConnection = () => identities.nextConnection();
-    const sources = {
-      ...parts,
-      more: parts.diagnostics,
-      ask: (wanted: HubRequest) => askHub(trusted, identity, wanted),
-    };
+    const recentLog = () => logTail.lines();
+    const ask = (wanted: HubRequest) => askHub(trusted, identity, wanted);
+    const sources = { ...parts, recentLog, more: parts.diagnostics, ask };
     const host = { ...diagnosticActions(sources), ...parts.host };
     const measure = () => ({ ...measureComputer(), ...parts.measure?.() });
     const machine = await machineName();
