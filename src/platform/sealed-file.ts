@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { readFile, rm } from "node:fs/promises";
+import { readFileSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { writeFileAtomically } from "./atomic-file.ts";
+import { writeFileAtomically, writeFileNow } from "./atomic-file.ts";
 
 const keyLength = 32;
 
@@ -31,14 +32,25 @@ export class SealedFile {
   }
 
   async save(value: unknown): Promise<void> {
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv("aes-256-gcm", await this.#key(), nonce);
-    const body = Buffer.concat([cipher.update(JSON.stringify(value)), cipher.final()]);
-    await writeFileAtomically(this.#file, Buffer.concat([nonce, cipher.getAuthTag(), body]));
+    await writeFileAtomically(this.#file, seal(value, await this.#key()));
   }
 
-  async remove(): Promise<void> {
-    await rm(this.#file, { force: true });
+  /**
+   * Kept when it returns, whatever becomes of this process. Needs a key that `prepare` has made.
+   * @returns resolves when a power cut does not lose it either
+   */
+  saveNow(value: unknown): Promise<void> {
+    return writeFileNow(this.#file, seal(value, readFileSync(this.#keyFile)));
+  }
+
+  /** Gone when it returns. */
+  removeNow(): void {
+    rmSync(this.#file, { force: true });
+  }
+
+  /** Makes the key where there is none yet. */
+  async prepare(): Promise<void> {
+    await this.#key();
   }
 
   async #key(): Promise<Uint8Array> {
@@ -48,6 +60,13 @@ export class SealedFile {
     await writeFileAtomically(this.#keyFile, key);
     return key;
   }
+}
+
+function seal(value: unknown, key: Uint8Array): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce);
+  const body = Buffer.concat([cipher.update(JSON.stringify(value)), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
 }
 
 async function readIfThere(file: string): Promise<Buffer | null> {

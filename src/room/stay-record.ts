@@ -19,23 +19,25 @@ const resumeWithinMs = 5 * 60_000;
 
 /**
  * The running meeting on disk, sealed: a daemon that is killed, or a computer that loses its power, is back in the meeting
- * after the restart. Removed when the meeting ends in any other way. Writes follow one another; the last one counts.
+ * after the restart. Removed when the meeting ends in any other way. What is kept is kept before anybody sees it: a room that is
+ * shown muted never comes back with an open microphone.
  */
 export class StayKeeper {
-  readonly #file: Pick<SealedFile, "load" | "save" | "remove">;
+  readonly #file: Pick<SealedFile, "load" | "prepare" | "saveNow" | "removeNow">;
   readonly #clock: Clock;
   readonly #log: Log;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(file: Pick<SealedFile, "load" | "save" | "remove">, clock: Clock, log: Log) {
+  constructor(file: Pick<SealedFile, "load" | "prepare" | "saveNow" | "removeNow">, clock: Clock, log: Log) {
     this.#file = file;
     this.#clock = clock;
     this.#log = log;
   }
 
-  /** The meeting that was cut off a short while ago; null when there is none. */
+  /** To be asked first: the meeting that was cut off a short while ago; null when there is none. */
   async interrupted(): Promise<StayRecord | null> {
     try {
+      await this.#file.prepare();
       const record = (await this.#file.load()) as StayRecord | null;
       if (record?.version !== 1) return null;
       const ageMs = this.#clock.now() - Date.parse(record.at);
@@ -48,21 +50,26 @@ export class StayKeeper {
 
   keep(stay: Omit<StayRecord, "version" | "at">): void {
     const at = new Date(this.#clock.now()).toISOString();
-    this.#write(() => this.#file.save({ version: 1, at, ...stay }));
+    this.#attempt(() => this.#file.saveNow({ version: 1, at, ...stay }));
   }
 
   forget(): void {
-    this.#write(() => this.#file.remove());
+    this.#attempt(async () => this.#file.removeNow());
   }
 
-  /** Resolves when everything is on disk. */
+  /** Resolves when the disk has everything. */
   settled(): Promise<void> {
     return this.#writing;
   }
 
-  #write(write: () => Promise<void>): void {
-    this.#writing = this.#writing.then(write).catch((error: unknown) => {
+  #attempt(write: () => Promise<void>): void {
+    const warn = (error: unknown) =>
       this.#log.warn("the running meeting cannot be kept for a restart", { detail: messageOf(error) });
-    });
+    try {
+      const synced = write().catch(warn);
+      this.#writing = this.#writing.then(() => synced);
+    } catch (error) {
+      warn(error);
+    }
   }
 }

@@ -159,6 +159,9 @@ describe("something dies in a meeting", () => {
     const alive = (pid: number) => existsSync(`/proc/${pid}`);
     await expect.poll(() => children.filter(alive), { timeout: 10_000 }).toEqual([]);
     await ana.measureUntil((m) => (pictureOf(m)?.differentFrames ?? 0) > 10);
+    ana.tell({ order: "reset" });
+    await room.wish({ type: "setMicrophone", on: true });
+    await seesAndHears();
   });
 
   test("the meeting server is killed and comes back: the room is in the meeting again by itself", async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,6 +24,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "stay-"));
   file = join(folder, "stay.sealed");
   clock = new FakeClock();
+  await new SealedFile(file).prepare();
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -59,4 +61,16 @@ test("a torn file costs the memory, not the start", async () => {
     await writeFile(file, whole.subarray(0, length));
     expect(await keeper().interrupted()).toBeNull();
   }
+});
+
+test("a daemon that is killed right after a mute comes back muted", async () => {
+  const before = keeper();
+  await before.interrupted();
+  before.keep({ ...stay, microphoneOn: true });
+  before.keep({ ...stay, microphoneOn: false });
+  // Nothing is waited for: what is on disk now is what a killed process leaves.
+  expect(await keeper().interrupted()).toMatchObject({ microphoneOn: false });
+  before.forget();
+  expect(existsSync(file)).toBe(false);
+  await before.settled();
 });
