@@ -11,7 +11,8 @@ export interface Change {
 
 /**
  * What changed from one JSON document to the next, as few changes as differ. Lists of equal length are compared place by
- * place; others are replaced whole. `applyChanges(before, differences(before, after))` equals `after`.
+ * place; others are replaced whole. `applyChanges(before, differences(before, after))` equals `after`
+ * (a field named `__proto__`, which only an attacker has, is refused there).
  */
 export function differences(before: Json, after: Json): Change[] {
   const changes: Change[] = [];
