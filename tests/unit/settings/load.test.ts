@@ -73,7 +73,13 @@ describe("what is not written has a default", () => {
   });
 
   test("the pages stay on this computer", () => {
-    expect(parse("room: { name: Oak }").panel).toEqual({ host: "127.0.0.1", port: 8420, names: [], guest: false });
+    expect(parse("room: { name: Oak }").panel).toEqual({
+      host: "127.0.0.1",
+      port: 8420,
+      names: [],
+      guest: false,
+      mirror: "here",
+    });
   });
 
   test("paths are relative to the file, whatever the working folder", () => {
