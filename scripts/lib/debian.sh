@@ -73,3 +73,15 @@ need_window_packages() {
 need_page_packages() {
   need_debian "Debian packages for a browser" chromium fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji
 }
+
+# The hub's other store and what connects several hubs, for their tests: programs only, no database of the system's own.
+need_hub_stores() {
+  local missing
+  mapfile -t missing < <(debian_missing postgresql nats-server)
+  ((${#missing[@]} == 0)) && return
+  become_root "${missing[@]}"
+  as_root install -d /etc/postgresql-common/createcluster.d
+  echo 'create_main_cluster = false' |
+    as_root tee /etc/postgresql-common/createcluster.d/roomkeeper.conf >/dev/null
+  need_debian "Debian packages for the hub's stores" postgresql nats-server
+}

@@ -12,10 +12,20 @@ export interface RunningNats {
   stop(): Promise<void>;
 }
 
-/** A NATS server of its own on a free port of 127.0.0.1. */
-export async function startNats(program: string, port = 0): Promise<RunningNats> {
+/**
+ * A NATS server of its own on 127.0.0.1.
+ * @param jetStream folder of its streams; null: without JetStream
+ */
+export async function startNats(
+  program: string,
+  { port = 0, jetStream = null }: { port?: number; jetStream?: string | null } = {},
+): Promise<RunningNats> {
   const own = port === 0 ? await freePort() : port;
-  const server = spawn(program, ["-a", "127.0.0.1", "-p", String(own)], { stdio: "ignore" });
+  const server = spawn(
+    program,
+    ["-a", "127.0.0.1", "-p", String(own), ...(jetStream === null ? [] : ["-js", "-sd", jetStream])],
+    { stdio: "ignore" },
+  );
   await answering(own);
   return {
     url: `nats://127.0.0.1:${own}`,

@@ -25,7 +25,10 @@ export interface Topics {
 export type Topic = keyof Topics;
 export type Listener<T extends Topic> = (message: Topics[T]) => void;
 
-/** How hub processes tell each other. Delivery is at most once and in order from each publisher; the store is the truth. */
+/**
+ * How hub processes tell each other. What follows from a message is done once however often it comes, and found in the store if it
+ * never does: the store is the truth.
+ */
 export interface FanOut {
   publish<T extends Topic>(topic: T, message: Topics[T]): void;
   /** @returns how to stop listening */

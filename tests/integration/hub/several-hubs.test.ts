@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Dial } from "../../../src/fleet/hub-socket.ts";
 import { dialHub } from "../../../src/fleet/hub-socket.ts";
@@ -15,12 +18,14 @@ const able = programs !== null && natsProgram !== null;
 describe.skipIf(!able)("two hub processes (skipped without Debian's postgresql and nats-server packages)", () => {
   let postgres: RunningPostgres;
   let nats: RunningNats;
+  let streams: string;
   let kit: HubKit;
   let second: Awaited<ReturnType<typeof startHub>>;
 
   beforeAll(async () => {
     postgres = await startPostgres(programs as string);
-    nats = await startNats(natsProgram as string);
+    streams = await mkdtemp(join(tmpdir(), "rk-nats-"));
+    nats = await startNats(natsProgram as string, { jetStream: streams });
     const times = { heartbeatMs: 1000, blinkMs: 300 };
     const plenty = { perSecond: 1e6, burst: 1e6 };
     const options = { times, rates: { address: plenty, anybody: plenty, organisation: plenty } };
@@ -36,6 +41,7 @@ describe.skipIf(!able)("two hub processes (skipped without Debian's postgresql a
     await kit.stop();
     await nats.stop();
     await postgres.stop();
+    await rm(streams, { recursive: true });
   });
 
   interface Room {
