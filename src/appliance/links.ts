@@ -27,5 +27,5 @@ function nativeMeetingOf({ native, url, service }: JoinTarget): NativeMeeting | 
   if (link === null || (link.encrypted && link.passphrase === null)) return null;
   const { origin, room, passphrase, serverUrl, token } = link;
   const direct = serverUrl !== undefined && token !== undefined ? { url: serverUrl, token } : null;
-  return { host: new URL(origin).host, room: room ?? "", passphrase, direct };
+  return { service: link.service, host: new URL(origin).host, room: room ?? "", passphrase, direct };
 }

@@ -14,7 +14,7 @@ import { extension } from "./policies.ts";
 import { readyDevices, shareable, shareSourceOf, sourcesOf } from "./roles.ts";
 import type { Room } from "./room.ts";
 import type { StayKeeper, StayRecord } from "./stay-record.ts";
-import { meetingTargetOf, namedTarget, type TargetPorts } from "./targets.ts";
+import { meetingTargetOf, namedTarget, type TargetPorts, typedTarget } from "./targets.ts";
 
 export interface ControllerPorts extends TargetPorts {
   room: Room;
@@ -156,8 +156,15 @@ export class Controller {
 
   #joiningOf(intent: Extract<Intent, { type: "join" }>): Joining {
     if ("bookingId" in intent) return this.#bookingJoining(intent.bookingId);
-    if ("room" in intent) return this.#namedJoining(intent.room, intent.room);
-    const join = this.#ports.recogniseLink(intent.link);
+    if ("link" in intent) return this.#linkJoining(intent.link);
+    const typed = typedTarget(intent.room, this.#ports);
+    if (typed === null) throw impossible("no meeting service of this room takes names: type the meeting's link");
+    if ("link" in typed) return this.#linkJoining(typed.link);
+    return { target: typed.target, title: intent.room, bookingId: null, endsAt: null };
+  }
+
+  #linkJoining(link: string): Joining {
+    const join = this.#ports.recogniseLink(link);
     const target = join === null ? null : meetingTargetOf(join, this.#ports);
     if (join?.native === false) throw assistedOnly();
     if (target === null)

@@ -39,7 +39,7 @@ export function viewOf(model: RoomModel, context: ViewContext): RoomState {
     devices: devicesOf(model, settings),
     shareSources: shareable(model).map(({ id, title }) => ({ deviceId: id, title })),
     faults: [...model.faults],
-    offers: { meetNow: canMeet && settings.policies.meetNow, joinByName: canMeet, guest: settings.panel.guest },
+    offers: { meetNow: canMeet && settings.policies.meetNow, joinByName: true, guest: settings.panel.guest },
   };
 }
 

@@ -9,8 +9,14 @@ import { tokenEndpointService } from "./token-endpoint.ts";
 
 /** The configured services, in the order of the settings, and those that need no settings. */
 export function servicesOf(settings: Pick<RoomSettings, "services">): MeetingService[] {
-  return [...settings.services.map(serviceOf), livekitLinkService];
+  return [...settings.services.map(serviceOf), ...unconfigured, livekitLinkService];
 }
+
+/** Deployments that recognition knows and nobody has named in the settings: their links are enough. */
+const unconfigured = [
+  laSuiteMeetService({ kind: "la-suite-meet", name: "la-suite-meet", hosts: [] }),
+  livekitMeetService({ kind: "livekit-meet", name: "livekit-meet", hosts: [] }),
+];
 
 function serviceOf(settings: RoomSettings["services"][number]): MeetingService {
   switch (settings.kind) {

@@ -15,6 +15,8 @@ export function livekitMeetService(
     kind: settings.kind,
     takesNames: false,
     linkHosts: settings.hosts,
+    anyHost: true,
+    linkOf: (name) => linkOf(name, settings.hosts[0]),
     async enter(target, entrant, { signal }) {
       if (target.url === null) throw new MeetingError("meeting.unknown", `${settings.name} is entered by link only`);
       const { origin, host, searchParams } = new URL(target.url);
@@ -41,3 +43,7 @@ export function livekitMeetService(
 
 /** What the web app makes at random: a few letters and digits. */
 const postfix = (uuid: string) => uuid.replaceAll("-", "").slice(0, 12);
+
+function linkOf(name: string, host: string | undefined): string | null {
+  return host === undefined ? null : `https://${host}/rooms/${encodeURIComponent(name)}`;
+}

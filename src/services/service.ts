@@ -47,6 +47,10 @@ export interface MeetingService {
   readonly takesNames: boolean;
   /** Hosts of links that this service takes. */
   readonly linkHosts: readonly string[];
+  /** Takes links of its kind on whatever host recognition knows it: nothing about them needs settings. */
+  readonly anyHost?: boolean;
+  /** The link behind a name or code that people type, where the service has such; null when it is none of its own. */
+  linkOf?(name: string): string | null;
   /**
    * Asks for a ticket. May take as long as a host takes to open the door; `signal` ends the wait.
    * @throws MeetingError meeting.token, meeting.refused, meeting.unreachable; ConfigError config.secret

@@ -44,7 +44,8 @@ beforeEach(() => {
     clock,
     services: [service],
     recogniseLink: linkTarget,
-    nativeMeetingOf: ({ url }) => ({
+    nativeMeetingOf: ({ url, service }) => ({
+      service,
       host: "meet.example.org",
       room: url?.split("/").at(-1) ?? "",
       passphrase: null,

@@ -76,6 +76,8 @@ describe("the offer to stay", () => {
 
 test("what looks like a link is joined as a link, anything else as a name", () => {
   expect(wishFor("https://meet.example/oak")).toEqual({ type: "join", link: "https://meet.example/oak" });
+  expect(wishFor("visio.example.org/abc-defg-hij")).toMatchObject({ link: "visio.example.org/abc-defg-hij" });
+  expect(wishFor("v1.2 review")).toMatchObject({ room: "v1.2 review" });
   expect(wishFor("weekly sync")).toEqual({ type: "join", room: "weekly sync" });
 });
 

@@ -77,8 +77,10 @@ function JoinTyped({ text }: { text: string }) {
 /** The link leads to another service: its page can be opened, or its code shown. */
 function AssistedLink() {
   const refused = wishes.disappointment.value;
-  if (refused?.problem?.code !== "meeting.assisted" || !("link" in refused.intent)) return null;
-  const { link } = refused.intent;
+  if (refused?.problem?.code !== "meeting.assisted" || refused.intent.type !== "join") return null;
+  const { intent } = refused;
+  const link = "link" in intent ? intent.link : "room" in intent ? intent.room : null;
+  if (link === null) return null;
   return (
     <Button icon="display" act="openHere" onPress={() => openAssistedSheet({ link })}>
       {words.value.assisted.openHere}
