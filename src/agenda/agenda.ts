@@ -1,5 +1,5 @@
 import type { Booking } from "../domain/booking.ts";
-import { messageOf } from "../domain/errors.ts";
+import { CalendarError, messageOf } from "../domain/errors.ts";
 import type { FaultCode } from "../domain/fault.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
@@ -8,7 +8,7 @@ import type { CalendarProblem } from "./calendar-booking.ts";
 import { describe } from "./describe-problem.ts";
 import { mergeBookings } from "./merge.ts";
 import { type SourceFailure, SourceLoop } from "./source-loop.ts";
-import type { AgendaWindow, CalendarSource, SourceSnapshot } from "./sources/source.ts";
+import type { AgendaWindow, CalendarSource, NewBooking, SourceSnapshot } from "./sources/source.ts";
 
 /** A standing condition of the calendar, for the fault board. */
 export interface AgendaCondition {
@@ -80,6 +80,48 @@ export class Agenda {
   async stop(): Promise<void> {
     for (const loop of this.#loops) loop.stop();
     await this.#saving;
+  }
+
+  /** Some source can be written to. */
+  get canBook(): boolean {
+    return this.#options.sources.some(({ writer }) => writer !== undefined);
+  }
+
+  /** This booking can be given back from here. */
+  canRelease(booking: Pick<Booking, "uid" | "occurrence">): boolean {
+    return this.#holderOf(booking) !== null;
+  }
+
+  /**
+   * Books the room in the first calendar that can be written to, and looks at it at once.
+   * @throws CalendarError
+   */
+  async book(booking: NewBooking, signal: AbortSignal): Promise<void> {
+    const index = this.#options.sources.findIndex(({ writer }) => writer !== undefined);
+    const writer = this.#options.sources[index]?.writer;
+    if (writer === undefined) throw new CalendarError("calendar.refused", "the room's calendar is only read");
+    await writer.book(booking, signal);
+    this.#loops[index]?.hurry();
+  }
+
+  /** Gives a booking back. @throws CalendarError */
+  async release(booking: Booking, signal: AbortSignal): Promise<void> {
+    const index = this.#holderOf(booking);
+    const writer = index === null ? undefined : this.#options.sources[index]?.writer;
+    if (index === null || writer === undefined) {
+      throw new CalendarError("calendar.refused", "the calendar of this booking is only read");
+    }
+    await writer.release(booking, signal);
+    this.#loops[index]?.hurry();
+  }
+
+  #holderOf({ uid, occurrence }: Pick<Booking, "uid" | "occurrence">): number | null {
+    const index = this.#options.sources.findIndex(
+      ({ name, writer }) =>
+        writer !== undefined &&
+        this.#states.get(name)?.bookings.some((one) => one.uid === uid && one.occurrence === occurrence),
+    );
+    return index < 0 ? null : index;
   }
 
   get snapshot(): AgendaSnapshot {

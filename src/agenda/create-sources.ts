@@ -32,9 +32,9 @@ function createSource(source: CalendarSourceSettings, name: string, context: Sou
     case "caldav":
       return new CalDavCalendar({ ...source, name, pollMs }, context);
     case "google":
-      return new ServiceCalendar(name, pollMs, () => loadGoogle(source, context), context);
+      return new ServiceCalendar({ name, pollMs, write: source.write }, () => loadGoogle(source, context), context);
     case "microsoft":
-      return new ServiceCalendar(name, pollMs, () => loadGraph(source, context), context);
+      return new ServiceCalendar({ name, pollMs, write: source.write }, () => loadGraph(source, context), context);
   }
 }
 

@@ -33,6 +33,8 @@ export class SourceLoop {
   readonly #stopped = new AbortController();
   #cancelWait = () => {};
   #failures = 0;
+  #polling = false;
+  #hurried = false;
 
   constructor(source: CalendarSource, options: LoopOptions) {
     this.#source = source;
@@ -48,8 +50,22 @@ export class SourceLoop {
     this.#stopped.abort();
   }
 
+  /** Looks at once: something was just written. */
+  hurry(): void {
+    this.#hurried = true;
+    if (this.#polling) return;
+    this.#cancelWait();
+    void this.#poll();
+  }
+
   async #poll(): Promise<void> {
-    const waitMs = await this.#once();
+    let waitMs = 0;
+    this.#polling = true;
+    do {
+      this.#hurried = false;
+      waitMs = await this.#once();
+    } while (this.#hurried && !this.#stopped.signal.aborted);
+    this.#polling = false;
     if (this.#stopped.signal.aborted) return;
     this.#cancelWait = this.#options.clock.after(waitMs, () => void this.#poll());
   }

@@ -21,8 +21,13 @@ export interface AgendaStart {
   onChange: (snapshot: AgendaSnapshot) => void;
 }
 
-/** Starts the room's calendar. Returns how to stop it. */
-export async function startAgenda(options: AgendaStart): Promise<() => Promise<void>> {
+/** The room's calendar; it looks at nothing before it is started. */
+export interface RunningAgenda extends Pick<Agenda, "canBook" | "canRelease" | "book" | "release"> {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function makeAgenda(options: AgendaStart): RunningAgenda {
   const { sources, zone, recognition, stateFolder, clock, log, onChange } = options;
   const expander = new Expander({ clock });
   const context = {
@@ -41,9 +46,15 @@ export async function startAgenda(options: AgendaStart): Promise<() => Promise<v
     store: new AgendaStore(stateFolder),
     onChange,
   });
-  await agenda.start();
-  return async () => {
-    await agenda.stop();
-    await expander.close();
+  return {
+    canBook: agenda.canBook,
+    canRelease: (booking) => agenda.canRelease(booking),
+    book: (booking, signal) => agenda.book(booking, signal),
+    release: (booking, signal) => agenda.release(booking, signal),
+    start: () => agenda.start(),
+    async stop() {
+      await agenda.stop();
+      await expander.close();
+    },
   };
 }

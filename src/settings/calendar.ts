@@ -9,6 +9,9 @@ const optional = <S extends Type.TSchema>(schema: S) => Type.Optional(schema);
 
 const common = {
   name: optional(text("Name of this calendar in states and logs.", { maxLength: 100 })),
+  write: optional(
+    Type.Boolean({ description: "The room may book itself and give bookings back. Needs rights to write." }),
+  ),
   pollSeconds: optional(
     Type.Integer({ minimum: 5, maximum: 3600, description: "Time between looks: 45, for a file 5." }),
   ),
@@ -78,6 +81,7 @@ export type CalendarSourceSettings = Static<typeof SourceShape>;
 /** What the schema cannot say of a source: how to mend it, or null. */
 export function calendarMistake(source: CalendarSourceSettings): string | null {
   if (source.kind === "ics") {
+    if (source.write === true) return "cannot be written to: an .ics file or feed is only read; leave out write";
     const places = [source.file, source.url, source.urlFile].filter((place) => place !== undefined).length;
     return places === 1 ? null : "needs either file or url (or urlFile), and one of them only";
   }

@@ -39,6 +39,25 @@ export class BearerClient {
     return { status: answer.status, body: accept.includes(answer.status) ? {} : asObject(jsonOf(answer)) };
   }
 
+  /** @param body sent as JSON; none for DELETE and the like */
+  async send(
+    method: "POST" | "DELETE",
+    url: string,
+    { body, headers = {} }: { body?: object; headers?: Record<string, string> },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const json: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
+    await this.#withToken(signal, (authorization) =>
+      exchange(this.#context, {
+        url,
+        method,
+        headers: { accept: "application/json", authorization, ...json, ...headers },
+        signal,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    );
+  }
+
   async #withToken(signal: AbortSignal, ask: (authorization: string) => Promise<HttpAnswer>): Promise<HttpAnswer> {
     try {
       return await ask(`Bearer ${await this.#tokens.token(signal)}`);

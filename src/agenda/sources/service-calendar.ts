@@ -1,6 +1,6 @@
 import type { CalendarBooking, CalendarProblem } from "../calendar-booking.ts";
 import type { InputReading } from "../read-input.ts";
-import type { AgendaWindow, CalendarSource, SourceContext, SourceSnapshot } from "./source.ts";
+import type { AgendaWindow, CalendarSource, CalendarWriter, SourceContext, SourceSnapshot } from "./source.ts";
 
 /** What a calendar service is asked: whether anything changed, and what there is. */
 export interface CalendarService {
@@ -9,6 +9,7 @@ export interface CalendarService {
   /** All occurrences in the window, worked out by the service. */
   list(window: AgendaWindow, signal: AbortSignal): Promise<ServiceListing>;
   readonly skewMs: number | null;
+  readonly writer: CalendarWriter;
 }
 
 export interface ServiceListing {
@@ -30,17 +31,28 @@ export class ServiceCalendar implements CalendarSource {
   /** A change was told, but not listed yet. */
   #owed = false;
 
+  readonly writer?: CalendarWriter;
+
   /** @param load the service's code, loaded only by rooms that use it */
-  constructor(name: string, pollMs: number, load: () => Promise<CalendarService>, context: SourceContext) {
+  constructor(
+    { name, pollMs, write = false }: { name: string; pollMs: number; write?: boolean | undefined },
+    load: () => Promise<CalendarService>,
+    context: SourceContext,
+  ) {
     this.name = name;
     this.pollMs = pollMs;
+    if (write) {
+      this.writer = {
+        book: async (booking, signal) => (await this.#loaded()).writer.book(booking, signal),
+        release: async (booking, signal) => (await this.#loaded()).writer.release(booking, signal),
+      };
+    }
     this.#load = load;
     this.#context = context;
   }
 
   async poll(window: AgendaWindow, signal: AbortSignal): Promise<SourceSnapshot> {
-    this.#service ??= await this.#load();
-    const service = this.#service;
+    const service = await this.#loaded();
     const key = `${window.from} ${window.to}`;
     this.#owed = (await service.changed(window, signal)) || this.#owed;
     if (this.#owed || this.#reading?.key !== key) {
@@ -51,5 +63,10 @@ export class ServiceCalendar implements CalendarSource {
       this.#owed = false;
     }
     return { ...this.#reading.snapshot, skewMs: service.skewMs };
+  }
+
+  async #loaded(): Promise<CalendarService> {
+    this.#service ??= await this.#load();
+    return this.#service;
   }
 }

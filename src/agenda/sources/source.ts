@@ -22,6 +22,26 @@ export interface SourceSnapshot {
   skewMs: number | null;
 }
 
+/** A booking that the room makes. */
+export interface NewBooking {
+  uid: string;
+  title: string;
+  /** ISO times in UTC. */
+  start: string;
+  end: string;
+}
+
+/** Changes a calendar; only where the settings allow it. */
+export interface CalendarWriter {
+  /** @throws CalendarError */
+  book(booking: NewBooking, signal: AbortSignal): Promise<void>;
+  /**
+   * Gives one occurrence back. Nothing happens when it was changed meanwhile.
+   * @throws CalendarError
+   */
+  release(booking: Booking, signal: AbortSignal): Promise<void>;
+}
+
 /** Somewhere bookings come from. A source remembers what it read, so that most polls are cheap. */
 export interface CalendarSource {
   /** Unique among the room's sources; for people. */
@@ -33,6 +53,8 @@ export interface CalendarSource {
    * @throws CalendarError; with `retryAfterMs` when the server says when to come again
    */
   poll(window: AgendaWindow, signal: AbortSignal): Promise<SourceSnapshot>;
+  /** Absent where the calendar is only read. */
+  readonly writer?: CalendarWriter;
 }
 
 /** What sources are given from outside; tests give their own. */

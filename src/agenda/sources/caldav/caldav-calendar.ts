@@ -6,6 +6,7 @@ import {
   SourceError,
   type SourceSnapshot,
 } from "../source.ts";
+import { CalDavWriter } from "./caldav-writer.ts";
 import { Collection } from "./collection.ts";
 import { DavClient } from "./dav.ts";
 import { discoverCalendar } from "./discovery.ts";
@@ -17,6 +18,8 @@ export interface CalDavSettings {
   passwordFile?: string;
   calendar?: string;
   pollMs: number;
+  /** The room may book and give back. */
+  write?: boolean;
 }
 
 /** A calendar on a CalDAV server: found once, kept as a copy, expanded here. The server is never asked to expand. */
@@ -26,6 +29,7 @@ export class CalDavCalendar implements CalendarSource {
   readonly #settings: CalDavSettings;
   readonly #context: SourceContext;
   readonly #client: DavClient;
+  readonly writer?: CalDavWriter;
   #collection: Collection | null = null;
   #reading: { key: string; reading: InputReading } | null = null;
 
@@ -35,6 +39,8 @@ export class CalDavCalendar implements CalendarSource {
     this.#settings = settings;
     this.#context = context;
     this.#client = new DavClient(context, settings);
+    if (settings.write === true)
+      this.writer = new CalDavWriter(this.#client, context, (signal) => this.#update(signal));
   }
 
   async poll(window: AgendaWindow, signal: AbortSignal): Promise<SourceSnapshot> {

@@ -57,6 +57,11 @@ export class Collection {
     return [...this.#resources].map(([url, { bytes }]) => ({ name: new URL(url).pathname, bytes }));
   }
 
+  entries(): { url: string; etag: string; text: string }[] {
+    const decoder = new TextDecoder();
+    return [...this.#resources].map(([url, { etag, bytes }]) => ({ url, etag, text: decoder.decode(bytes) }));
+  }
+
   /** Brings the copy up to date. @throws SourceError */
   async update(signal: AbortSignal): Promise<void> {
     const changes = await this.#changes(signal);

@@ -87,6 +87,18 @@ export class DavClient {
     return { bytes: answer.bytes, etag: answer.headers.get("etag") ?? "" };
   }
 
+  /** @param etag of what is replaced; null for something new. Refused (412) when it is another one by now. */
+  async put(url: string, text: string, etag: string | null, signal: AbortSignal): Promise<void> {
+    const condition: Record<string, string> = etag === null ? { "if-none-match": "*" } : { "if-match": etag };
+    const headers = { ...(await this.#headers()), ...condition, "content-type": "text/calendar; charset=utf-8" };
+    await exchange(this.#context, { url, method: "PUT", headers, body: text, signal });
+  }
+
+  async delete(url: string, etag: string, signal: AbortSignal): Promise<void> {
+    const headers = { ...(await this.#headers()), ...(etag === "" ? {} : { "if-match": etag }) };
+    await exchange(this.#context, { url, method: "DELETE", headers, signal });
+  }
+
   async #ask(method: string, url: string, depth: 0 | 1, body: string, signal: AbortSignal): Promise<MultiStatus> {
     const headers = {
       ...(await this.#headers()),

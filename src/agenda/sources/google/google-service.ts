@@ -1,11 +1,12 @@
+import type { Booking } from "../../../domain/booking.ts";
 import type { CalendarBooking, CalendarProblem } from "../../calendar-booking.ts";
 import { Unreadable } from "../../ics/unreadable.ts";
 import { ianaZone } from "../../zones/iana-zone.ts";
-import { utc } from "../../zones/zone.ts";
+import { utc, type Zone } from "../../zones/zone.ts";
 import { BearerClient } from "../bearer-client.ts";
 import { type JsonObject, listIn, textIn } from "../json-object.ts";
 import type { CalendarService, ServiceListing } from "../service-calendar.ts";
-import { type AgendaWindow, type SourceContext, SourceError } from "../source.ts";
+import { type AgendaWindow, type CalendarWriter, type SourceContext, SourceError } from "../source.ts";
 import { googleBooking } from "./google-event.ts";
 import { type GoogleAccount, GoogleTokens } from "./google-token.ts";
 
@@ -26,6 +27,19 @@ export class GoogleService implements CalendarService {
     this.#client = new BearerClient(context, new GoogleTokens(context, settings));
     this.#address = `${base}/${encodeURIComponent(settings.calendarId)}/events`;
   }
+
+  readonly writer: CalendarWriter = {
+    book: async ({ title, start, end }, signal) => {
+      const body = { summary: title, start: { dateTime: start }, end: { dateTime: end } };
+      await this.#client.send("POST", this.#address, { body }, signal);
+    },
+    release: async (booking, signal) => {
+      const found = await this.#find(booking, signal);
+      if (found === null) throw new SourceError("calendar.refused", "this booking is not in the calendar any more");
+      const address = `${this.#address}/${encodeURIComponent(found.id)}?sendUpdates=all`;
+      await this.#client.send("DELETE", address, { headers: { "if-match": found.etag } }, signal);
+    },
+  };
 
   get skewMs(): number | null {
     return this.#client.skewMs;
@@ -69,6 +83,21 @@ export class GoogleService implements CalendarService {
     return { bookings, problems };
   }
 
+  /** The occurrence's own event in this calendar. */
+  async #find({ uid, occurrence, start, end }: Booking, signal: AbortSignal) {
+    const room = ianaZone(this.#context.zone) ?? utc;
+    const query = { singleEvents: "true", timeMin: start, timeMax: end, maxResults: "250", maxAttendees: "1" };
+    let found: { id: string; etag: string } | null = null;
+    await this.#pages(query, signal, (items) => {
+      for (const item of items) {
+        const booking = readable(item, room);
+        if (booking?.uid !== uid || booking.occurrence !== occurrence || booking.start !== start) continue;
+        found = { id: textIn(item, "id"), etag: textIn(item, "etag") || "*" };
+      }
+    });
+    return found as { id: string; etag: string } | null;
+  }
+
   /** Reads all pages. @returns the last one; null when the sync token is no longer good */
   async #pages(
     query: Record<string, string>,
@@ -93,6 +122,15 @@ export class GoogleService implements CalendarService {
     } catch (error) {
       throw error instanceof SourceError ? explained(error) : error;
     }
+  }
+}
+
+function readable(item: JsonObject, room: Zone): CalendarBooking | null {
+  try {
+    return googleBooking(item, room);
+  } catch (error) {
+    if (error instanceof Unreadable) return null;
+    throw error;
   }
 }
 

@@ -5,7 +5,10 @@ import { exchange, jsonOf } from "../http.ts";
 import { asObject, textIn } from "../json-object.ts";
 import { type SourceContext, SourceError } from "../source.ts";
 
-const scope = "https://www.googleapis.com/auth/calendar.readonly";
+const scopes = {
+  read: "https://www.googleapis.com/auth/calendar.readonly",
+  write: "https://www.googleapis.com/auth/calendar.events",
+};
 const lifetimeSeconds = 3600;
 /** Tokens are renewed this long before they end. */
 const marginMs = 120_000;
@@ -14,6 +17,8 @@ export interface GoogleAccount {
   /** The service account's key file. */
   credentialsFile: string;
   impersonate?: string;
+  /** The room may book and give back. */
+  write?: boolean;
 }
 
 interface Key {
@@ -69,7 +74,7 @@ export class GoogleTokens implements TokenSource {
     const { impersonate } = this.#account;
     const claims = {
       iss: key.email,
-      scope,
+      scope: this.#account.write === true ? scopes.write : scopes.read,
       aud: key.tokenAddress,
       iat: nowSeconds,
       exp: nowSeconds + lifetimeSeconds,

@@ -1,11 +1,12 @@
+import type { Booking } from "../../../domain/booking.ts";
 import type { CalendarBooking, CalendarProblem } from "../../calendar-booking.ts";
 import { Unreadable } from "../../ics/unreadable.ts";
 import { ianaZone } from "../../zones/iana-zone.ts";
-import { utc } from "../../zones/zone.ts";
+import { utc, type Zone } from "../../zones/zone.ts";
 import { BearerClient } from "../bearer-client.ts";
-import { type JsonObject, listIn, textIn } from "../json-object.ts";
+import { type JsonObject, listIn, objectIn, textIn } from "../json-object.ts";
 import type { CalendarService, ServiceListing } from "../service-calendar.ts";
-import { type AgendaWindow, type SourceContext, SourceError } from "../source.ts";
+import { type AgendaWindow, type CalendarWriter, type SourceContext, SourceError } from "../source.ts";
 import { type CloudName, clouds } from "./clouds.ts";
 import { graphBooking } from "./graph-event.ts";
 import { type MicrosoftAccount, MicrosoftTokens } from "./microsoft-token.ts";
@@ -30,6 +31,26 @@ export class GraphService implements CalendarService {
     this.#graph = cloud.graph;
     this.#mailbox = settings.mailbox;
     this.#client = new BearerClient(context, new MicrosoftTokens(context, settings, cloud));
+  }
+
+  readonly writer: CalendarWriter = {
+    book: async ({ uid, title, start, end }, signal) => {
+      const at = (dateTime: string) => ({ dateTime: dateTime.replace(/Z$/, ""), timeZone: "UTC" });
+      // A repeated request with the same transactionId makes no second event.
+      const body = { subject: title, start: at(start), end: at(end), transactionId: uid };
+      await this.#client.send("POST", this.#events, { body, headers }, signal);
+    },
+    release: async (booking, signal) => {
+      const found = await this.#find(booking, signal);
+      if (found === null) throw new SourceError("calendar.refused", "this booking is not in the calendar any more");
+      const address = `${this.#events}/${encodeURIComponent(found.id)}`;
+      if (found.own) await this.#client.send("DELETE", address, { headers }, signal);
+      else await this.#client.send("POST", `${address}/decline`, { body: { sendResponse: true }, headers }, signal);
+    },
+  };
+
+  get #events(): string {
+    return `${this.#graph}/v1.0/users/${encodeURIComponent(this.#mailbox)}/events`;
   }
 
   get skewMs(): number | null {
@@ -73,6 +94,22 @@ export class GraphService implements CalendarService {
     });
     if (last === null) throw new SourceError("calendar.unreadable", `${server} calls a listing outdated`);
     return { bookings, problems };
+  }
+
+  /** The occurrence's own event in this mailbox; `own`: the room organises it itself. */
+  async #find({ uid, occurrence, start, end }: Booking, signal: AbortSignal) {
+    const room = ianaZone(this.#context.zone) ?? utc;
+    const first = `${this.#view({ from: start, to: end }, "")}&$select=${selected}&$top=100`;
+    let found: { id: string; own: boolean } | null = null;
+    await this.#pages(first, signal, (items) => {
+      for (const item of items) {
+        const booking = readable(item, room);
+        if (booking?.uid !== uid || booking.occurrence !== occurrence || booking.start !== start) continue;
+        const answer = textIn(objectIn(item, "responseStatus"), "response");
+        found = { id: textIn(item, "id", 2000), own: answer === "organizer" || answer === "" };
+      }
+    });
+    return found as { id: string; own: boolean } | null;
   }
 
   #view({ from, to }: AgendaWindow, kind: "" | "/delta"): string {
@@ -120,5 +157,14 @@ export class GraphService implements CalendarService {
       });
     }
     return error;
+  }
+}
+
+function readable(item: JsonObject, room: Zone): CalendarBooking | null {
+  try {
+    return graphBooking(item, room);
+  } catch (error) {
+    if (error instanceof Unreadable) return null;
+    throw error;
   }
 }
