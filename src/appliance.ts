@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { startAssisted } from "./appliance/assisted.ts";
-import { startCalendar } from "./appliance/calendar.ts";
+import { calendarOf } from "./appliance/calendar.ts";
 import { deviceLane, meetingLane } from "./appliance/lanes.ts";
 import { linkPorts, recognitionOf } from "./appliance/links.ts";
 import { startPages } from "./appliance/pages.ts";
@@ -72,11 +72,14 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   const stays = new StayKeeper(new SealedFile(join(stateFolder, "stay.sealed")), clock, log);
   const interrupted = await stays.interrupted();
   const assisted = await startAssisted({ ...targets, room, settings, stateFolder, log, clock });
+  const { agenda, calendar } = calendarOf(room, { settings, recognition, stateFolder, clock, log });
   const own = { settings, identity, deviceId: id };
   const equipment = equipmentWishes({ room, devices, prefer: settings.devices.prefer, log });
-  const means = { room, lane, equipment, assisted: assisted.meetings, stays };
+  const means = { room, lane, equipment, assisted: assisted.meetings, calendar, stays };
   const controller = new Controller({ ...targets, ...own, ...means, clock });
-  const stopEffects = runEffects({ room, controller, lane, devices, probe, settings, canJoin, onTick, clock, log });
+  const canRelease = (booking: Booking) => agenda.canRelease(booking);
+  const policy = { settings, canJoin, canRelease, calendar, startedMs: clock.now() };
+  const stopEffects = runEffects({ room, controller, lane, devices, probe, ...policy, onTick, clock, log });
   const stopEquipment = followEquipment({ room, controller, devices, settings, clock, log });
 
   const tickets = pageTickets(controller, { identity, deviceId: id, name: settings.room.name });
@@ -85,7 +88,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   const parts = { room, controller, metrics, tickets, invitation, look, reports, pagesFolder };
   const panel = await startPages(settings.panel, { ...parts, log, clock });
   devices.start();
-  const stopCalendar = await startCalendar(room, { settings, recognition, stateFolder, clock, log });
+  await agenda.start();
   if (interrupted !== null) whenReady(room, () => resume(controller, interrupted, log));
   return {
     panelUrl: panel.url,
@@ -96,7 +99,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
       stopEquipment();
       look.close();
       await assisted.close();
-      await stopCalendar();
+      await agenda.stop();
       lane.close();
       controller.keepStay();
       await stays.settled();

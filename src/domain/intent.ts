@@ -15,6 +15,10 @@ export type Intent =
   | { type: "setVolume"; percent: number }
   | { type: "startShare"; deviceId?: string }
   | { type: "stopShare" }
+  /** Writes a booking from now on into the room's calendar. */
+  | { type: "bookNow"; minutes: number }
+  /** Somebody is here: the booking is kept. */
+  | { type: "checkIn" }
   | { type: "raiseHand"; raised: boolean }
   | { type: "extend"; minutes: number }
   | { type: "useDevice"; role: "camera" | "microphone" | "speaker"; deviceId: string }

@@ -90,6 +90,8 @@ export interface Meeting {
   hand: { raised: boolean } | null;
   /** The newest messages, oldest first. */
   chat: ChatMessage[];
+  /** What became of its booking meanwhile. */
+  bookingChange: "cancelled" | "moved" | null;
   /** The room is in, and its display still waits to be let in for the pictures. */
   displayWaits: boolean;
   /** Somebody in the room talks although the microphone is off. */

@@ -67,6 +67,14 @@ export interface AutoJoin {
   at: string;
 }
 
+/** A booking that nobody came to: the panel asks, and gives it back then. */
+export interface NoShow {
+  bookingId: string;
+  title: string;
+  /** ISO time. */
+  at: string;
+}
+
 export interface RoomState {
   room: { id: string; name: string; zone: string; language: Language };
   /** What a phase below cannot say: the daemon is still starting, or ready. */
@@ -77,6 +85,7 @@ export interface RoomState {
   assisted: AssistedMeeting | null;
   lastMeeting: EndedMeeting | null;
   autoJoin: AutoJoin | null;
+  noShow: NoShow | null;
   agenda: AgendaEntry[];
   calendar: CalendarState;
   volume: { percent: number };
@@ -85,7 +94,7 @@ export interface RoomState {
   shareSources: { deviceId: string; title: string }[];
   faults: Fault[];
   /** What this room offers, so that pages hide what is not there. */
-  offers: { meetNow: boolean; joinByName: boolean; guest: boolean };
+  offers: { meetNow: boolean; joinByName: boolean; guest: boolean; bookNow: boolean; phone: boolean };
 }
 
 export type Language = "en" | "zh";

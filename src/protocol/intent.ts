@@ -31,6 +31,8 @@ const otherSchemas = {
   setVolume: Type.Object({ type: kind("setVolume"), percent: Type.Integer({ minimum: 0, maximum: 100 }) }, strict),
   startShare: Type.Object({ type: kind("startShare"), deviceId: Type.Optional(text(200)) }, strict),
   stopShare: Type.Object({ type: kind("stopShare") }, strict),
+  bookNow: Type.Object({ type: kind("bookNow"), minutes: Type.Integer({ minimum: 5, maximum: 480 }) }, strict),
+  checkIn: Type.Object({ type: kind("checkIn") }, strict),
   raiseHand: Type.Object({ type: kind("raiseHand"), raised: Type.Boolean() }, strict),
   extend: Type.Object({ type: kind("extend"), minutes: Type.Integer({ minimum: 5, maximum: 240 }) }, strict),
   useDevice: Type.Object(

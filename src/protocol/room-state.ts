@@ -53,6 +53,7 @@ const MeetingShape = Type.Object(
     withheld: Type.Array(SentSourceShape, { description: "What the meeting does not let this room send now." }),
     hand: nullable(Type.Object({ raised: flag("As others see it.") }, strict)),
     chat: Type.Array(Type.Object({ ...ChatLineShape.properties, at: time("When the room got it.") }, strict)),
+    bookingChange: nullable(oneOf("cancelled", "moved")),
     displayWaits: flag("The room is in, and its display waits to be let in for the pictures."),
     talkingWhileMuted: flag("Somebody in the room talks although the microphone is off."),
   },
@@ -151,6 +152,12 @@ export const RoomStateShape = Type.Object(
         strict,
       ),
     ),
+    noShow: nullable(
+      Type.Object(
+        { bookingId: Type.String(), title: Type.String(), at: time("It is given back then, unless somebody comes.") },
+        strict,
+      ),
+    ),
     agenda: Type.Array(AgendaEntryShape),
     calendar: Type.Object(
       {
@@ -164,7 +171,16 @@ export const RoomStateShape = Type.Object(
     devices: Type.Array(DeviceStateShape),
     shareSources: Type.Array(Type.Object({ deviceId: Type.String(), title: Type.String() }, strict)),
     faults: Type.Array(FaultShape),
-    offers: Type.Object({ meetNow: Type.Boolean(), joinByName: Type.Boolean(), guest: Type.Boolean() }, strict),
+    offers: Type.Object(
+      {
+        meetNow: Type.Boolean(),
+        joinByName: Type.Boolean(),
+        guest: Type.Boolean(),
+        bookNow: flag("The room's calendar can be written to."),
+        phone: flag("The display shows a code for phones."),
+      },
+      strict,
+    ),
   },
   { ...strict, description: "Everything that a page needs to know about the room." },
 );

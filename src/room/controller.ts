@@ -13,6 +13,7 @@ import { PageDoors } from "./page-doors.ts";
 import { extension } from "./policies.ts";
 import { readyDevices, shareable, shareSourceOf, sourcesOf } from "./roles.ts";
 import type { Room } from "./room.ts";
+import type { RoomCalendar } from "./room-calendar.ts";
 import type { StayKeeper, StayRecord } from "./stay-record.ts";
 import { meetingTargetOf, namedTarget, type TargetPorts, typedTarget } from "./targets.ts";
 
@@ -26,6 +27,7 @@ export interface ControllerPorts extends TargetPorts {
   identity: string;
   /** A UUID, as stable. */
   deviceId: string;
+  calendar: Pick<RoomCalendar, "bookNow" | "extended">;
   stays: Pick<StayKeeper, "keep" | "forget">;
   clock: Clock;
 }
@@ -46,6 +48,7 @@ export class Controller {
 
   /** @throws RoomkeeperError intent.impossible or meeting.unknown with the reason, for people */
   wish(intent: Intent): Promise<void> | void {
+    if (intent.type !== "pointer") this.#ports.room.observe({ type: "presence" });
     switch (intent.type) {
       case "join":
         return this.#join(this.#joiningOf(intent), this.#ports.settings.policies.join);
@@ -71,6 +74,10 @@ export class Controller {
         return this.stopShare();
       case "raiseHand":
         return this.#raiseHand(intent.raised);
+      case "bookNow":
+        return this.#ports.calendar.bookNow(intent.minutes);
+      case "checkIn":
+        return;
       case "extend":
         return this.#extend(intent.minutes);
       case "useDevice":
@@ -239,7 +246,9 @@ export class Controller {
     if (meeting === null) throw notInMeeting();
     const outcome = extension(meeting, room.model.bookings, minutes, clock.now());
     if ("refused" in outcome) throw impossible(outcome.refused);
+    const fromMs = Math.max(Date.parse(meeting.endsAt ?? ""), clock.now());
     room.observe({ type: "meetingExtended", endsAt: outcome.endsAt });
+    this.#ports.calendar.extended(meeting.title, fromMs, Date.parse(outcome.endsAt));
   }
 
   #useDevice(role: "camera" | "microphone" | "speaker", deviceId: string): void {

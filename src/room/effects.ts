@@ -1,4 +1,6 @@
+import type { Booking } from "../domain/booking.ts";
 import { messageOf } from "../domain/errors.ts";
+import type { FaultCode } from "../domain/fault.ts";
 import type { ServerProbe } from "../health/server-probe.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
@@ -6,9 +8,11 @@ import type { RoomSettings } from "../settings/complete.ts";
 import type { Controller } from "./controller.ts";
 import type { DeviceLane } from "./device-lane.ts";
 import type { MeetingLane } from "./meeting-lane.ts";
-import { autoJoinPlan, autoLeaveDue } from "./policies.ts";
+import { planOf, type Situation } from "./plan.ts";
+import { isOccupied } from "./reducer.ts";
 import { keepsSharing, sourcesOf } from "./roles.ts";
 import type { Room } from "./room.ts";
+import type { RoomCalendar } from "./room-calendar.ts";
 import type { ViewContext } from "./view.ts";
 
 export interface EffectPorts {
@@ -19,6 +23,10 @@ export interface EffectPorts {
   probe: Pick<ServerProbe, "healthySinceMs" | "judged">;
   settings: RoomSettings;
   canJoin: ViewContext["canJoin"];
+  canRelease: (booking: Booking) => boolean;
+  calendar: Pick<RoomCalendar, "release">;
+  /** Wall clock at which this daemon began to look. */
+  startedMs: number;
   /** Called each time round: the watchdog's proof that this loop lives. */
   onTick: () => void;
   clock: Clock;
@@ -101,29 +109,42 @@ function windowDevices({ room, settings }: EffectPorts): string[] {
   return Object.values(sources).flatMap((chosen) => chosen?.deviceId ?? []);
 }
 
-function followCalendar({ room, controller, lane, settings, canJoin, clock, log }: EffectPorts): void {
+function followCalendar(ports: EffectPorts): void {
+  const { room, controller, lane, calendar, clock, log } = ports;
   const { model } = room;
-  const nowMs = clock.now();
-  const trusted = !model.faults.some(({ code }) => code === "clock.wrong") && room.current().state.phase === "ready";
-  const plan = autoJoinPlan(model.bookings, {
-    nowMs,
-    policies: settings.policies,
-    meeting: model.meeting ?? model.assisted,
-    settled: model.settled,
-    current: model.autoJoin,
-    trusted,
-    canJoin,
-  });
-  if (plan?.bookingId !== model.autoJoin?.bookingId) room.observe({ type: "autoJoin", plan });
-  if (plan !== null && Date.parse(plan.at) <= nowMs) {
-    room.observe({ type: "settled", bookingId: plan.bookingId });
+  const plan = planOf(model.bookings, situationOf(ports), clock.now());
+  if (plan.autoJoin?.bookingId !== model.autoJoin?.bookingId) room.observe({ type: "autoJoin", plan: plan.autoJoin });
+  if (plan.noShow !== model.noShow) room.observe({ type: "noShow", noShow: plan.noShow });
+  if (plan.join !== null) {
+    room.observe({ type: "settled", bookingId: plan.join });
     try {
-      controller.autoJoin(plan.bookingId);
+      controller.autoJoin(plan.join);
     } catch (error) {
-      log.warn("the room could not join by itself", { booking: plan.bookingId, detail: messageOf(error) });
+      log.warn("the room could not join by itself", { booking: plan.join, detail: messageOf(error) });
     }
   }
-  if (autoLeaveDue(model.meeting, model.aloneSince, settings.policies, nowMs)) lane.leave();
+  if (plan.release !== null) calendar.release(plan.release);
+  if (plan.leave) lane.leave();
+}
+
+function situationOf({ room, settings, canJoin, canRelease, startedMs }: EffectPorts): Situation {
+  const { model } = room;
+  const has = (code: FaultCode) => model.faults.some((fault) => fault.code === code);
+  return {
+    ...model,
+    occupant: model.meeting ?? model.assisted,
+    readAt: model.calendarReadAt,
+    sound: !has("clock.wrong") && room.current().state.phase === "ready",
+    failing: has("calendar.failed"),
+    presence: {
+      atMs: model.presenceAt === null ? null : Date.parse(model.presenceAt),
+      now: isOccupied(model),
+      watchingSinceMs: startedMs,
+    },
+    policies: settings.policies,
+    canJoin,
+    canRelease,
+  };
 }
 
 /** The probe knows of a dead network seconds before the binding says anything. */

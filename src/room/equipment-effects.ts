@@ -44,12 +44,15 @@ export function followEquipment(ports: EquipmentPorts): () => void {
 
 /** A key that asks for the impossible is no trouble: the lamp stays as it was. */
 function obey({ room, controller, log }: EquipmentPorts, deviceId: string, event: DeviceEvent): void {
+  room.observe({ type: "presence" });
   const wish = wishOf(event, room.current().state);
   if (wish === null) return;
-  try {
-    controller.wish(wish);
-  } catch (error) {
+  const told = (error: unknown) =>
     log.info("a key asked for what is not possible now", { device: deviceId, wish: wish.type, why: messageOf(error) });
+  try {
+    controller.wish(wish)?.catch(told);
+  } catch (error) {
+    told(error);
   }
 }
 

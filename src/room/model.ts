@@ -4,7 +4,7 @@ import type { Booking } from "../domain/booking.ts";
 import type { DeviceReport } from "../domain/device.ts";
 import type { Fault, FaultCode } from "../domain/fault.ts";
 import type { EndedMeeting, Meeting } from "../domain/meeting.ts";
-import type { AutoJoin } from "../domain/room-state.ts";
+import type { AutoJoin, NoShow } from "../domain/room-state.ts";
 import type { WorkerStatistics } from "../protocol/meeting-worker.ts";
 
 /** Everything the daemon knows about its room: what the reducer keeps. Plain data, never mutated. */
@@ -26,6 +26,9 @@ export interface RoomModel {
   /** ISO time since when nobody else is in the meeting; null when somebody is, or without a meeting. */
   aloneSince: string | null;
   autoJoin: AutoJoin | null;
+  noShow: NoShow | null;
+  /** ISO time of the last sign of somebody in the room; null when there was none. */
+  presenceAt: string | null;
   /** Bookings that the room must not join by itself any more: joined, left or declined. */
   settled: readonly string[];
   volumePercent: number;
@@ -55,6 +58,8 @@ export const emptyModel: RoomModel = {
   ownIdentities: [],
   aloneSince: null,
   autoJoin: null,
+  noShow: null,
+  presenceAt: null,
   settled: [],
   volumePercent: 60,
   raised: [],

@@ -3,7 +3,7 @@ import type { AssistedMeeting } from "../domain/assisted.ts";
 import type { Booking } from "../domain/booking.ts";
 import type { DeviceReport } from "../domain/device.ts";
 import type { EndReason, MeetingPhase } from "../domain/meeting.ts";
-import type { AutoJoin } from "../domain/room-state.ts";
+import type { AutoJoin, NoShow } from "../domain/room-state.ts";
 import type { WorkerReport } from "../protocol/meeting-worker.ts";
 import type { Condition } from "./model.ts";
 
@@ -28,6 +28,9 @@ export type Observation =
   | { type: "deviceChosen"; role: "camera" | "microphone" | "speaker"; deviceId: string }
   | { type: "volume"; percent: number }
   | { type: "autoJoin"; plan: AutoJoin | null }
+  | { type: "noShow"; noShow: NoShow | null }
+  /** Somebody touched something. */
+  | { type: "presence" }
   | { type: "settled"; bookingId: string }
   | { type: "raised"; condition: Condition }
   | { type: "cleared"; code: Condition["code"]; subject: string }

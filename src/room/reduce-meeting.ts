@@ -23,6 +23,7 @@ export function beginMeeting(beginning: MeetingBeginning, nowIso: string): Meeti
     withheld: [],
     hand: hand ? { raised: false } : null,
     chat: [],
+    bookingChange: null,
     displayWaits: false,
     talkingWhileMuted: false,
   };

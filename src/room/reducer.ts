@@ -1,6 +1,8 @@
+import type { DeviceReport } from "../domain/device.ts";
 import type { EndedMeeting } from "../domain/meeting.ts";
 import type { WorkerReport } from "../protocol/meeting-worker.ts";
 import { faultsOf } from "./conditions.ts";
+import { type CalendarSeen, followBooking } from "./follow-booking.ts";
 import type { RoomModel } from "./model.ts";
 import type { Observation } from "./observation.ts";
 import { lower, raise } from "./raised.ts";
@@ -20,13 +22,17 @@ export function reduce(model: RoomModel, observation: Observation, nowMs: number
 function apply(model: RoomModel, seen: Observation, nowIso: string): RoomModel {
   switch (seen.type) {
     case "devices":
-      return lower({ ...model, devices: seen.devices, devicesKnown: true }, "device-host.down", "");
+      return reduceDevices(model, seen.devices, nowIso);
     case "deviceHostDown":
       return raise(model, { code: "device-host.down", subject: "", detail: seen.detail });
     case "deviceChosen":
       return { ...model, chosen: { ...model.chosen, [seen.role]: seen.deviceId } };
     case "calendar":
-      return reduceCalendar(model, seen);
+      return reduceCalendar(model, seen, nowIso);
+    case "noShow":
+      return { ...model, noShow: seen.noShow };
+    case "presence":
+      return { ...model, presenceAt: nowIso, noShow: null };
     case "volume":
       return { ...model, volumePercent: seen.percent };
     case "autoJoin":
@@ -49,7 +55,7 @@ function apply(model: RoomModel, seen: Observation, nowIso: string): RoomModel {
     case "assistedOpened":
     case "assistedClosing":
     case "assistedEnded":
-      return reduceAssisted(model, seen, nowIso);
+      return { ...reduceAssisted(model, seen, nowIso), ...(seen.type === "windowReadiness" ? {} : signOf(nowIso)) };
     default:
       return applyToMeeting(model, seen, nowIso);
   }
@@ -74,7 +80,7 @@ type MeetingObservation = Extract<
 function applyToMeeting(model: RoomModel, seen: MeetingObservation, nowIso: string): RoomModel {
   if (seen.type === "joinBegan") {
     const begun = { ...model, meeting: beginMeeting(seen.meeting, nowIso), lastMeeting: null, autoJoin: null };
-    return lower(begun, "meeting.failed", "");
+    return lower({ ...begun, ...signOf(nowIso) }, "meeting.failed", "");
   }
   const meeting = model.meeting;
   if (meeting === null) return model;
@@ -101,13 +107,16 @@ function applyToMeeting(model: RoomModel, seen: MeetingObservation, nowIso: stri
         nowIso,
       );
     case "meetingEnded":
-      return endMeeting(model, {
-        title: meeting.title,
-        reason: seen.reason,
-        code: seen.code,
-        detail: seen.detail,
-        at: nowIso,
-      });
+      return endMeeting(
+        { ...model, ...signOf(nowIso) },
+        {
+          title: meeting.title,
+          reason: seen.reason,
+          code: seen.code,
+          detail: seen.detail,
+          at: nowIso,
+        },
+      );
   }
 }
 
@@ -146,7 +155,29 @@ function endMeeting(model: RoomModel, ended: EndedMeeting): RoomModel {
   return raise(calm, { code: "meeting.failed", subject: "", detail: `${ended.reason}: ${ended.detail}` });
 }
 
-function reduceCalendar(model: RoomModel, seen: Extract<Observation, { type: "calendar" }>): RoomModel {
+const signOf = (nowIso: string) => ({ presenceAt: nowIso, noShow: null });
+
+/** Something that is plugged or unplugged was plugged by somebody; a sensor says it outright. */
+function reduceDevices(model: RoomModel, devices: DeviceReport[], nowIso: string): RoomModel {
+  const next = lower({ ...model, devices, devicesKnown: true }, "device-host.down", "");
+  const changed = model.devicesKnown && signsOf(model.devices) !== signsOf(devices);
+  return changed || isOccupied(next) ? { ...next, ...signOf(nowIso) } : next;
+}
+
+/** What people change by hand: what is plugged, and what is plugged into that. */
+function signsOf(devices: readonly DeviceReport[]): string {
+  const there = devices.filter(({ phase }) => phase !== "gone");
+  return there.map(({ id, capabilities }) => `${id} ${capabilities.capture?.signal ?? ""}`).join("\n");
+}
+
+/** An occupancy sensor sees somebody. */
+export function isOccupied({ devices }: Pick<RoomModel, "devices">): boolean {
+  return devices.some(({ phase, capabilities }) => phase !== "gone" && capabilities.occupancy?.occupied === true);
+}
+
+function reduceCalendar(model: RoomModel, seen: CalendarSeen, nowIso: string): RoomModel {
   const others = model.raised.filter(({ code }) => !code.startsWith("calendar.") && code !== "clock.wrong");
-  return { ...model, bookings: seen.bookings, calendarReadAt: seen.readAt, raised: [...others, ...seen.problems] };
+  const meeting = model.meeting === null ? null : followBooking(model.meeting, model.bookings, seen, nowIso);
+  const raised = [...others, ...seen.problems];
+  return { ...model, bookings: seen.bookings, calendarReadAt: seen.readAt, raised, meeting };
 }

@@ -29,6 +29,7 @@ export function viewOf(model: RoomModel, context: ViewContext): RoomState {
     assisted: model.assisted,
     lastMeeting: model.lastMeeting,
     autoJoin: model.autoJoin,
+    noShow: model.noShow,
     agenda: agendaOf(model, context),
     calendar: {
       configured: settings.calendar.sources.length > 0,
@@ -39,7 +40,13 @@ export function viewOf(model: RoomModel, context: ViewContext): RoomState {
     devices: devicesOf(model, settings),
     shareSources: shareable(model).map(({ id, title }) => ({ deviceId: id, title })),
     faults: [...model.faults],
-    offers: { meetNow: canMeet && settings.policies.meetNow, joinByName: true, guest: settings.panel.guest },
+    offers: {
+      meetNow: canMeet && settings.policies.meetNow,
+      joinByName: true,
+      guest: settings.panel.guest,
+      bookNow: settings.calendar.sources.some(({ write }) => write === true),
+      phone: false,
+    },
   };
 }
 

@@ -29,6 +29,7 @@ export interface Policies {
   join: { microphone: boolean; camera: boolean };
   autoShare: boolean;
   displayStandbyMinutes: number;
+  noShow: { enabled: boolean; minutes: number };
   titles: "title" | "organiser" | "busy";
   meetNow: boolean;
 }
@@ -100,6 +101,7 @@ function completePolicies(written: NonNullable<WrittenSettings["policies"]>): Po
     join: { microphone: join.microphone ?? true, camera: join.camera ?? true },
     autoShare: written.autoShare ?? true,
     displayStandbyMinutes: written.displayStandbyMinutes ?? 15,
+    noShow: { enabled: written.noShow?.enabled ?? false, minutes: written.noShow?.minutes ?? 10 },
     titles: written.titles ?? "title",
     meetNow: written.meetNow ?? true,
   };

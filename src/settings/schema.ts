@@ -117,6 +117,20 @@ const PoliciesSchema = Type.Object(
     displayStandbyMinutes: optional(
       minutes("Displays go to standby this long after the last use of the room; 0 leaves them on."),
     ),
+    noShow: optional(
+      Type.Object(
+        {
+          enabled: optional(
+            Type.Boolean({
+              description:
+                "Give a booking back that nobody came to. Leave it off where Exchange (EnableAutoRelease) or another panel does it.",
+            }),
+          ),
+          minutes: optional(Type.Integer({ minimum: 5, maximum: 60, description: "This long after the start." })),
+        },
+        strict,
+      ),
+    ),
     titles: optional(oneOf("title", "organiser", "busy")),
     meetNow: optional(Type.Boolean()),
   },

@@ -39,6 +39,7 @@ export function exampleRoomState(changes: Partial<RoomState> = {}): RoomState {
       withheld: ["share"],
       hand: { raised: true },
       chat: [{ id: "c1", from: "Ana", text: "Hello", at: "2026-03-02T09:05:00Z" }],
+      bookingChange: null,
       displayWaits: false,
       talkingWhileMuted: false,
     },
@@ -56,6 +57,7 @@ export function exampleRoomState(changes: Partial<RoomState> = {}): RoomState {
       limits: ["controls"],
     },
     lastMeeting: { title: "Stand-up", reason: "left", code: null, detail: "", at: "2026-03-02T08:15:00Z" },
+    noShow: { bookingId: "b3", title: "Interview", at: "2026-03-02T12:10:00Z" },
     autoJoin: { bookingId: "b2", title: "Budget", at: "2026-03-02T11:00:00Z" },
     agenda: [
       {
@@ -99,7 +101,7 @@ export function exampleRoomState(changes: Partial<RoomState> = {}): RoomState {
         since: "2026-03-02T08:00:00Z",
       },
     ],
-    offers: { meetNow: true, joinByName: true, guest: true },
+    offers: { meetNow: true, joinByName: true, guest: true, bookNow: false, phone: false },
     ...changes,
   };
 }

@@ -25,6 +25,8 @@ export class GoogleCalendarStandIn extends ServiceStandIn {
     token_uri: tokenAddress,
   });
   impersonated: string | null = null;
+  /** What the account asked for last. */
+  scope = "";
   #events: GoogleEvent[] = [];
   #changes: string[] = [];
   #firstToken = 0;
@@ -50,6 +52,9 @@ export class GoogleCalendarStandIn extends ServiceStandIn {
     if (request.url === tokenAddress) return this.#token(new URLSearchParams(await request.text()));
     const url = this.data(request, { error: { code: 401, status: "UNAUTHENTICATED" } });
     const path = `/calendar/v3/calendars/${encodeURIComponent(this.calendarId)}/events`;
+    if (request.method !== "GET" && url.host === "www.googleapis.com" && url.pathname.startsWith(path)) {
+      return await this.#write(request, url.pathname.slice(path.length + 1));
+    }
     if (url.host !== "www.googleapis.com" || url.pathname !== path) {
       throw new BadRequest(googleError(404, "notFound", "Not Found"));
     }
@@ -59,6 +64,31 @@ export class GoogleCalendarStandIn extends ServiceStandIn {
       (name) => googleError(400, "badRequest", `Unknown name "${name}"`),
     );
     return url.searchParams.has("timeMin") ? this.#window(url) : this.#sync(url);
+  }
+
+  /** Inserting and deleting; a deleted occurrence is gone from the room's calendar. */
+  async #write(request: Request, id: string): Promise<Response> {
+    if (this.scope !== "https://www.googleapis.com/auth/calendar.events") {
+      throw new BadRequest(
+        googleError(403, "insufficientPermissions", "Request had insufficient authentication scopes."),
+      );
+    }
+    if (request.method === "POST" && id === "") {
+      const event = (await request.json()) as Record<string, unknown>;
+      const made = { ...event, id: `made${this.#changes.length}`, iCalUID: `made${this.#changes.length}@google.com` };
+      this.set(...this.#events, { status: "confirmed", etag: '"1"', ...made });
+      return reply({ status: 200, body: made });
+    }
+    const known = this.#events.find((event) => event.id === id);
+    if (request.method !== "DELETE" || known === undefined)
+      throw new BadRequest(googleError(404, "notFound", "Not Found"));
+    const condition = request.headers.get("if-match");
+    if (condition !== null && condition !== "*" && condition !== known.etag) {
+      throw new BadRequest(googleError(412, "conditionNotMet", "Precondition Failed"));
+    }
+    this.#changes.push(id);
+    this.#events = this.#events.filter((event) => event !== known);
+    return new Response(null, { status: 204 });
   }
 
   #token(form: URLSearchParams): Response {
@@ -77,7 +107,10 @@ export class GoogleCalendarStandIn extends ServiceStandIn {
     if (exp - iat > 3600 || Math.abs(iat - now) > 300 || exp < now) {
       throw invalid("Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe.");
     }
-    if (scope !== "https://www.googleapis.com/auth/calendar.readonly") throw invalid("Invalid scope");
+    if (!/^https:\/\/www\.googleapis\.com\/auth\/calendar\.(readonly|events)$/.test(scope ?? "")) {
+      throw invalid("Invalid scope");
+    }
+    this.scope = scope ?? "";
     this.impersonated = sub ?? null;
     return reply({ status: 200, body: { access_token: this.giveToken(), expires_in: 3599, token_type: "Bearer" } });
   }

@@ -25,12 +25,17 @@ export class MicrosoftGraphStandIn extends ServiceStandIn {
   readonly clientId = "b2f5e1c0-0000-4000-8000-6f1f5d1f9a11";
   readonly clientSecret = "app-secret";
   readonly mailbox = "oak@example.com";
+  /** The app has Calendars.ReadWrite. */
+  mayWrite = true;
+  /** Events that the room has declined. */
+  readonly declined: string[] = [];
   /** Where an app proves itself with a certificate instead. */
   certificate: X509Certificate | null = null;
   #events: GraphEvent[] = [];
   #version = 0;
   #changedAt = new Map<string, number>();
   #oldest = 0;
+  readonly #deleted = new Set<string>();
 
   /** Replaces the calendar's occurrences; what is gone leaves no trace, as with an occurrence deleted from a series. */
   set(...events: GraphEvent[]): void {
@@ -57,9 +62,54 @@ export class MicrosoftGraphStandIn extends ServiceStandIn {
     if (!/outlook\.timezone="UTC"/.test(request.headers.get("prefer") ?? "")) {
       throw new BadRequest(graphError(400, "ErrorInvalidRequest", "times would come in the mailbox's zone"));
     }
+    if (request.method !== "GET") return this.#write(request, pathname);
     if (pathname === view) return this.#view(url);
     if (pathname === `${view}/delta`) return this.#delta(url);
     throw new BadRequest(graphError(404, "ErrorInvalidUser", "The requested user is invalid."));
+  }
+
+  async #write(request: Request, pathname: string): Promise<Response> {
+    if (!this.mayWrite) throw new BadRequest(graphError(403, "ErrorAccessDenied", "Access is denied."));
+    const events = `/v1.0/users/${encodeURIComponent(this.mailbox)}/events`;
+    if (request.method === "POST" && pathname === events) return this.#create((await request.json()) as GraphEvent);
+    const [id = "", action] = pathname.slice(events.length + 1).split("/");
+    const known = this.#events.find((event) => event.id === decodeURIComponent(id));
+    if (known === undefined)
+      throw new BadRequest(graphError(404, "ErrorItemNotFound", "The specified object was not found."));
+    const own = (known.responseStatus as { response?: string } | undefined)?.response === "organizer";
+    if (request.method === "POST" && action === "decline") {
+      if (own)
+        throw new BadRequest(
+          graphError(
+            400,
+            "ErrorInvalidRequest",
+            "You can't respond to this meeting because you're the meeting organizer.",
+          ),
+        );
+      await request.json();
+    } else if (request.method !== "DELETE" || action !== undefined) {
+      throw new BadRequest(graphError(405, "UnsupportedOperation", "not supported"));
+    }
+    this.declined.push(...(action === undefined ? [] : [known.id]));
+    this.set(...this.#events.filter((event) => event !== known));
+    this.#changedAt.set(known.id, this.#version);
+    this.#deleted.add(known.id);
+    return new Response(null, { status: action === undefined ? 204 : 202 });
+  }
+
+  #create(event: GraphEvent): Response {
+    const id = `made-${String(event.transactionId)}`;
+    const known = this.#events.find((one) => one.id === id);
+    const made = {
+      type: "singleInstance",
+      showAs: "busy",
+      responseStatus: { response: "organizer" },
+      ...event,
+      id,
+      iCalUId: id,
+    };
+    if (known === undefined) this.set(...this.#events, made);
+    return reply({ status: 201, body: known ?? made });
   }
 
   async #login(request: Request, pathname: string): Promise<Response> {
@@ -148,9 +198,10 @@ export class MicrosoftGraphStandIn extends ServiceStandIn {
     if (token !== null && since < this.#oldest) {
       throw new BadRequest(graphError(410, "SyncStateNotFound", "The sync state generation is not found"));
     }
-    const changed = this.#events
-      .filter(({ id }) => (this.#changedAt.get(id) ?? 0) > since)
-      .map(({ id, start, end, type }) => ({ id, start, end, type }));
+    const isNew = (id: string) => (this.#changedAt.get(id) ?? 0) > since;
+    const gone = [...this.#deleted].filter(isNew).map((id) => ({ id, "@removed": { reason: "deleted" } }));
+    const there = this.#events.filter(({ id }) => isNew(id));
+    const changed = [...there.map(({ id, start, end, type }) => ({ id, start, end, type })), ...gone];
     const link = (name: string, state: string) => `https://graph.microsoft.com${url.pathname}?${name}=${state}`;
     const more =
       skip + this.pageSize < changed.length

@@ -75,7 +75,7 @@ export class SimulatedRoom implements RoomPort {
       ...{ startedAt: at, connectedAt: at, endsAt: null, participants: [], share: null, quality: "good" },
       ...{ microphone: source(true, "microphone-1"), camera: source(true, "camera-1") },
       ...{ recording: false, encrypted: false, mutedByOther: false, cameraStoppedByOther: false },
-      ...{ withheld: [], hand: null, chat: [], displayWaits: false, talkingWhileMuted: false },
+      ...{ withheld: [], hand: null, chat: [], bookingChange: null, displayWaits: false, talkingWhileMuted: false },
     };
   }
 
@@ -107,6 +107,7 @@ function startState(id: string, name: string, random: () => number): RoomState {
     meeting: null,
     lastMeeting: null,
     autoJoin: null,
+    noShow: null,
     assisted: null,
     agenda: [],
     calendar: { configured: true, readAt: "2026-11-25T08:00:00Z", stale: false },
@@ -114,6 +115,6 @@ function startState(id: string, name: string, random: () => number): RoomState {
     devices: [device("camera"), device("microphone"), device("speaker")],
     shareSources: [],
     faults: [],
-    offers: { meetNow: true, joinByName: true, guest: false },
+    offers: { meetNow: true, joinByName: true, guest: false, bookNow: false, phone: false },
   };
 }

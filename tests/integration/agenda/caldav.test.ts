@@ -32,6 +32,7 @@ describe.each([
   let sent: Sent[] = [];
   /** What stands between the room and the server. */
   let tamper: (sent: Sent) => Sent = (one) => one;
+  let tamperBefore: (sent: Sent) => Promise<void> = () => Promise.resolve();
   let tamperAnswer: (answer: Response, sent: Sent) => Response | Promise<Response> = (answer) => answer;
 
   beforeAll(async () => {
@@ -44,6 +45,7 @@ describe.each([
   beforeEach(async () => {
     sent = [];
     tamper = (one) => one;
+    tamperBefore = () => Promise.resolve();
     tamperAnswer = (answer) => answer;
     url = `${server.home}room-${calendarNumber++}/`;
     await dav(
@@ -64,10 +66,11 @@ describe.each([
   const put = (name: string, text: string) => dav("PUT", `${url}${name}.ics`, text, "text/calendar");
   const remove = (name: string) => dav("DELETE", `${url}${name}.ics`);
 
-  function source(settings: { url?: string; calendar?: string } = {}) {
+  function source(settings: { url?: string; calendar?: string; write?: boolean } = {}) {
     const through = async (address: string, init: RequestInit) => {
       const one = tamper({ method: init.method ?? "GET", url: address, body: String(init.body ?? "") });
       sent.push(one);
+      await tamperBefore(one);
       const body = init.body === undefined ? {} : { body: one.body };
       return await tamperAnswer(await fetch(address, { ...init, ...body }), one);
     };
@@ -76,7 +79,7 @@ describe.each([
     const account = { username: server.username, passwordFile: "password" };
     const made = new CalDavCalendar({ name: "room", url, pollMs: 1000, ...account, ...settings }, context);
     const titles = async () => (await made.poll(window, never)).bookings.map(({ title }) => title).sort();
-    return { titles, context };
+    return { titles, context, made };
   }
 
   test("what is added, changed and deleted is seen at the next poll", async () => {
@@ -198,6 +201,44 @@ describe.each([
     );
     await put("s", series);
     expect(await source().titles()).toEqual(["Moved", "Round", "Round"]);
+    expect(source().made.writer).toBeUndefined();
+  });
+
+  test("the room books itself, and gives back what is its own", async () => {
+    const { titles, made } = source({ write: true });
+    const times = { start: "2026-03-04T10:00:00.000Z", end: "2026-03-04T10:30:00.000Z" };
+    await made.writer?.book({ uid: "roomkeeper-1", title: "Besprechung; schnell, jetzt", ...times }, never);
+    expect(await titles()).toEqual(["Besprechung; schnell, jetzt"]);
+    const [booking] = (await made.poll(window, never)).bookings;
+    expect(booking).toMatchObject({ uid: "roomkeeper-1", ...times });
+    if (booking !== undefined) await made.writer?.release(booking, never);
+    expect(await titles()).toEqual([]);
+  });
+
+  test("of a series one occurrence is given back, the others stay", async () => {
+    await put("s", event("s@example.com", "Round", "RRULE:FREQ=DAILY;COUNT=3"));
+    const { made } = source({ write: true });
+    const [, second] = (await made.poll(window, never)).bookings;
+    if (second !== undefined) await made.writer?.release(second, never);
+    const left = (await made.poll(window, never)).bookings.map(({ start }) => start.slice(0, 10));
+    expect(left).toEqual(["2026-03-03", "2026-03-05"]);
+  });
+
+  test("an entry that somebody changes at the same moment is not overwritten", async () => {
+    await put("s", event("s@example.com", "Round"));
+    const { made } = source({ write: true });
+    const [booking] = (await made.poll(window, never)).bookings;
+    tamper = (one) => one;
+    let changed = false;
+    tamperBefore = async ({ method }) => {
+      if (method !== "DELETE" || changed) return;
+      changed = true;
+      await put("s", event("s@example.com", "Moved by somebody"));
+    };
+    const release = booking === undefined ? undefined : made.writer?.release(booking, never);
+    await expect(release).rejects.toThrow(/412/);
+    tamperBefore = () => Promise.resolve();
+    expect((await made.poll(window, never)).bookings.map(({ title }) => title)).toEqual(["Moved by somebody"]);
   });
 });
 

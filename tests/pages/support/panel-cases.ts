@@ -48,6 +48,15 @@ export const panelCases: Record<string, RoomState> = {
     calendar: { configured: false, readAt: null, stale: false },
   }),
   soon: idle(),
+  "idle, can be booked": idle({
+    agenda: [],
+    availability: { free: true, until: inMinutes(50) },
+    offers: { ...idle().offers, bookNow: true },
+  }),
+  "nobody came": idle({
+    agenda: readyAgenda(),
+    noShow: { bookingId: "b1", title: "Design review", at: inMinutes(1.5) },
+  }),
   "ready to join": idle({ agenda: readyAgenda() }),
   "ready to join, long title": idle({ agenda: readyAgenda(longTitle) }),
   "auto-join countdown": idle({
@@ -70,6 +79,7 @@ export const panelCases: Record<string, RoomState> = {
     hand: { raised: false },
   }),
   "in call, camera stopped": inCall({ camera: source(false), cameraStoppedByOther: true }),
+  "in call, booking cancelled": inCall({ bookingChange: "cancelled" }),
   "in call, display waits": inCall({ displayWaits: true }),
   "in call, talking while muted": inCall({ microphone: source(false), talkingWhileMuted: true }),
   "in call, sound off": inCall({}, { volume: { percent: 0 } }),

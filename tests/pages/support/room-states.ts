@@ -88,13 +88,14 @@ export function idle(fields: Partial<RoomState> = {}): RoomState {
     assisted: null,
     lastMeeting: null,
     autoJoin: null,
+    noShow: null,
     agenda,
     calendar: { configured: true, readAt: inMinutes(-1), stale: false },
     volume: { percent: 60 },
     devices: [camera, speakerphone],
     shareSources: [{ deviceId: "hdmi-1", title: "HDMI" }],
     faults: [],
-    offers: { meetNow: true, joinByName: true, guest: true },
+    offers: { meetNow: true, joinByName: true, guest: true, bookNow: false, phone: false },
     ...fields,
   };
 }
@@ -155,6 +156,7 @@ function meeting(fields: Partial<Meeting> = {}): Meeting {
     withheld: [],
     hand: null,
     chat: [],
+    bookingChange: null,
     displayWaits: false,
     talkingWhileMuted: false,
     ...fields,

@@ -10,6 +10,7 @@ const idleState: RoomState = {
   meeting: null,
   lastMeeting: null,
   autoJoin: null,
+  noShow: null,
   assisted: null,
   agenda: [],
   calendar: { configured: false, readAt: null, stale: false },
@@ -17,7 +18,7 @@ const idleState: RoomState = {
   devices: [],
   shareSources: [],
   faults: [],
-  offers: { meetNow: true, joinByName: true, guest: false },
+  offers: { meetNow: true, joinByName: true, guest: false, bookNow: false, phone: false },
 };
 
 const source = (on: boolean) => ({ on, wanted: on, activity: on ? ("on" as const) : ("off" as const), deviceId: null });
@@ -44,6 +45,7 @@ export const meeting = (phase: "joining" | "connected" = "connected"): NonNullab
   withheld: [],
   hand: null,
   chat: [],
+  bookingChange: null,
   displayWaits: false,
   talkingWhileMuted: false,
 });

@@ -51,6 +51,10 @@ beforeEach(() => {
       passphrase: null,
       direct: null,
     }),
+    calendar: {
+      bookNow: (minutes) => Promise.resolve(void orders.push({ bookNow: minutes })),
+      extended: (title, fromMs, toMs) => orders.push({ extended: title, minutes: (toMs - fromMs) / 60_000 }),
+    },
     equipment: { wish: (intent) => orders.push(intent) },
     assisted: { open: () => {}, leave: () => {}, point: () => {} },
     lane: {

@@ -5,6 +5,7 @@ import { minuteMs, nowMs } from "../../shared/room-clock.ts";
 import { durationOf, timeOf } from "../../shared/time.ts";
 import { AssistedButton } from "../assisted/assisted-button.tsx";
 import { JoinButton, MeetNowButton, SkipAutoJoinButton } from "./actions.tsx";
+import { BookButton, WeAreHereButton } from "./book-actions.tsx";
 import { factsOf, titleOf } from "./entry-words.ts";
 import type { Hero } from "./hero-model.ts";
 import "./hero-card.css";
@@ -22,6 +23,8 @@ function HeroBody({ hero, state }: { hero: Hero; state: RoomState }) {
   switch (hero.kind) {
     case "autoJoin":
       return <AutoJoin hero={hero} state={state} />;
+    case "noShow":
+      return <NoShow hero={hero} state={state} />;
     case "join":
       return <JoinNow entry={hero.entry} state={state} />;
     case "blocked":
@@ -33,6 +36,29 @@ function HeroBody({ hero, state }: { hero: Hero; state: RoomState }) {
     case "busy":
       return <Busy until={hero.until} state={state} />;
   }
+}
+
+/** Nobody came, it seems: one touch keeps the booking. */
+function NoShow({ hero, state }: { hero: Extract<Hero, { kind: "noShow" }>; state: RoomState }) {
+  const { ways, common } = words.value;
+  const left = Date.parse(hero.at) - nowMs.value;
+  return (
+    <>
+      <Heading
+        eyebrow={ways.anybodyHere(durationOf(left, language.value))}
+        title={hero.title === "" ? common.private : hero.title}
+        facts={hero.entry === null ? null : factsOf(hero.entry, state.room.zone)}
+      />
+      <p class="hero-reason">
+        <Icon name="info" />
+        <span>{ways.anybodyHint}</span>
+      </p>
+      <div class="hero-actions">
+        <WeAreHereButton />
+        {hero.entry?.joinable && <JoinButton bookingId={hero.bookingId}>{common.join}</JoinButton>}
+      </div>
+    </>
+  );
 }
 
 function Heading({ eyebrow, title, facts }: { eyebrow: string; title: string; facts: string | null }) {
@@ -99,7 +125,10 @@ function Free({ until, state }: { until: string | null; state: RoomState }) {
   return (
     <>
       <Heading eyebrow={home.now} title={title} facts={state.offers.meetNow ? home.meetNowHint : null} />
-      <div class="hero-actions">{state.offers.meetNow && <MeetNowButton kind="primary" />}</div>
+      <div class="hero-actions">
+        {state.offers.meetNow && <MeetNowButton kind="primary" />}
+        {state.offers.bookNow && <BookButton />}
+      </div>
     </>
   );
 }

@@ -4,6 +4,8 @@ import type { AgendaEntry, RoomState } from "../../../domain/room-state.ts";
 export type Hero =
   /** The room is about to join by itself. */
   | { kind: "autoJoin"; bookingId: string; title: string; at: string; entry: AgendaEntry | null }
+  /** Nobody came: the booking is given back unless somebody says that they are here. */
+  | { kind: "noShow"; bookingId: string; title: string; at: string; entry: AgendaEntry | null }
   /** A booking that can be joined now. */
   | { kind: "join"; entry: AgendaEntry }
   /** A booking is on, and the room cannot join it. */
@@ -36,6 +38,10 @@ function heroOf(state: RoomState, coming: AgendaEntry[], nowMs: number): Hero {
   if (autoJoin !== null) {
     const entry = coming.find(({ id }) => id === autoJoin.bookingId) ?? null;
     return { kind: "autoJoin", ...autoJoin, entry };
+  }
+  if (state.noShow !== null) {
+    const entry = coming.find(({ id }) => id === state.noShow?.bookingId) ?? null;
+    return { kind: "noShow", ...state.noShow, entry };
   }
   const joinable = coming.filter((entry) => entry.joinable);
   // Of two that overlap, people come for the one that starts: the later start that is nearest to now.

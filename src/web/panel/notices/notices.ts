@@ -93,11 +93,13 @@ function meetingNotices(state: RoomState, words: Catalogue): Notice[] {
 }
 
 /** What others have changed for this room. */
-function troublesOf({ withheld, cameraStoppedByOther, camera, displayWaits }: Meeting): PageTrouble[] {
+function troublesOf(meeting: Meeting): PageTrouble[] {
+  const { withheld, cameraStoppedByOther, camera, displayWaits, bookingChange } = meeting;
   const troubles: PageTrouble[] = [];
   if (withheld.includes("microphone")) troubles.push("microphoneWithheld");
   if (withheld.includes("camera")) troubles.push("cameraWithheld");
   if (cameraStoppedByOther && !camera.on) troubles.push("cameraStopped");
+  if (bookingChange !== null) troubles.push(bookingChange === "cancelled" ? "bookingCancelled" : "bookingMoved");
   if (displayWaits) troubles.push("displayWaits");
   return troubles;
 }

@@ -4,6 +4,7 @@ import { AssistedSheet } from "../assisted/assisted-sheet.tsx";
 import { TypingSheet } from "../assisted/typing-sheet.tsx";
 import { CameraSheet } from "../equipment/camera-sheet.tsx";
 import { ReportSheet } from "../equipment/report-sheet.tsx";
+import { BookSheet } from "./book-sheet.tsx";
 import { DevicesSheet } from "./devices-sheet.tsx";
 import { JoinByNameSheet } from "./join-by-name-sheet.tsx";
 import { MessagesSheet } from "./messages-sheet.tsx";
@@ -29,6 +30,8 @@ export function Sheets() {
       return <AssistedSheet />;
     case "typing":
       return <TypingSheet />;
+    case "book":
+      return <BookSheet />;
     case "messages":
       return <MessagesSheet />;
     case "camera":

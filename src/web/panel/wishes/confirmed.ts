@@ -34,6 +34,10 @@ export function isConfirmed(intent: Intent, before: RoomState, now: RoomState): 
       return now.meeting == null || now.meeting.share !== null;
     case "stopShare":
       return now.meeting == null || now.meeting.share === null;
+    case "bookNow":
+      return !now.availability.free;
+    case "checkIn":
+      return now.noShow === null;
     case "raiseHand":
       return now.meeting?.hand == null || now.meeting.hand.raised === intent.raised;
     case "extend":
@@ -63,6 +67,8 @@ export function keyOf(intent: Intent): string {
     case "startShare":
     case "stopShare":
       return "share";
+    case "bookNow":
+      return `bookNow ${intent.minutes}`;
     case "extend":
       return `extend ${intent.minutes}`;
     case "cameraPreset":

@@ -270,6 +270,12 @@ export const impossible: Catalogue["impossible"] = {
     youCan: "Plug in your computer and tap Share again.",
   },
   stopShare: { happened: "Nothing is being shared.", doing: unchanged, youCan: "Nothing to do." },
+  bookNow: {
+    happened: "The room cannot be booked for this time.",
+    doing: unchanged,
+    youCan: "Choose a shorter time, or meet without a booking.",
+  },
+  checkIn: { happened: "There is nothing to confirm.", doing: unchanged, youCan: "Nothing to do." },
   raiseHand: {
     happened: "The hand cannot be raised or lowered right now.",
     doing: unchanged,

@@ -136,6 +136,8 @@ export const impossible: Catalogue["impossible"] = {
   setVolume: { happened: "现在无法调节音量。", doing: unchanged, youCan: "请稍候再试。" },
   startShare: { happened: "现在没有可共享的内容。", doing: "有画面时即可共享。", youCan: "请接上电脑，再点“共享”。" },
   stopShare: { happened: "没有正在共享的内容。", doing: unchanged, youCan: "无需操作。" },
+  bookNow: { happened: "无法预订这段时间。", doing: unchanged, youCan: "请选择更短的时间，或不预订直接开会。" },
+  checkIn: { happened: "没有需要确认的内容。", doing: unchanged, youCan: "无需操作。" },
   raiseHand: { happened: "现在无法举手或放下手。", doing: unchanged, youCan: "请等会议室加入会议。" },
   extend: { happened: "预订无法延长。", doing: "会议继续进行。", youCan: "请另找会议室，或按时结束。" },
   useDevice: {

@@ -1,0 +1,100 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { type CalendarServer, startRadicale } from "../../simulators/calendar-servers.ts";
+import { type RunningLiveKit, startLiveKit } from "../support/livekit-server.ts";
+import { RunningRoom } from "./running-room.ts";
+
+/** The daemon with a real CalDAV server. */
+let server: RunningLiveKit;
+let calendar: CalendarServer;
+let room: RunningRoom;
+const pollSeconds = 5;
+
+const minuteMs = 60_000;
+const stamp = (ms: number) => `${new Date(ms).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+
+async function dav(method: string, path: string, body?: string): Promise<string> {
+  const authorization = `Basic ${Buffer.from(`${calendar.username}:${calendar.password}`).toString("base64")}`;
+  const type = method === "PUT" ? "text/calendar" : "application/xml";
+  const init = { method, headers: { authorization, "content-type": type, depth: "1" } };
+  const answer = await fetch(`${calendar.home}room/${path}`, body === undefined ? init : { ...init, body });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: HTTP ${answer.status} ${text}`);
+  return text;
+}
+
+const put = (uid: string, startMs: number, minutes: number, ...lines: string[]) =>
+  dav(
+    "PUT",
+    `${uid}.ics`,
+    [
+      ...["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Example//EN", "BEGIN:VEVENT", `UID:${uid}`],
+      ...[`DTSTAMP:${stamp(0)}`, `DTSTART:${stamp(startMs)}`, `DTEND:${stamp(startMs + minutes * minuteMs)}`],
+      ...[...lines, "END:VEVENT", "END:VCALENDAR", ""],
+    ].join("\r\n"),
+  );
+
+beforeAll(async () => {
+  [server, calendar] = await Promise.all([startLiveKit(), startRadicale()]);
+  await dav(
+    "MKCALENDAR",
+    "",
+    '<C:mkcalendar xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><set><prop><displayname>Oak</displayname></prop></set></C:mkcalendar>',
+  );
+  const source = `{ kind: caldav, url: "${calendar.home}room/", username: oak, passwordFile: password, pollSeconds: ${pollSeconds}, write: true }`;
+  room = await RunningRoom.start(server, undefined, {
+    settings: `calendar: { sources: [${source}] }\n`,
+    files: { password: calendar.password },
+  });
+});
+afterAll(async () => {
+  await room?.stop();
+  await calendar?.stop();
+  await server?.stop();
+});
+afterEach(async () => {
+  if ((await room.state()).meeting !== null) await room.wish({ type: "leave" });
+  await room.until(({ meeting }) => meeting === null);
+});
+
+test("a change in the calendar is on the panel within one poll, and a private one says nothing", async () => {
+  await room.until(({ calendar: { readAt } }) => readAt !== null);
+  const startMs = Date.now() + 60 * minuteMs;
+  await put("a", startMs, 30, "SUMMARY:Review", "LOCATION:https://meet.example.org/rooms/review");
+  const putMs = Date.now();
+  const { agenda } = await room.until((state) => state.agenda.length === 1);
+  // One poll, its jitter, and a busy computer.
+  expect(Date.now() - putMs).toBeLessThan(pollSeconds * 1200 + 5000);
+  expect(agenda[0]).toMatchObject({ title: "Review", native: true, noJoin: "too-early" });
+  await put("a", startMs, 30, "SUMMARY:Pay of Bo", "CLASS:PRIVATE", "ORGANIZER;CN=Ana:mailto:ana@example.org");
+  await room.until((state) => state.agenda[0]?.private === true);
+  expect(JSON.stringify(await room.state())).not.toContain("Pay of Bo");
+  await dav("DELETE", "a.ics");
+  await room.until((state) => state.agenda.length === 0);
+});
+
+test("booked at the panel: it stands in the calendar at once, and the room is busy", async () => {
+  await room.until(({ availability }) => availability.free);
+  expect(await room.wish({ type: "bookNow", minutes: 30 })).toMatchObject({ status: 202 });
+  const { availability, agenda } = await room.until((state) => !state.availability.free);
+  expect(agenda).toHaveLength(1);
+  expect(Date.parse(availability.until ?? "") - Date.now()).toBeGreaterThan(28 * minuteMs);
+  expect(await dav("PROPFIND", "")).toContain("roomkeeper-");
+  expect(await room.wish({ type: "bookNow", minutes: 30 })).toMatchObject({ status: 409 });
+  const name = /room\/(roomkeeper-[^<]+\.ics)/.exec(await dav("PROPFIND", ""))?.[1] ?? "";
+  await dav("DELETE", name);
+  await room.until((state) => state.availability.free);
+});
+
+test("a meeting whose booking is cancelled meanwhile goes on and says so; a longer one gets its new end", async () => {
+  const startMs = Date.now() - 5 * minuteMs;
+  await put("b", startMs, 20, "SUMMARY:Stand-up", "LOCATION:https://meet.example.org/rooms/stand-up");
+  const { agenda } = await room.until((state) => state.agenda[0]?.joinable === true);
+  await room.wish({ type: "join", bookingId: agenda[0]?.id ?? "" });
+  await room.until(({ meeting }) => meeting?.phase === "connected", 40_000);
+  await put("b", startMs, 50, "SUMMARY:Stand-up", "LOCATION:https://meet.example.org/rooms/stand-up");
+  const endsAt = new Date(Math.floor((startMs + 50 * minuteMs) / 1000) * 1000).toISOString();
+  await room.until(({ meeting }) => meeting?.endsAt === endsAt);
+  await dav("DELETE", "b.ics");
+  const { meeting } = await room.until((state) => state.meeting?.bookingChange === "cancelled");
+  expect(meeting?.phase).toBe("connected");
+});
