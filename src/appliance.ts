@@ -58,12 +58,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   const canJoin = ({ join }: Booking) => join !== null && meetingTargetOf(join, targets) !== null;
   const canMeet = services.some(({ takesNames }) => takesNames);
   const room = new Room({ nowMs: () => clock.now(), view: { settings, canJoin, canMeet } });
-  const metrics = new RoomMetrics({
-    version,
-    state: () => room.current().state,
-    statistics: () => room.model.statistics,
-    nowMs: () => clock.now(),
-  });
+  const metrics = metricsOf(room, version, clock);
 
   const probe = new ServerProbe({ clock });
   const devices = deviceLane({ room, metrics, log, clock }, settings);
@@ -77,8 +72,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   const equipment = equipmentWishes({ room, devices, prefer: settings.devices.prefer, log });
   const means = { room, lane, equipment, assisted: assisted.meetings, calendar, stays };
   const controller = new Controller({ ...targets, ...own, ...means, clock });
-  const canRelease = (booking: Booking) => agenda.canRelease(booking);
-  const policy = { settings, canJoin, canRelease, calendar, startedMs: clock.now() };
+  const policy = { settings, canJoin, canRelease: agenda.canRelease, calendar, startedMs: clock.now() };
   const stopEffects = runEffects({ room, controller, lane, devices, probe, ...policy, onTick, clock, log });
   const stopEquipment = followEquipment({ room, controller, devices, settings, clock, log });
 
@@ -107,6 +101,15 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
       await panel.close();
     },
   };
+}
+
+function metricsOf(room: Room, version: string, clock: Clock): RoomMetrics {
+  return new RoomMetrics({
+    version,
+    state: () => room.current().state,
+    statistics: () => room.model.statistics,
+    nowMs: () => clock.now(),
+  });
 }
 
 function resume(controller: Controller, interrupted: StayRecord, log: Log): void {
