@@ -1,21 +1,22 @@
 import Type from "typebox";
-import type { CaptureCapability, MicrophoneRecipe, VideoRecipe } from "../../src/domain/capability.ts";
+import type { CaptureCapability, MicrophoneRecipe, VideoMode, VideoRecipe } from "../../src/domain/capability.ts";
 import type { Descriptor } from "../../src/domain/device.ts";
 import { DeviceError } from "../../src/domain/errors.ts";
 import {
-  type Clock,
+  type Claim,
   type DriverContext,
   defineDriver,
-  type Transports,
   type V4l2Formats,
   type V4l2Port,
 } from "../../src/driver-contract/index.ts";
 import { productOf } from "../hardware.ts";
 import { chooseMode } from "../uvc-camera/choice.ts";
-import { ms2109Question, receiverQuestion, type SignalQuestion } from "./signal.ts";
+import { AskedInput } from "./asked-input.ts";
+import type { HdmiInput } from "./input.ts";
+import { Receiver } from "./receiver.ts";
+import { ms2109Question } from "./signal.ts";
+import { WatchedInput } from "./watched-input.ts";
 
-/** How often the hardware is asked for its signal. */
-const lookMs = 1_000;
 /** What a laptop's picture is shared at. */
 const wanted = { width: 1920, height: 1080, framesPerSecond: 30 };
 
@@ -49,11 +50,11 @@ export const hdmiCapture = defineDriver({
     if (why === null) return null;
     return { score: 80, why, title: productOf(descriptor)?.name ?? `HDMI input (${descriptor.name})` };
   },
-  async open({ deviceId, descriptor, siblings }, { transports, observe, clock, fail }) {
+  async open(claim, context) {
+    const { deviceId, descriptor, siblings, wishes } = claim;
+    const { transports, observe, fail } = context;
     const port = await transports.v4l2(descriptor.node);
-    const picture = pictureOf(descriptor, await port.formats());
-    const question = await questionFor(descriptor, siblings(), port, transports, fail);
-    let signal = question === null ? null : await question();
+    const input = await inputOf(claim, context, port);
     let card: string | null = null;
     const capture = async (): Promise<CaptureCapability> => {
       // By the USB parent, never by name: two dongles of one kind are alike in everything else.
@@ -61,51 +62,68 @@ export const hdmiCapture = defineDriver({
       if (sound !== undefined && sound.node !== card) await transports.alsa(sound.node, Number(sound.facts.pcm ?? 0));
       card = sound?.node ?? null;
       const audio = card === null ? null : soundOf(card, sound?.facts.pcm);
-      return { video: picture, audio, signal, detection: question === null ? "none" : "hardware" };
+      const { picture, signal, detection, blank } = input;
+      return { video: picture, audio, signal, detection, ...(blank ? { blank } : {}) };
     };
     const tell = async () => observe({ type: "capabilities", capabilities: { capture: await capture() } });
-    const look = async (ask: SignalQuestion) => {
-      const now = await ask();
-      if (now === signal) return;
-      signal = now;
-      await tell();
-    };
-    if (question !== null) repeat(clock, () => look(question), fail);
+    input.begin(() => void tell().catch(fail));
+    input.want(wishes);
     return {
       id: deviceId,
       capabilities: { capture: await capture() },
-      configure: tell,
-      close: () => Promise.resolve(),
+      configure(wanted) {
+        input.want(wanted);
+        return tell();
+      },
+      close: () => Promise.resolve(input.end()),
     };
   },
 });
 
-/** How to learn of the signal; null when the hardware does not tell. */
-async function questionFor(
-  descriptor: Descriptor,
-  siblings: readonly Descriptor[],
+/** The input in the way in which its signal can be known. */
+async function inputOf(
+  { descriptor, siblings }: Claim<Type.Static<typeof HdmiSettingsSchema>>,
+  context: DriverContext,
   port: V4l2Port,
-  transports: Transports,
-  fail: DriverContext["fail"],
-): Promise<SignalQuestion | null> {
+): Promise<HdmiInput> {
+  const formats = await port.formats();
+  const pictureNow = (offered: V4l2Formats) => pictureOf(descriptor, offered);
   if (descriptor.facts.driver !== "uvcvideo") {
-    const ask = receiverQuestion(port);
-    return (await ask()) === null ? null : ask;
+    const receiver = await Receiver.at(port, formats, pictureNow);
+    if (receiver === null) return unknownInput(pictureNow(formats));
+    const asked = new AskedInput(await receiver.look(), () => receiver.look(), context);
+    port.onInputChange(() => asked.look());
+    return asked;
   }
-  const side = siblings.find(({ subsystem }) => subsystem === "hidraw");
-  if (side === undefined || productOf(descriptor)?.sideChannel !== "ms2109") return null;
-  // Without access to it the dongle still shares, by hand.
-  const hid = await transports.hid(side.node, { heard: () => undefined, lost: fail }).catch(() => null);
-  return hid === null ? null : ms2109Question(hid);
+  const picture = pictureNow(formats);
+  const question = await sideChannel(descriptor, siblings(), context);
+  if (question !== null) {
+    const ask = async () => ({ picture, signal: await question() });
+    return new AskedInput(await ask(), ask, context);
+  }
+  const small = smallestOf(formats);
+  return small === undefined ? unknownInput(picture) : new WatchedInput({ port, clock: context.clock, picture, small });
 }
 
-/** One look after the other, a second apart. */
-function repeat(clock: Clock, look: () => Promise<void>, fail: DriverContext["fail"]) {
-  const next = () =>
-    clock.after(lookMs, () => {
-      look().then(next, fail);
-    });
-  next();
+/** For looking at pictures few points do: the smallest picture, in the cheapest format. */
+function smallestOf({ modes }: V4l2Formats): VideoMode | undefined {
+  const least = Math.min(...modes.map(({ width, height }) => width * height));
+  const smallest = modes.filter(({ width, height }) => width * height === least);
+  return smallest.find(({ format }) => format !== "h264") ?? smallest[0];
+}
+
+const nothing = () => undefined;
+const unknownInput = (picture: VideoRecipe): HdmiInput => ({
+  ...{ picture, detection: "none", signal: null, blank: false },
+  ...{ begin: nothing, want: nothing, end: nothing },
+});
+
+async function sideChannel(descriptor: Descriptor, siblings: readonly Descriptor[], context: DriverContext) {
+  const side = siblings.find(({ subsystem }) => subsystem === "hidraw");
+  if (side === undefined || productOf(descriptor)?.sideChannel !== "ms2109") return null;
+  // Without access to it the dongle is judged by its pictures.
+  const hid = await context.transports.hid(side.node, { heard: nothing, lost: context.fail }).catch(() => null);
+  return hid === null ? null : ms2109Question(hid);
 }
 
 function reasonOf(

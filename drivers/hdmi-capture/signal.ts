@@ -1,23 +1,12 @@
-import type { HidPort, InputSignal, V4l2Port } from "../../src/driver-contract/index.ts";
-
-/** Asks whether a picture is plugged in; null when nobody can tell at this moment. */
-export type SignalQuestion = () => Promise<boolean | null>;
-
-/** Receivers with DV timings. What is there but cannot be shown counts as no signal: there is nothing to share. */
-export const receiverQuestion =
-  (port: V4l2Port): SignalQuestion =>
-  async () =>
-    isThere(await port.signal());
-
-const isThere = (signal: InputSignal | null) => (signal === null ? null : signal === "present");
+import type { HidPort } from "../../src/driver-contract/index.ts";
 
 /** Reads one byte of the chip's memory (MacroSilicon: command, address high and low, then the value). */
 const readMemory = 0xb5;
 /** Bit 0: a source is connected. From what Openterface and MacroSilicon tools publish. */
 const connectionStatus = 0xfa8c;
 
-/** MS2109 dongles tell over HID what their pictures do not. */
-export function ms2109Question(port: HidPort): SignalQuestion {
+/** MS2109 dongles tell over HID what their pictures do not. Null when there was no answer to this question. */
+export function ms2109Question(port: HidPort): () => Promise<boolean | null> {
   const [high, low] = [connectionStatus >> 8, connectionStatus & 0xff];
   return async () => {
     const answer = await port.feature(Uint8Array.of(0, readMemory, high, low, 0, 0, 0, 0, 0));

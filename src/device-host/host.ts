@@ -30,7 +30,7 @@ export class DeviceHost {
   readonly #parts: HostParts;
   readonly #slots = new Set<Slot>();
   #running: readonly RunningDriver[] = [];
-  #wishes: Wishes = { cameraSize: { width: 1280, height: 720, framesPerSecond: 30 } };
+  #wishes: Wishes = { cameraSize: { width: 1280, height: 720, framesPerSecond: 30 }, meeting: false };
   #activeIds: ReadonlySet<string> = new Set();
   #shown: RoomSummary | null = null;
   #plugged: readonly Descriptor[] = [];
@@ -51,7 +51,7 @@ export class DeviceHost {
     const allowed = Object.fromEntries(Object.entries(named).filter(([id]) => !off.includes(id)));
     this.#running = readDriverSettings([...catalog, ...others], allowed, this.#running, refuse);
     const before = JSON.stringify(this.#wishes);
-    this.#wishes = { cameraSize };
+    this.#wishes = { ...this.#wishes, cameraSize };
     if (JSON.stringify(this.#wishes) !== before) for (const slot of this.#slots) slot.configure();
     await this.rescan();
     this.#changed();
@@ -65,7 +65,13 @@ export class DeviceHost {
   /** What lamps, keys and panels show from now on. */
   show(room: RoomSummary) {
     this.#shown = room;
-    for (const slot of this.#slots) slot.show();
+    const meeting = room.meeting === "in";
+    const isOther = meeting !== this.#wishes.meeting;
+    this.#wishes = { ...this.#wishes, meeting };
+    for (const slot of this.#slots) {
+      slot.show();
+      if (isOther) slot.captureMattersOtherwise();
+    }
   }
 
   /** @throws DeviceError when there is no such device now, or it does not take the order */

@@ -83,7 +83,18 @@ export class Slot {
   }
 
   setActive(active: boolean) {
-    if (active !== this.#life.active) this.#on({ type: "activity", active });
+    if (active === this.#life.active) return;
+    this.#on({ type: "activity", active });
+    this.captureMattersOtherwise();
+  }
+
+  /** A meeting began or ended, or somebody else has the pictures: only inputs that look at pictures themselves care. */
+  captureMattersOtherwise() {
+    if (this.#capabilities.capture !== undefined) this.configure();
+  }
+
+  get #wishes(): Wishes {
+    return { ...this.#parts.wishes(), inUse: this.#life.active };
   }
 
   reset() {
@@ -104,7 +115,7 @@ export class Slot {
     const device = this.#device;
     if (device === null || this.#life.hold !== "open") return;
     const call = { what: "configure", subject: this.berth.deviceId, timeoutMs: limits.configureTimeoutMs };
-    withDeadline(this.#parts.clock, call, () => device.configure(this.#parts.wishes())).catch((error: unknown) => {
+    withDeadline(this.#parts.clock, call, () => device.configure(this.#wishes)).catch((error: unknown) => {
       if (this.#device === device) this.#failed(error);
     });
   }
@@ -196,9 +207,7 @@ export class Slot {
       this.#parts.clock,
       { what: "opening", subject: deviceId, timeoutMs, late: (device) => void this.#closeLate(device) },
       () =>
-        this.#calling(() =>
-          driver.open({ ...this.berth, wishes: this.#parts.wishes(), siblings: this.#siblings }, context),
-        ),
+        this.#calling(() => driver.open({ ...this.berth, wishes: this.#wishes, siblings: this.#siblings }, context)),
     );
     this.#opening = { abort, settled: opened.catch(() => null) };
     opened.then(

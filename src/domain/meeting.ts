@@ -42,6 +42,8 @@ export interface Share {
   deviceId: string;
   title: string;
   activity: SourceActivity;
+  /** A source is plugged in, but its picture is dark or protected. */
+  blank?: boolean;
 }
 
 export type EndReason =

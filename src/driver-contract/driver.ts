@@ -74,6 +74,10 @@ export interface Claim<Settings = unknown> {
 /** What the room wants of its devices; may change while they are open. */
 export interface Wishes {
   readonly cameraSize: { readonly width: number; readonly height: number; readonly framesPerSecond: number };
+  /** The room is in a meeting: what can be shared matters now. */
+  readonly meeting?: boolean;
+  /** Somebody has this device's pictures open: the driver must not stream from it. */
+  readonly inUse?: boolean;
 }
 
 export interface Device {

@@ -9,6 +9,7 @@ export type {
   CecPower,
   ClipSpec,
   Ear,
+  ExtensionQuery,
   GpioLine,
   GpioPort,
   HidPort,
@@ -21,5 +22,6 @@ export type {
   Transports,
   V4l2Formats,
   V4l2Port,
+  VideoInput,
 } from "./transports.ts";
 export { fourccFormats } from "./transports.ts";

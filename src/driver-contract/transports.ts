@@ -116,7 +116,41 @@ export interface V4l2Port {
   controls(): Promise<CameraControl[]>;
   setControls(values: Readonly<Record<string, number>>): Promise<void>;
   /** What a receiver sees at its input; null when the node knows nothing of that. */
-  signal(): Promise<InputSignal | null>;
+  input(): Promise<VideoInput | null>;
+  /** Takes what is seen at the input as the node's timings. @throws DeviceError device.busy while somebody streams */
+  useTimings(): Promise<void>;
+  /** What the receiver tells sources of itself (EDID); empty when it tells nothing, and sources then send nothing. */
+  edid(): Promise<Uint8Array>;
+  /** Tells sources: up to 1920x1080 at 60, with two channels of sound. */
+  setEdid(): Promise<void>;
+  /** `changed` is called when the input may be another; ask then. */
+  onInputChange(changed: () => void): void;
+  /**
+   * Looks at the pictures themselves: twice a second, grey, 64 by 36. Nobody else can stream meanwhile.
+   * @param ended with why, when it ended by itself
+   * @returns how to stop; resolves when the node is free
+   */
+  watch(mode: VideoMode, seen: (luma: Uint8Array) => void, ended: (why: string) => void): () => void;
+  /** Reads or sets a control of a vendor's unit of a USB camera (UVCIOC_CTRL_QUERY). Works while somebody streams. */
+  extension(query: ExtensionQuery): Promise<Uint8Array>;
+}
+
+export interface VideoInput {
+  readonly signal: InputSignal;
+  /** Of a signal that is present; 0 else. */
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+}
+
+export interface ExtensionQuery {
+  /** bUnitID, from the camera's descriptors. */
+  readonly unit: number;
+  readonly selector: number;
+  readonly request: "get" | "set" | "length" | "information";
+  /** For `set`: exactly as long as the control; for `get`: its length. */
+  readonly data?: Uint8Array;
+  readonly length?: number;
 }
 
 /** unstable: something comes but cannot be locked on. unsupported: a timing that the receiver cannot take. */

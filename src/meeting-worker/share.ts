@@ -9,6 +9,7 @@ import { soundOptions } from "./livekit/publish-options.ts";
 import { LocalSource } from "./local-source.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { fitInto } from "./video/i420.ts";
+import { ShareJudge } from "./video/share-judge.ts";
 import { VideoSource } from "./video-source.ts";
 
 /** One sharing of a picture, with its sound where it has one. Made when sharing begins, closed when it ends. */
@@ -20,6 +21,12 @@ export class Share {
   constructor(surroundings: Surroundings, { video, audio }: ShareSource, publishing: VideoPublishing) {
     const size = fitInto(video.recipe.mode, publishing);
     this.video = new VideoSource(surroundings, "share", { ...publishing, ...size });
+    const { clock, report } = surroundings;
+    const judge = new ShareJudge(
+      () => clock.monotonicMs(),
+      (picture) => report({ type: "sharedPicture", ...picture }),
+    );
+    if (video.recipe.kind === "v4l2") this.video.onPicture = (picture, layout) => judge.look(picture, layout);
     this.video.source.begin(video, true);
     this.#outlet = audio === null ? null : new AudioOutlet("share sound");
     this.#sound = this.#outlet === null ? null : shareSound(surroundings, this.#outlet);

@@ -109,6 +109,8 @@ const WorkerReportSchema = Type.Union([
   order("levels", { microphone: Type.Number(), speaker: Type.Number() }),
   /** While somebody looks: a small JPEG of the camera's picture, in base64. */
   order("mirror", { jpeg: Type.String({ maxLength: 400_000 }) }),
+  /** Judged by the shared picture itself: a source is there (null: not known yet), and whether it is dark or protected. */
+  order("sharedPicture", { signal: nullable(Type.Boolean()), blank: Type.Boolean() }),
   order("recording", { on: Type.Boolean() }),
   order("encrypted", { on: Type.Boolean() }),
   order("reconnecting", {}),

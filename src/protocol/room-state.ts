@@ -44,7 +44,17 @@ const MeetingShape = Type.Object(
     participants: Type.Array(ParticipantShape),
     microphone: LocalSourceShape,
     camera: LocalSourceShape,
-    share: nullable(Type.Object({ deviceId: Type.String(), title: Type.String(), activity: ActivityShape }, strict)),
+    share: nullable(
+      Type.Object(
+        {
+          deviceId: Type.String(),
+          title: Type.String(),
+          activity: ActivityShape,
+          blank: Type.Optional(flag("Plugged in, but dark or protected.")),
+        },
+        strict,
+      ),
+    ),
     quality: QualityShape,
     recording: flag("Others record this meeting."),
     encrypted: Type.Boolean(),

@@ -13,6 +13,7 @@ import { isOccupied } from "./reducer.ts";
 import { keepsSharing, sourcesOf } from "./roles.ts";
 import type { Room } from "./room.ts";
 import type { RoomCalendar } from "./room-calendar.ts";
+import { shareFollower } from "./share-follower.ts";
 import type { ViewContext } from "./view.ts";
 
 export interface EffectPorts {
@@ -41,16 +42,21 @@ export interface EffectPorts {
 export function runEffects(ports: EffectPorts): () => void {
   const { room, clock } = ports;
   const followSources = sourceFollower(ports);
+  const followShare = shareFollower(ports);
   const followStay = stayFollower(ports);
   const stopListening = room.onChange(() => {
     followSources();
     followDevices(ports);
+    followShare();
     followStay();
   });
   const stopTick = clock.every(1000, () => {
     ports.onTick();
     room.observe({ type: "tick" });
     followCalendar(ports);
+    // How a device is opened is no part of the state that pages see.
+    followSources();
+    followShare();
     followStay();
   });
   const stopProbe = clock.every(250, () => followProbe(ports));

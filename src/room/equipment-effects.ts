@@ -88,7 +88,11 @@ function cableFollower({ room, controller, settings, clock, log }: EquipmentPort
     for (const { id, capabilities } of inputs) {
       const shared = meeting?.share?.deviceId ?? null;
       const facts = {
-        signal: capabilities.capture?.signal ?? null,
+        // While it is shared, only the worker sees the pictures of an input that does not tell by itself.
+        signal:
+          shared === id && capabilities.capture?.detection === "heuristic"
+            ? room.model.sharedSignal
+            : (capabilities.capture?.signal ?? null),
         meetingId: meeting?.phase === "connected" ? meeting.id : null,
         sharing: shared === id,
         otherShared: shared !== null && shared !== id,

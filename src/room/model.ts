@@ -36,6 +36,8 @@ export interface RoomModel {
   raised: readonly Condition[];
   faults: readonly Fault[];
   statistics: WorkerStatistics | null;
+  /** What the worker makes of the shared picture; null when it does not know, or nothing is shared. */
+  sharedSignal: boolean | null;
 }
 
 /** A standing condition, before it has a time and a severity. */
@@ -65,4 +67,5 @@ export const emptyModel: RoomModel = {
   raised: [],
   faults: [],
   statistics: null,
+  sharedSignal: null,
 };

@@ -54,6 +54,8 @@ export function reduceMeeting(meeting: Meeting, report: WorkerReport, nowIso: st
       return { ...meeting, participants: report.participants };
     case "mutedByOther":
       return reduceMuted(meeting, report.source);
+    case "sharedPicture":
+      return meeting.share === null ? meeting : { ...meeting, share: { ...meeting.share, blank: report.blank } };
     case "talkingWhileMuted":
       return { ...meeting, talkingWhileMuted: report.on };
     case "quality":

@@ -94,6 +94,7 @@ function applyToMeeting(model: RoomModel, seen: MeetingObservation, nowIso: stri
     case "shareBegan":
       return {
         ...model,
+        sharedSignal: null,
         meeting: { ...meeting, share: { deviceId: seen.deviceId, title: seen.title, activity: "starting" } },
       };
     case "shareEnded":
@@ -134,6 +135,7 @@ function reduceWorker(model: RoomModel, report: WorkerReport, nowIso: string): R
     const alone = (model.meeting?.participants.length ?? 0) === 0;
     return { ...model, aloneSince: alone ? (model.aloneSince ?? nowIso) : null };
   }
+  if (report.type === "sharedPicture") return { ...model, sharedSignal: report.signal };
   if (report.type === "statistics") return { ...model, statistics: report.statistics };
   if (report.type !== "source" || report.source === "share") return model;
   const code = `${report.source}.failed` as const;

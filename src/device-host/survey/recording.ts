@@ -4,7 +4,7 @@ import Type from "typebox";
 import type { CameraControl } from "../../domain/capability.ts";
 import type { Descriptor } from "../../domain/device.ts";
 import { DeviceError, messageOf } from "../../domain/errors.ts";
-import type { InputSignal, Transports, V4l2Formats, V4l2Port } from "../../driver-contract/index.ts";
+import type { Transports, V4l2Formats, V4l2Port, VideoInput } from "../../driver-contract/index.ts";
 import { readerOf } from "../../protocol/check.ts";
 import { isRealSerial } from "../identity.ts";
 
@@ -24,7 +24,7 @@ const RecordingSchema = Type.Object({
     Type.Object({
       formats: Type.Optional(Type.Unknown()),
       controls: Type.Optional(Type.Unknown()),
-      signal: Type.Optional(Type.Unknown()),
+      input: Type.Optional(Type.Unknown()),
       problem: Type.Optional(Type.String()),
     }),
   ),
@@ -51,7 +51,7 @@ async function answersOf(node: string, open: (node: string) => Promise<V4l2Port>
     const port = await open(node);
     // A camera that has no controls, or does not tell them, still has a picture.
     const controls = await port.controls().catch(() => []);
-    return { formats: await port.formats(), controls, signal: await port.signal() };
+    return { formats: await port.formats(), controls, input: await port.input() };
   } catch (error) {
     return { problem: messageOf(error) };
   }
@@ -76,12 +76,18 @@ export function recordedTransports({ video }: Recording): Transports {
         return Promise.reject(
           new DeviceError("device.protocol", answers?.problem ?? `${node} was not recorded`, { retry: "never" }),
         );
-      const { formats = { modes: [], unusable: [] }, controls = [], signal = null } = answers;
+      const { formats = { modes: [], unusable: [] }, controls = [], input = null } = answers;
       return Promise.resolve({
         formats: () => Promise.resolve(formats as V4l2Formats),
         controls: () => Promise.resolve(controls as CameraControl[]),
         setControls: nothing,
-        signal: () => Promise.resolve(signal as InputSignal | null),
+        input: () => Promise.resolve(input as VideoInput | null),
+        useTimings: nothing,
+        edid: () => Promise.resolve(Uint8Array.of(0)),
+        setEdid: nothing,
+        onInputChange: () => undefined,
+        watch: () => () => undefined,
+        extension: absent("extension units"),
       });
     },
     alsa: nothing,

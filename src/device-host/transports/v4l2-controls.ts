@@ -1,6 +1,5 @@
 import type { CameraControl } from "../../domain/capability.ts";
 import { DeviceError } from "../../domain/errors.ts";
-import type { InputSignal } from "../../driver-contract/index.ts";
 import { runCommand } from "./command.ts";
 
 const program = "v4l2-ctl";
@@ -29,23 +28,6 @@ export async function setV4l2Controls(
 
 const refused = (node: string, stderr: string) =>
   new DeviceError("device.protocol", `${node}: ${stderr.trim().slice(0, 300)}`, { subject: node });
-
-/** What a receiver sees. Null for nodes that have no such inputs. */
-export async function v4l2Signal(node: string, signal: AbortSignal): Promise<InputSignal | null> {
-  const args = ["--query-dv-timings", "-d", node];
-  const { exitCode, stdout, stderr } = await runCommand(program, args, { timeoutMs, signal });
-  return parseSignal(exitCode, `${stdout}\n${stderr}`);
-}
-
-/** ENOLINK: no cable or source. ENOLCK: not stable yet. ERANGE: out of the receiver's range. */
-export function parseSignal(exitCode: number | null, text: string): InputSignal | null {
-  if (/Link has been severed/i.test(text)) return "none";
-  if (/No locks available/i.test(text)) return "unstable";
-  if (/Numerical result out of range/i.test(text)) return "unsupported";
-  const width = Number(/Active width:\s*(\d+)/.exec(text)?.[1] ?? 0);
-  if (exitCode === 0 && width > 0) return "present";
-  return null;
-}
 
 const line = /^\s*(\w+) 0x[0-9a-f]{8} \((int|bool|menu|intmenu)\)\s*:\s*(.*)$/;
 

@@ -4,7 +4,9 @@ import { fourccFormats, type V4l2Formats, type V4l2Port } from "../../driver-con
 import type { NodeRole } from "../enumerate/video4linux.ts";
 import { requireAccess } from "./access.ts";
 import { runCommand } from "./command.ts";
-import { setV4l2Controls, v4l2Controls, v4l2Signal } from "./v4l2-controls.ts";
+import { setV4l2Controls, v4l2Controls } from "./v4l2-controls.ts";
+import { inputPort } from "./v4l2-input.ts";
+import { watchPictures } from "./v4l2-watch.ts";
 
 const program = "v4l2-ctl";
 const timeoutMs = 3_000;
@@ -16,7 +18,12 @@ export async function openV4l2(node: string, signal: AbortSignal): Promise<V4l2P
     formats: () => v4l2Formats(node, signal),
     controls: () => v4l2Controls(node, signal),
     setControls: (values) => setV4l2Controls(node, values, signal),
-    signal: () => v4l2Signal(node, signal),
+    ...inputPort(node, signal),
+    watch: (mode, seen, ended) => watchPictures(node, mode, { seen, ended, signal }),
+    async extension(query) {
+      const { queryExtension } = await import("./uvc-extension.ts");
+      return await queryExtension(node, query);
+    },
   };
 }
 

@@ -93,6 +93,7 @@ export const panelCases: Record<string, RoomState> = {
   ),
   "share waiting": inCall({ share: { deviceId: "hdmi-1", title: "HDMI", activity: "starting" } }),
   sharing: inCall({ share: { deviceId: "hdmi-1", title: "HDMI", activity: "on" } }),
+  "sharing something dark": inCall({ share: { deviceId: "hdmi-1", title: "HDMI", activity: "on", blank: true } }),
   "share fails": inCall({ share: { deviceId: "hdmi-1", title: "HDMI", activity: "failed" } }),
   "nothing to share": inCall({}, { shareSources: [] }),
   degraded: inCall({ quality: "poor" }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { uvcCamera } from "../../../drivers/uvc-camera/driver.ts";
-import { parseControls, parseSignal } from "../../../src/device-host/transports/v4l2-controls.ts";
+import { parseControls } from "../../../src/device-host/transports/v4l2-controls.ts";
+import { parseInput } from "../../../src/device-host/transports/v4l2-input.ts";
 import type { CameraControl } from "../../../src/domain/capability.ts";
 import type { Descriptor } from "../../../src/domain/device.ts";
 import { lastCapabilities, openWith, plainV4l2 } from "./driver-bench.ts";
@@ -143,6 +144,6 @@ describe("what a receiver says of its input", () => {
     [0, "\tActive width: 1920\n\tActive height: 1080\n", "present"],
     [1, "VIDIOC_QUERY_DV_TIMINGS: failed: Inappropriate ioctl for device", null],
   ] as const)("%s %s: %s", (code, text, signal) => {
-    expect(parseSignal(code, text)).toBe(signal);
+    expect(parseInput(code, text)?.signal ?? null).toBe(signal);
   });
 });

@@ -45,7 +45,13 @@ export const plainV4l2: V4l2Port = {
   formats: () => Promise.resolve({ modes: [], unusable: [] }),
   controls: () => Promise.resolve([]),
   setControls: () => Promise.resolve(),
-  signal: () => Promise.resolve(null),
+  input: () => Promise.resolve(null),
+  useTimings: () => Promise.resolve(),
+  edid: () => Promise.resolve(Uint8Array.of(0, 255)),
+  setEdid: () => Promise.resolve(),
+  onInputChange: () => undefined,
+  watch: () => () => undefined,
+  extension: ({ data }) => Promise.resolve(data ?? new Uint8Array()),
 };
 
 /** Opens a driver as the host would, on transports that answer from the test. */

@@ -7,6 +7,7 @@ import { silentLog } from "../../../src/platform/log.ts";
 import { followEquipment } from "../../../src/room/equipment-effects.ts";
 import { equipmentWishes } from "../../../src/room/equipment-wishes.ts";
 import { Room } from "../../../src/room/room.ts";
+import { shareFollower } from "../../../src/room/share-follower.ts";
 import { FakeClock } from "../../simulators/fake-clock.ts";
 import { beginning, booking, camera, capture, device, settings } from "./support.ts";
 
@@ -147,6 +148,47 @@ test("a cable shares in a meeting; an input that cannot tell its signal never do
   room.observe({ type: "devices", devices: [watched] });
   await clock.advance(2_500);
   expect(wishes).toEqual([{ type: "startShare", deviceId: "hdmi" }]);
+});
+
+test("a dongle that tells nothing is judged by what is shared: pulled out it ends, dark it stays", async () => {
+  const judged = capture("hdmi", true);
+  if (judged.capabilities.capture) judged.capabilities.capture.detection = "heuristic";
+  const picture = (signal: boolean | null, blank: boolean) =>
+    room.observe({ type: "worker", report: { type: "sharedPicture", signal, blank } });
+  room.observe({ type: "devices", devices: [judged] });
+  begin();
+  connect();
+  await clock.advance(2_500);
+  expect(wishes).toEqual([{ type: "startShare", deviceId: "hdmi" }]);
+  picture(true, true);
+  await clock.advance(10_000);
+  expect(room.current().state.meeting?.share).toMatchObject({ deviceId: "hdmi", blank: true });
+  picture(false, false);
+  await clock.advance(2_500);
+  expect(wishes).toHaveLength(1);
+  await clock.advance(1_000);
+  expect(wishes.at(-1)).toEqual({ type: "stopShare" });
+});
+
+test("a laptop that changes its resolution stays shared: the input is opened anew, once", () => {
+  const sent: unknown[] = [];
+  const look = shareFollower({ room, lane: { want: (_, order) => void sent.push(order) } });
+  const input = (width: number) => {
+    const one = capture("hdmi", true);
+    if (one.capabilities.capture) one.capabilities.capture.video.mode.width = width;
+    return structuredClone(one);
+  };
+  begin();
+  connect();
+  room.observe({ type: "devices", devices: [input(1920)] });
+  room.observe({ type: "shareBegan", deviceId: "hdmi", title: "HDMI" });
+  look();
+  look();
+  expect(sent).toEqual([]);
+  room.observe({ type: "devices", devices: [input(1280)] });
+  look();
+  look();
+  expect(sent).toMatchObject([{ type: "startShare", source: { video: { recipe: { mode: { width: 1280 } } } } }]);
 });
 
 describe("moving the camera", () => {

@@ -32,6 +32,7 @@ const looks: Record<ShareState, { icon: IconName; tone: TileTone }> = {
   offered: { icon: "share", tone: "calm" },
   waiting: { icon: "stop", tone: "attention" },
   sharing: { icon: "stop", tone: "live" },
+  blank: { icon: "stop", tone: "attention" },
   failed: { icon: "stop", tone: "attention" },
   withheld: { icon: "stop", tone: "attention" },
 };
@@ -47,6 +48,8 @@ function labelOf(state: ShareState, meeting: Meeting): string {
       return call.share;
     case "waiting":
       return call.shareWaiting;
+    case "blank":
+      return call.shareBlank;
     case "sharing":
       return call.stopShare;
     case "failed":

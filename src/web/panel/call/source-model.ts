@@ -63,11 +63,11 @@ function sourceLook(source: LocalSource, call: Catalogue["call"], words: SourceW
   return source.on ? { ...base, ...words.on, tone: "calm", busy } : { ...base, ...words.off, tone: "off", busy };
 }
 
-export type ShareState = "none" | "offered" | "waiting" | "sharing" | "failed" | "withheld";
+export type ShareState = "none" | "offered" | "waiting" | "sharing" | "blank" | "failed" | "withheld";
 
 export function shareStateOf(share: Share | null, sources: readonly unknown[], withheld: boolean): ShareState {
   if (withheld) return "withheld";
   if (share === null) return sources.length === 0 ? "none" : "offered";
-  if (share.activity === "on") return "sharing";
+  if (share.activity === "on") return share.blank ? "blank" : "sharing";
   return share.activity === "failed" || share.activity === "missing" ? "failed" : "waiting";
 }

@@ -154,6 +154,7 @@ interface CallWords {
   shareWaiting: string;
   shareNow: (title: string) => string;
   shareFailed: string;
+  shareBlank: string;
   nothingToShare: string;
   switchingOn: string;
   switchingOff: string;

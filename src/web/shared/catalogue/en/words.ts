@@ -87,6 +87,7 @@ export const call: Catalogue["call"] = {
   shareWaiting: "Waiting for a picture",
   shareNow: (title) => `Sharing ${title}`,
   shareFailed: "No picture to share",
+  shareBlank: "Shared, but dark or protected",
   nothingToShare: "Nothing to share",
   switchingOn: "Switching on…",
   switchingOff: "Switching off…",

@@ -84,6 +84,7 @@ export const call: Catalogue["call"] = {
   stopShare: "停止共享",
   shareWaiting: "等待画面",
   shareNow: (title) => `正在共享 ${title}`,
+  shareBlank: "正在共享，但画面为黑或受保护",
   shareFailed: "没有可共享的画面",
   nothingToShare: "没有可共享的内容",
   switchingOn: "正在打开…",

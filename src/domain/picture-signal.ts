@@ -26,8 +26,11 @@ export const firstPictureSignal: PictureSignal = { signal: null, blank: false, d
 /** One colour has none; the noise of a real source has more. */
 const flatSpread = 2;
 const blackMean = 24;
-/** Changing its mind takes this many pictures: a film fades to black, a cable is plugged with sparks. */
-const patience = { toPresent: 2, toGone: 5 } as const;
+/**
+ * Changing its mind takes this long: a film fades, a cable is plugged with sparks. Black takes longest: presenters darken the screen,
+ * and protected sources (HDCP) are black with the cable in.
+ */
+const patienceMs = { toPresent: 1_000, toGone: 2_500, toDark: 20_000 } as const;
 /** A splash is bright and never changes; so is a slide. Only with what was learned from a dark start it counts as none. */
 const frozenPictures = 3;
 
@@ -43,7 +46,8 @@ export function factsOfPicture(luma: Uint8Array): PictureFacts {
   return { mean, spread: Math.sqrt(Math.max(0, squares / count - mean * mean)), hash };
 }
 
-export function takePicture(state: PictureSignal, picture: PictureFacts): PictureSignal {
+/** @param gapMs time between two pictures */
+export function takePicture(state: PictureSignal, picture: PictureFacts, gapMs = 500): PictureSignal {
   const isSame = state.last !== null && state.last.hash === picture.hash;
   const sameSince = isSame ? state.sameSince + 1 : 0;
   const isFlat = picture.spread < flatSpread;
@@ -54,6 +58,7 @@ export function takePicture(state: PictureSignal, picture: PictureFacts): Pictur
   const next = { ...state, last: picture, sameSince, blank: isBlank };
   if (says === null || says === state.signal) return { ...next, doubts: 0 };
   const doubts = state.doubts + 1;
-  const needed = says ? patience.toPresent : patience.toGone;
-  return doubts >= needed ? { ...next, signal: says, doubts: 0 } : { ...next, doubts };
+  const isDark = isBlank && state.signal === true;
+  const neededMs = says ? patienceMs.toPresent : isDark ? patienceMs.toDark : patienceMs.toGone;
+  return doubts * gapMs >= neededMs ? { ...next, signal: says, doubts: 0 } : { ...next, doubts };
 }
