@@ -12,6 +12,7 @@ import {
 import { productOf } from "../hardware.ts";
 import { Presets } from "../presets.ts";
 import { chooseMode, formatNames } from "./choice.ts";
+import { homeOf, setExtensions } from "./extension.ts";
 import { CameraSteering, isMoving, within } from "./steering.ts";
 
 const CameraSettingsSchema = Type.Object(
@@ -25,6 +26,22 @@ const CameraSettingsSchema = Type.Object(
       Type.Array(Type.String({ pattern: "^[0-9a-f]{4}:[0-9a-f]{4}$" }), {
         description: "Products to leave alone, vendor:product in lower-case hexadecimal.",
       }),
+    ),
+    extensions: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            product: Type.String({ pattern: "^[0-9a-f]{4}:[0-9a-f]{4}$" }),
+            guid: Type.String({ pattern: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" }),
+            selector: Type.Integer({ minimum: 1, maximum: 255 }),
+            value: Type.String({ pattern: "^([0-9a-fA-F]{2})+$", description: "Bytes in hexadecimal." }),
+          },
+          {
+            additionalProperties: false,
+            description: "A control of a vendor's extension unit, set whenever the camera is opened.",
+          },
+        ),
+      ),
     ),
   },
   { additionalProperties: false },
@@ -57,6 +74,7 @@ export const uvcCamera = defineDriver({
   async open(claim, context) {
     const port = await context.transports.v4l2(claim.descriptor.node);
     const { modes, unusable } = await port.formats();
+    await setExtensions(claim.descriptor, claim.settings.extensions ?? [], port, context.log);
     return await openCamera(claim, context, { port, modes, unusable });
   },
 });
@@ -82,6 +100,7 @@ async function openCamera(claim: Claim<CameraSettings>, context: DriverContext, 
     clock: context.clock,
     write: port.setControls,
     read: port.controls,
+    home: homeOf(descriptor, port),
     failed: (error) => context.fail(error as DeviceError),
   });
   let { wishes } = claim;

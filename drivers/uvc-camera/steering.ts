@@ -25,6 +25,8 @@ interface SteeringParts {
   readonly clock: Pick<Clock, "after">;
   write: Write;
   read(): Promise<readonly CameraControl[]>;
+  /** The camera's own way home; null when it has none. */
+  readonly home: (() => Promise<void>) | null;
   failed(error: unknown): void;
 }
 
@@ -57,7 +59,7 @@ export class CameraSteering {
   async obey(command: DeviceCommand): Promise<void> {
     if (this.capability === null) throw new RoomkeeperError("intent.impossible", "this camera does not move");
     if (command.type === "ptzMove") return await this.#move(command.motion);
-    if (command.type === "ptzHome") return await this.#goTo((control) => control.default);
+    if (command.type === "ptzHome") return await this.#goHome();
     if (command.type !== "ptzPreset") throw new RoomkeeperError("intent.impossible", `it cannot do ${command.type}`);
     if (command.action === "forget") return await this.#parts.presets.forget(command.number);
     if (command.action === "store")
@@ -111,6 +113,13 @@ export class CameraSteering {
     this.#cancelStep = this.#parts.clock.after(stepMs, () => {
       this.#step().catch(this.#parts.failed);
     });
+  }
+
+  async #goHome(): Promise<void> {
+    const { home } = this.#parts;
+    if (home === null) return await this.#goTo((control) => control.default);
+    await this.#move({ pan: 0, tilt: 0, zoom: 0 });
+    await home();
   }
 
   async #goTo(place: (control: CameraControl, axis: Axis) => number): Promise<void> {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Descriptor } from "../../domain/device.ts";
-import { attribute, driverOf, names, placeOf, type Roots, target, usbParentOf } from "./sysfs.ts";
+import { extensionUnits } from "./extension-units.ts";
+import { attribute, attributeBytes, driverOf, names, placeOf, type Roots, target, usbParentOf } from "./sysfs.ts";
 
 /** What a node is for; "" when nobody could ask it. */
 export type NodeRole = "capture" | "metadata" | "other" | "";
@@ -36,6 +37,7 @@ async function describe(
   const usb = await usbParentOf(parent ?? real, roots.sys);
   const [kernelName, index, numbers] = await Promise.all(["name", "index", "dev"].map((one) => attribute(path, one)));
   const node = join(roots.dev, name);
+  const units = usb === null ? [] : extensionUnits(await attributeBytes(usb.path, "descriptors"));
   const plugging = `${numbers}/${usb?.plugging ?? ""}`;
   return {
     key: `video4linux/${name}`,
@@ -51,6 +53,7 @@ async function describe(
       index: index ?? "",
       role: await roleOf({ node, plugging }),
       plugging,
+      ...(units.length === 0 ? {} : { extensionUnits: units.join(",") }),
       ...(index === "0" || index === "" ? {} : { part: `video${index}` }),
       ...(usb === null ? {} : { bcdDevice: usb.bcdDevice, manufacturer: usb.manufacturer }),
     },
