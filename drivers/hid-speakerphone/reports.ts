@@ -38,7 +38,7 @@ function signed(raw: number, { logicalMin, bitSize }: Field): number {
 }
 
 /** Unsigned, little-endian, bit 0 first; null beyond the payload or for more than 32 bits. */
-function bitsOf(payload: Uint8Array, offset: number, size: number): number | null {
+export function bitsOf(payload: Uint8Array, offset: number, size: number): number | null {
   if (size < 1 || size > 32 || offset + size > payload.length * 8) return null;
   let value = 0;
   for (let bit = size - 1; bit >= 0; bit--) {

@@ -10,6 +10,7 @@ import {
   type StreamPort,
 } from "../../src/driver-contract/index.ts";
 import { helpLines, panelLines, readPanelLine, statusLines } from "./language.ts";
+import { matchTouchScreen, openTouchScreen } from "./touch-screen.ts";
 
 const strict = { additionalProperties: false } as const;
 const PanelShape = Type.Object(
@@ -36,21 +37,24 @@ type PanelEntry = Type.Static<typeof PanelShape>;
 export const touchPanel = defineDriver({
   manifest: {
     id: "touch-panel",
-    title: "Panel that speaks lines of text",
+    title: "Panels of control systems, and touch screens",
     rules: [
       { subsystem: "serial", title: "Control system at a serial port" },
       { subsystem: "network", title: "Control system in the network" },
+      { subsystem: "hidraw", title: "Touch screen of the room computer" },
     ],
     settings: PanelSettingsSchema,
   },
   announce: ({ panels = [] }) => panels.map(announced),
   match(descriptor, { panels = [] }) {
+    if (descriptor.subsystem === "hidraw") return matchTouchScreen(descriptor);
     const entry = panels.find((one) => announced(one).key === descriptor.key);
     return entry === undefined
       ? null
       : { score: 80, why: "the settings name it", title: entry.name, identity: entry.name };
   },
   async open({ descriptor, settings, deviceId }, context) {
+    if (descriptor.subsystem === "hidraw") return await openTouchScreen(descriptor, deviceId, context);
     const entry = settings.panels?.find((one) => announced(one).key === descriptor.key) as PanelEntry;
     const panel = new Panel(deviceId, context);
     await panel.connect(entry);

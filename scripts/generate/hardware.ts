@@ -37,6 +37,12 @@ export function udevRules(): string {
     `# ${name}`,
     `SUBSYSTEM=="hidraw", ${idsOf("ATTRS", vendorId, productId)}, GROUP="audio", MODE="0660"`,
   ]);
+  const keys = products
+    .filter(({ kind }) => kind === "speakerphone" || kind === "phone")
+    .map(({ name, vendorId, productId }) => [
+      `# ${name}`,
+      `SUBSYSTEM=="input", ${idsOf("ATTRS", vendorId, productId)}, ENV{LIBINPUT_IGNORE_DEVICE}="1"`,
+    ]);
   return `${[
     "# Generated from drivers/hardware.ts by `npm run generate`: change it there.",
     "",
@@ -44,11 +50,24 @@ export function udevRules(): string {
     'SUBSYSTEM=="video4linux", GROUP="video", MODE="0660"',
     'SUBSYSTEM=="sound", GROUP="audio"',
     "",
+    "# A camera that stays frozen has its USB port reset (video class: 0e).",
+    'SUBSYSTEM=="usb", ENV{DEVTYPE}=="usb_device", ENV{ID_USB_INTERFACES}=="*:0e*", GROUP="video", MODE="0660"',
+    "",
     "# GPIO chips for the group that serial ports have.",
     'SUBSYSTEM=="gpio", KERNEL=="gpiochip*", GROUP="dialout", MODE="0660"',
     "",
+    "# Buttons and lamps of everything that also has sound (audio class: 01), so that unlisted speakerphones work.",
+    'SUBSYSTEM=="hidraw", SUBSYSTEMS=="usb", IMPORT{builtin}="usb_id"',
+    'SUBSYSTEM=="hidraw", ENV{ID_USB_INTERFACES}=="*:0101*", GROUP="audio", MODE="0660"',
+    "",
+    "# Touch screens: that somebody is there is seen by their touches.",
+    'SUBSYSTEM=="hidraw", DRIVERS=="hid-multitouch", GROUP="audio", MODE="0660"',
+    "",
     "# Buttons, lamps and keys; HDMI dongles that tell their signal.",
     ...hidraw.flat(),
+    "",
+    "# Their keys are the room's: a desktop must not mute or dial by them, too.",
+    ...keys.flat(),
     "",
     "# Devices of a room never sleep: waking takes seconds, and some never wake.",
     ...inUse.flat(),

@@ -13,6 +13,7 @@ import { DeviceHost } from "./host.ts";
 import { watchHotplug } from "./hotplug.ts";
 import { Leases } from "./leases.ts";
 import { memoryIn } from "./memory.ts";
+import { portResetter } from "./port-reset.ts";
 import { transportsIn } from "./transports/transports.ts";
 import { v4l2Role } from "./transports/v4l2.ts";
 
@@ -44,6 +45,14 @@ export function runDeviceHost(catalog: readonly AnyDriver[]): void {
       return driver;
     },
     releaseLeases: (holder) => leases.releaseAll(holder),
+    resetPort: portResetter({
+      clock: systemClock,
+      log,
+      async reset(port) {
+        const { resetUsbPort } = await import("./transports/usb-reset.ts");
+        await resetUsbPort(port, roots);
+      },
+    }),
     enumerate: enumeratorOf(
       roots,
       (node) => v4l2Role(node, (error) => log.debug("a video node cannot be asked", { node, error: messageOf(error) })),

@@ -21,6 +21,9 @@ const limits = {
   leastRetryMs: 200,
   /** Failures in a row after which cable and port are named. */
   hintAfter: 5,
+  /** Failures in a row, or freezes this close together, after which the port is reset. */
+  resetAfter: 3,
+  frozenAgainMs: 60_000,
 };
 
 /** Everything that is fixed about one claimed device for as long as it is plugged. */
@@ -43,6 +46,8 @@ export interface SlotParts extends ContextParts {
   calling(driverId: string): () => void;
   siblingsOf(descriptor: Descriptor): readonly Descriptor[];
   releaseLeases(deviceId: string): void;
+  /** Reopening does not help: as if it were unplugged for a moment, where that is possible. */
+  resetPort(descriptor: Descriptor, why: string): void;
   changed(): void;
   forgotten(slot: Slot): void;
 }
@@ -56,6 +61,7 @@ export class Slot {
   #device: Device | null = null;
   #capabilities: Capabilities = {};
   #stopTimer = () => {};
+  #frozenAtMs = Number.NEGATIVE_INFINITY;
   readonly #commands: CommandLane;
   #siblingsSeen: string | null = null;
   readonly #siblings = () => {
@@ -98,6 +104,9 @@ export class Slot {
   }
 
   reset() {
+    const now = this.#parts.clock.monotonicMs();
+    if (now - this.#frozenAtMs < limits.frozenAgainMs) this.#parts.resetPort(this.berth.descriptor, "frozen again");
+    this.#frozenAtMs = now;
     this.#on({ type: "reset", problem: { code: "media.frozen", message: "it gave nothing; it is opened again" } });
   }
 
@@ -265,9 +274,14 @@ export class Slot {
   #failed(error: unknown) {
     const { problem, retry } = problemOf(error);
     this.#parts.log.warn("device failed", { device: this.berth.deviceId, ...problem });
+    if (this.#life.attempts === limits.resetAfter && unanswering.has(problem.code))
+      this.#parts.resetPort(this.berth.descriptor, problem.message);
     this.#on({ type: "failed", problem, retry });
   }
 }
+
+/** Of a device that is there and does not behave; what is gone, busy or forbidden no reset mends. */
+const unanswering: ReadonlySet<string> = new Set(["device.protocol", "device.timeout", "media.frozen"]);
 
 const isRefusal = (error: unknown) =>
   error instanceof RoomkeeperError && (error.code === "intent.impossible" || error.code === "cancelled");

@@ -131,6 +131,12 @@ export interface DisplayCapability {
   trouble: string | null;
 }
 
+/** A screen that is touched. What touches mean is the browser's business. */
+export interface TouchScreenCapability {
+  /** Fingers that it tells apart. */
+  contacts: number;
+}
+
 export interface RelayCapability {
   on: boolean;
 }
@@ -157,6 +163,7 @@ export interface Capabilities {
   occupancy?: OccupancyCapability;
   display?: DisplayCapability;
   relay?: RelayCapability;
+  touchScreen?: TouchScreenCapability;
   sensor?: SensorCapability;
 }
 

@@ -63,6 +63,7 @@ export const CapabilitiesShape = Type.Partial(
     occupancy: object({ occupied: nullable(flag) }),
     display: DisplayShape,
     relay: object({ on: flag }),
+    touchScreen: object({ contacts: Type.Integer() }),
     sensor: object({ kind: text, value: nullable(Type.Number()), unit: text }),
   }),
   strict,

@@ -115,6 +115,7 @@ const CapabilityNameShape = oneOf(
   "occupancy",
   "display",
   "relay",
+  "touchScreen",
   "sensor",
 );
 

@@ -35,7 +35,7 @@ export interface Policies {
 }
 
 /** Drivers for real hardware that run unless switched off. The bench is not among them. */
-const defaultDrivers = ["uvc-camera", "hdmi-capture", "alsa-audio", "hid-speakerphone", "stream-deck"];
+const defaultDrivers = ["uvc-camera", "hdmi-capture", "alsa-audio", "hid-speakerphone", "stream-deck", "touch-panel"];
 
 const sizes = {
   "720p30": { width: 1280, height: 720, framesPerSecond: 30, maxBitrate: 1_700_000 },

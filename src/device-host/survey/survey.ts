@@ -40,6 +40,7 @@ export async function survey(parts: SurveyParts): Promise<Survey> {
     happened: () => undefined,
     calling: () => () => undefined,
     releaseLeases: (holder) => leases.releaseAll(holder),
+    resetPort: () => undefined,
     tell(told) {
       devices = told;
       moved();

@@ -20,6 +20,7 @@ export function hostWith(catalog: AnyDriver[], more: Partial<HostParts> = {}) {
   const warnings: [string, LogFields | undefined][] = [];
   const happened: [string, DeviceEvent][] = [];
   const calls: string[] = [];
+  const resets: [string, string][] = [];
   const host = new DeviceHost({
     catalog,
     clock,
@@ -41,6 +42,7 @@ export function hostWith(catalog: AnyDriver[], more: Partial<HostParts> = {}) {
       return () => calls.splice(calls.indexOf(driver), 1);
     },
     releaseLeases: (holder) => leases.releaseAll(holder),
+    resetPort: ({ key }, why) => resets.push([key, why]),
     enumerate: () => Promise.resolve([...plugged]),
     tell: (devices) => told.push(devices),
     refuse: (driver, detail) => refused.push([driver, detail]),
@@ -56,6 +58,7 @@ export function hostWith(catalog: AnyDriver[], more: Partial<HostParts> = {}) {
     warnings,
     happened,
     calls,
+    resets,
     configure: (settings: Record<string, Record<string, unknown>> = drivers, size = cameraSize) =>
       host.configure({ drivers: settings, cameraSize: size }),
     /** What was told last about one device. */

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { touchPanel } from "../../../drivers/touch-panel/driver.ts";
 import { helpLines, panelLines, readPanelLine, statusLines } from "../../../drivers/touch-panel/language.ts";
+import type { Descriptor } from "../../../src/domain/device.ts";
+import type { Ear } from "../../../src/driver-contract/index.ts";
 import { readIntent } from "../../../src/protocol/intent.ts";
-import { summary } from "./driver-bench.ts";
+import { lastCapabilities, openWith, summary } from "./driver-bench.ts";
 
 describe("what a panel says", () => {
   it.each([
@@ -55,4 +58,40 @@ it("a booking's title cannot break the lines", () => {
   const lines = statusLines(summary({ joinable: { bookingId: "b", title: "Review\r\nMIC ON\u2028x" } }));
   expect(lines.at(-1)).toBe("NEXT Review MIC ON x");
   expect(lines.some((line) => /[\r\n]/.test(line))).toBe(false);
+});
+
+describe("a touch screen", () => {
+  /** Two fingers, each a tip switch and a place: as such screens tell it, report id 1. */
+  const finger = "0922a10209421500250175019501810295078103050126ff0f751095010930810209318102050dc0";
+  const descriptor = `050d0904a1018501${finger}${finger}0954250275089501810209558502b102c0`;
+  const screen = (hex: string): Descriptor => ({
+    ...{ key: "hidraw/hidraw0", subsystem: "hidraw", name: "ILITEK", node: "/dev/hidraw0", serial: "", port: "1-4" },
+    ...{ vendorId: "222a", productId: "0001", facts: { reportDescriptor: hex } },
+  });
+
+  it("is found by its descriptor; touch pads, pens and keyboards are none", () => {
+    expect(touchPanel.match(screen(descriptor), {})).toMatchObject({ title: "ILITEK" });
+    expect(touchPanel.match(screen(descriptor.replace("050d0904", "050d0905")), {})).toBeNull();
+    expect(touchPanel.match(screen("05010906a101c0"), {})).toBeNull();
+    expect(touchPanel.match(screen(""), {})).toBeNull();
+  });
+
+  it("says that somebody is there while it is touched, and never that nobody is", async () => {
+    let ear: Ear | null = null;
+    const hid = (_: string, heard: Ear) => {
+      ear = heard;
+      return Promise.resolve({ write: () => Promise.resolve(), feature: () => Promise.resolve(new Uint8Array()) });
+    };
+    const { device, seen, clock } = await openWith(touchPanel, screen(descriptor), {}, { transports: { hid } });
+    expect(device.capabilities).toEqual({ touchScreen: { contacts: 2 }, occupancy: { occupied: null } });
+    const touch = (...bytes: number[]) => ear?.heard(Uint8Array.from([1, ...bytes]));
+    touch(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    expect(seen).toEqual([]);
+    for (let time = 0; time < 200; time++) touch(0, 0, 0, 0, 0, 1, 5, 0, 5, 0, 1);
+    expect(seen).toHaveLength(1);
+    expect(lastCapabilities(seen)?.occupancy).toEqual({ occupied: true });
+    await clock.advance(61_000);
+    expect(lastCapabilities(seen)?.occupancy).toEqual({ occupied: null });
+    expect(() => touch()).not.toThrow();
+  });
 });

@@ -58,12 +58,31 @@ test("/proc/asound stays visible: without it no sound card is found", () => {
   expect(unit).not.toMatch(/^ProcSubset=pid/m);
 });
 
+const canVerify = spawnSync("udevadm", ["verify", "--help"]).status === 0;
+
+test.skipIf(!canVerify)("udev understands every rule: one that it does not is left out without a word", () => {
+  const { status, stdout, stderr } = spawnSync("udevadm", ["verify", join(folder, "60-roomkeeper.rules")], {
+    encoding: "utf8",
+  });
+  expect({ status, said: `${stdout}${stderr}`.split("\n").filter((line) => /error|warning/i.test(line)) }).toEqual({
+    status: 0,
+    said: [],
+  });
+});
+
+test("every rule has the form of one: keys, comparisons and assignments, nothing left over", () => {
+  const key = /^[A-Z_]+(\{[^}]+\})?(==|!=|\+=|:=|=)"[^"]*"$/;
+  const lines = rules.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  expect(lines.flatMap((line) => line.split(/,\s*/)).filter((part) => !key.test(part))).toEqual([]);
+});
+
 test("what the udev rules hand to the daemon's user, the unit lets it open", () => {
   const groups: Record<string, string> = {
     video4linux: "char-81",
     sound: "char-116",
     hidraw: "char-hidraw",
     gpio: "char-gpiochip",
+    usb: "char-189",
   };
   const handed = new Set([...rules.matchAll(/^SUBSYSTEM=="(\w+)".*GROUP=/gm)].map((match) => match[1] ?? ""));
   expect(handed.size).toBeGreaterThan(0);
