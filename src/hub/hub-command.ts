@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ConfigError, messageOf } from "../domain/errors.ts";
@@ -5,6 +6,7 @@ import { systemClock } from "../platform/clock.ts";
 import { createLog, type Log } from "../platform/log.ts";
 import { type RunningHub, startHub } from "./hub.ts";
 import type { HubSettings } from "./settings.ts";
+import { checkExport } from "./store/audit.ts";
 import { lockFolder } from "./store/lock.ts";
 import { openStore } from "./store/open.ts";
 import { restoreStore } from "./store/restore.ts";
@@ -28,6 +30,7 @@ const usage = `usage:
                  [--private-webhooks] [--json]
   roomkeeper hub backup FILE [--folder DIR]     copies the running hub's database
   roomkeeper hub restore FILE [--folder DIR]    puts a backup in its place; stop the hub first
+  roomkeeper hub check-audit FILE               says whether an exported audit log is whole and unaltered
 `;
 
 const options = {
@@ -53,10 +56,15 @@ export async function runHubCommand(args: string[], io: CommandOutput, parts: Hu
   const { values, positionals } = readArguments(args);
   const [what = "run", file, ...rest] = positionals;
   const folder = values.folder ?? parts.folder;
-  if (rest.length > 0 || (what !== "run" && file === undefined) || !["run", "backup", "restore"].includes(what)) {
+  if (
+    rest.length > 0 ||
+    (what !== "run" && file === undefined) ||
+    !["run", "backup", "restore", "check-audit"].includes(what)
+  ) {
     throw new ConfigError("config.invalid", `hub: ${positionals.join(" ")} is not understood\n${usage}`);
   }
   if (what === "run") return run(settingsOf(values, folder), values.json, io, parts);
+  if (what === "check-audit") return checkAudit(file as string, io);
   await (what === "backup"
     ? backup(values.database ?? join(folder, "hub.db"), file as string)
     : restore(folder, file as string));
@@ -66,6 +74,16 @@ export async function runHubCommand(args: string[], io: CommandOutput, parts: Hu
       : `restored; the former database is ${join(folder, "hub.db")}.before-restore\n`,
   );
   return 0;
+}
+
+async function checkAudit(file: string, io: CommandOutput): Promise<number> {
+  const { entries, firstBroken } = checkExport(await readFile(file, "utf8"));
+  io.out(
+    firstBroken === null
+      ? `${entries} entries, unbroken\n`
+      : `${entries} entries; entry ${firstBroken} does not fit the one before it, or was altered\n`,
+  );
+  return firstBroken === null ? 0 : 1;
 }
 
 function readArguments(args: string[]) {

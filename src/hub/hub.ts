@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { messageOf } from "../domain/errors.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
+import type { VersionRange } from "../protocol/hub/version.ts";
 import { AlertDesk } from "./alerts/alert-desk.ts";
 import { allRoutes } from "./api/all-routes.ts";
 import { type Rates, RequestLimits, usualRates } from "./api/limits.ts";
@@ -42,6 +43,8 @@ export interface HubOptions {
   admission?: AdmissionLimits;
   times?: Partial<GatewayTimes>;
   rates?: Rates;
+  /** Of the protocol with rooms; what this build speaks when absent. */
+  versions?: VersionRange;
 }
 
 export interface RunningHub {
@@ -110,6 +113,7 @@ async function listen(
     clock,
     log,
     ...(options.times === undefined ? {} : { times: options.times }),
+    ...(options.versions === undefined ? {} : { versions: options.versions }),
   });
   const rollOuts = new RollOuts(parts);
   connectFanOut(parts, gateway, traffic);

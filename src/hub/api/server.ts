@@ -8,6 +8,7 @@ import type { Log } from "../../platform/log.ts";
 import { type Reader, readerOf } from "../../protocol/check.ts";
 import { type Actor, accountOf, actorOf, type Presented } from "../people/actor.ts";
 import type { Store } from "../store/store.ts";
+import { storeTrouble } from "../store/store-errors.ts";
 import { securityHeaders } from "./headers.ts";
 import type { RequestLimits } from "./limits.ts";
 import { openApi } from "./openapi.ts";
@@ -152,6 +153,11 @@ function answerError(log: Log, error: Error & { statusCode?: number }, request: 
   }
   if (error.statusCode !== undefined && error.statusCode < 500)
     return problem(reply, error.statusCode, "hub.invalid", error.message);
+  const trouble = storeTrouble(error);
+  if (trouble !== null) {
+    log.error("the store failed a request", { path: request.routeOptions.url, cause: trouble });
+    return problem(reply, 503, "hub.store", `the hub's store cannot be used now: ${trouble}`);
+  }
   log.error("a request failed", {
     method: request.method,
     path: request.routeOptions.url,

@@ -1,4 +1,7 @@
 import { createHash } from "node:crypto";
+import Type from "typebox";
+import { HubError, messageOf } from "../../domain/errors.ts";
+import { readerOf } from "../../protocol/check.ts";
 import type { Changes, Database, Store } from "./store.ts";
 import type { AuditRow } from "./tables.ts";
 
@@ -67,3 +70,43 @@ export function readAudit(db: Database, organisation: string, after = 0, limit =
     .limit(limit)
     .execute();
 }
+
+/** All of an organisation's entries. */
+export async function wholeAudit(db: Database, organisation: string): Promise<AuditRow[]> {
+  const rows: AuditRow[] = [];
+  for (let some = await readAudit(db, organisation); some.length > 0; ) {
+    rows.push(...some);
+    some = await readAudit(db, organisation, rows.at(-1)?.number);
+  }
+  return rows;
+}
+
+/**
+ * Checks an exported log without a hub.
+ * @param text one entry a line, as exported
+ * @returns how many entries there are and the number of the first that does not fit its chain
+ * @throws HubError hub.invalid naming a line that is no entry
+ */
+export function checkExport(text: string): { entries: number; firstBroken: number | null } {
+  const rows = text
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line, at) => {
+      try {
+        return readEntry(JSON.parse(line));
+      } catch (error) {
+        throw new HubError("hub.invalid", `line ${at + 1} is not an audit entry: ${messageOf(error)}`);
+      }
+    });
+  return { entries: rows.length, firstBroken: firstBroken(rows) };
+}
+
+const readEntry = readerOf(
+  Type.Object({
+    ...{ organisation: Type.String(), number: Type.Integer(), at: Type.Integer(), actor: Type.String() },
+    ...{ what: Type.String(), subject: Type.String(), detail: Type.String() },
+    ...{ previous: Type.String(), hash: Type.String() },
+  }),
+  "audit entry",
+  "hub.invalid",
+);

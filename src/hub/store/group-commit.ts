@@ -1,6 +1,7 @@
 import { messageOf } from "../../domain/errors.ts";
 import type { Log } from "../../platform/log.ts";
 import type { Changes, Store } from "./store.ts";
+import { storeTrouble } from "./store-errors.ts";
 
 type Write = (tx: Changes) => Promise<void>;
 
@@ -60,6 +61,11 @@ export class GroupCommit {
       });
       for (const one of batch) one.resolve();
     } catch (error) {
+      // A store that is full or locked takes none of them: trying each alone would only take longer.
+      if (storeTrouble(error) !== null) {
+        for (const one of batch) one.reject(error);
+        return;
+      }
       const only = batch[0];
       if (batch.length === 1 && only !== undefined) return only.reject(error);
       this.#log.warn("a shared commit failed; its writes are tried one by one", {

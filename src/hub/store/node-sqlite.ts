@@ -11,7 +11,7 @@ export class NodeSqlite implements SqliteDatabase {
 
   /** @param path a file, or ":memory:" */
   constructor(path: string) {
-    this.#database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 2000 });
+    this.#database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 50 });
     this.#database.exec("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 2000");
   }
 
@@ -23,9 +23,17 @@ export class NodeSqlite implements SqliteDatabase {
     const known = this.#prepared.get(sql);
     if (known !== undefined) return known;
     if (this.#prepared.size >= maxPrepared) this.#prepared.delete(this.#prepared.keys().next().value as string);
-    const statement = asStatement(this.#database.prepare(sql));
+    const made = asStatement(this.#database.prepare(sql));
+    const statement = sql === "rollback" ? this.#onlyWithin(made) : made;
     this.#prepared.set(sql, statement);
     return statement;
+  }
+
+  /** On a full disk SQLite has rolled back by itself; to do it again is an error that would hide why. */
+  #onlyWithin(rollback: SqliteStatement): SqliteStatement {
+    const run: SqliteStatement["run"] = (parameters) =>
+      this.#database.isTransaction ? rollback.run(parameters) : { changes: 0, lastInsertRowid: 0 };
+    return { ...rollback, run };
   }
 
   close(): void {

@@ -8,6 +8,7 @@ import { HubError, messageOf } from "../../domain/errors.ts";
 import { migrations } from "./migrations/all.ts";
 import { NodeSqlite } from "./node-sqlite.ts";
 import type { Store } from "./store.ts";
+import { isBusy } from "./store-errors.ts";
 import type { Tables } from "./tables.ts";
 
 /**
@@ -38,10 +39,28 @@ async function openSqlite(path: string): Promise<Store> {
   return {
     kind: "sqlite",
     db,
-    change: (run) => db.transaction().execute(run),
+    change: (run) => patiently(() => db.transaction().execute(run)),
     backup: async (target) => void (await backup(database.raw, target)),
     close: () => db.destroy(),
   };
+}
+
+const busyTries = 40;
+const busyPauseMs = 100;
+
+/**
+ * Tries again for some seconds while another program has the database. SQLite itself waits only shortly (node-sqlite.ts): it
+ * would hold up everything else.
+ */
+async function patiently<T>(run: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isBusy(error) || tries >= busyTries) throw error;
+      await new Promise((resolve) => setTimeout(resolve, busyPauseMs));
+    }
+  }
 }
 
 function openPostgres(connectionString: string): Store {

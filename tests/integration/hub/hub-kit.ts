@@ -178,7 +178,7 @@ export function send<T = Record<string, unknown>>(
           answer += chunk;
         });
         response.on("end", () => {
-          const json = /json/.test(response.headers["content-type"] ?? "");
+          const json = /\bjson\b/.test(response.headers["content-type"] ?? "");
           resolve({
             status: response.statusCode as number,
             headers: response.headers,
