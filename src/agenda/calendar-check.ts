@@ -3,6 +3,7 @@ import { ConfigError, messageOf, RoomkeeperError } from "../domain/errors.ts";
 import { systemClock } from "../platform/clock.ts";
 import { silentLog } from "../platform/log.ts";
 import type { CalendarSourceSettings } from "../settings/calendar.ts";
+import type { RoomSettings } from "../settings/complete.ts";
 import { loadSettings } from "../settings/load.ts";
 import { readSecret } from "../settings/secret.ts";
 import { agendaWindow } from "./agenda.ts";
@@ -14,6 +15,8 @@ import { exchangeFindings, type Finding } from "./exchange-findings.ts";
 import { Expander } from "./expander.ts";
 import type { CalendarInput } from "./expansion-messages.ts";
 import { readCalendar } from "./read-calendar.ts";
+import { recognitionProblems } from "./recognition/preview.ts";
+import type { RecognitionSettings } from "./recognition/types.ts";
 import type { SourceSnapshot } from "./sources/source.ts";
 
 export interface SourceCheck {
@@ -31,6 +34,13 @@ export interface SourceCheck {
 }
 
 const usage = "usage: roomkeeper calendar check --config FILE [--json]";
+
+/** What the commands about calendars need beside the agenda's. */
+export interface CalendarCommandIo extends AgendaCommandIo {
+  /** What this room's settings say about which links are meetings. */
+  recognitionOf?: (settings: RoomSettings) => RecognitionSettings;
+}
+
 const maxSkewSeconds = 30;
 
 /**
@@ -38,15 +48,20 @@ const maxSkewSeconds = 30;
  * @returns 0 when all is well, 1 when something needs somebody
  * @throws ConfigError for arguments and settings
  */
-export async function runCalendarCheck(args: string[], io: AgendaCommandIo): Promise<number> {
+export async function runCalendarCheck(args: string[], io: CalendarCommandIo): Promise<number> {
   const { file, json } = readArguments(args);
   const settings = await loadSettings(file);
   const { sources } = settings.calendar;
   if (sources.length === 0) throw new ConfigError("config.invalid", `${file} names no calendar: add calendar.sources`);
   const expander = new Expander();
+  const recognition = io.recognitionOf?.(settings) ?? {};
   try {
+    for (const { path, message } of recognitionProblems(recognition)) io.err(`recognition: ${path}: ${message}\n`);
     const checks: SourceCheck[] = [];
-    for (const source of sources) checks.push(await checkSource(source, settings.room.zone, expander, io));
+    for (const source of sources) {
+      const checked = await checkSource(source, settings.room.zone, expander, { ...io, recognition });
+      checks.push({ ...checked, findings: [...checked.findings, ...releaseFindings(source, settings)] });
+    }
     io.out(json ? `${JSON.stringify(checks, null, 1)}\n` : checks.map(asText).join("\n"));
     return checks.every(isWell) ? 0 : 1;
   } finally {
@@ -68,12 +83,52 @@ function readArguments(args: string[]): { file: string; json: boolean } {
   }
 }
 
+/** Two that give bookings back would take each other's. */
+function releaseFindings(source: CalendarSourceSettings, { policies }: RoomSettings): Finding[] {
+  if (source.kind !== "microsoft" || !policies.noShow.enabled) return [];
+  return [
+    {
+      level: "note",
+      what: "this room gives bookings back that nobody came to; whether Exchange does so, too, cannot be seen from here",
+      mend: `Set-CalendarProcessing -Identity ${source.mailbox} -EnableAutoRelease $false`,
+    },
+  ];
+}
+
+/**
+ * Everything that a calendar holds for the next two weeks, with the texts in which meetings are found. For commands only:
+ * the room itself drops the texts.
+ * @throws CalendarError when it cannot be read
+ */
+export async function readTexts(
+  settings: CalendarSourceSettings,
+  zone: string,
+  expander: Expander,
+  io: AgendaCommandIo,
+): Promise<CalendarBooking[]> {
+  const { seen, poll } = watched(settings, zone, expander, io);
+  await poll();
+  return seen;
+}
+
 async function checkSource(
   settings: CalendarSourceSettings,
   zone: string,
   expander: Expander,
   io: AgendaCommandIo,
 ): Promise<SourceCheck> {
+  const { seen, name, poll } = watched(settings, zone, expander, io);
+  const check = { source: name, kind: settings.kind };
+  try {
+    return { ...check, error: null, ...summary(await poll()), findings: findingsOf(settings, seen) };
+  } catch (error) {
+    if (!(error instanceof RoomkeeperError)) throw error;
+    return { ...check, error: error.message, ...summary(undefined), findings: [] };
+  }
+}
+
+/** A source whose texts can be looked at after it was polled. */
+function watched(settings: CalendarSourceSettings, zone: string, expander: Expander, io: AgendaCommandIo) {
   const seen: CalendarBooking[] = [];
   const context = {
     zone,
@@ -90,14 +145,8 @@ async function checkSource(
     },
   };
   const [source] = createSources([settings], context);
-  const check = { source: source?.name ?? "", kind: settings.kind };
-  try {
-    const snapshot = await source?.poll(agendaWindow(systemClock.now()), new AbortController().signal);
-    return { ...check, error: null, ...summary(snapshot), findings: findingsOf(settings, seen) };
-  } catch (error) {
-    if (!(error instanceof RoomkeeperError)) throw error;
-    return { ...check, error: error.message, ...summary(undefined), findings: [] };
-  }
+  const poll = async () => await source?.poll(agendaWindow(systemClock.now()), new AbortController().signal);
+  return { seen, name: source?.name ?? "", poll };
 }
 
 function rawBookings({ parts, ready, zone, from, to }: CalendarInput): CalendarBooking[] {

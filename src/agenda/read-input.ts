@@ -1,10 +1,10 @@
 import type { Booking } from "../domain/booking.ts";
 import { CalendarError } from "../domain/errors.ts";
-import type { CalendarBooking, CalendarProblem } from "./calendar-booking.ts";
+import type { BookingFields, CalendarBooking, CalendarProblem } from "./calendar-booking.ts";
 import type { CalendarInput } from "./expansion-messages.ts";
 import { calendarSteps, compareBookings, readCalendar } from "./read-calendar.ts";
 import { recognise } from "./recognition/recognise.ts";
-import type { RecognitionSettings } from "./recognition/types.ts";
+import type { BookingText, RecognitionSettings } from "./recognition/types.ts";
 import { WorkBudget } from "./recurrence/work-budget.ts";
 
 export interface InputOptions {
@@ -50,8 +50,11 @@ export function readInput(input: CalendarInput, options: InputOptions = {}): Inp
 }
 
 function toBooking({ fields, ...booking }: CalendarBooking, settings: RecognitionSettings): Booking {
-  const { location, description, html, url } = fields;
+  return { ...booking, join: recognise(textOf(booking.title, fields), settings).best };
+}
+
+/** What recognition reads of a booking. */
+export function textOf(title: string, { location, description, html, url, ...fields }: BookingFields): BookingText {
   const conference = url === "" ? fields.conference : { ...fields.conference, URL: url };
-  const text = { title: booking.title, location, description, html, conference };
-  return { ...booking, join: recognise(text, settings).best };
+  return { title, location, description, html, conference };
 }

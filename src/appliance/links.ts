@@ -6,14 +6,15 @@ import type { NativeMeeting, TargetPorts } from "../room/targets.ts";
 import type { RoomSettings } from "../settings/complete.ts";
 
 /** Hosts of the room's own services, for recognition: they are nobody else's business, so nobody else knows them. */
-export function recognitionOf(settings: RoomSettings): RecognitionSettings {
-  const adminHosts: Record<string, string[]> = {};
+export function recognitionOf(settings: Pick<RoomSettings, "services" | "calendar">): RecognitionSettings {
+  const { hosts: written = {}, rules = [] } = settings.calendar.recognition ?? {};
+  const adminHosts: Record<string, string[]> = { ...written };
   for (const service of settings.services) {
     const hosts = "hosts" in service ? service.hosts : "linkHosts" in service ? (service.linkHosts ?? []) : [];
     const form = service.kind === "la-suite-meet" ? "la-suite-meet" : "livekit-meet";
     adminHosts[form] = [...(adminHosts[form] ?? []), ...hosts];
   }
-  return { adminHosts };
+  return { adminHosts, rules };
 }
 
 /** How links are read in this room. */

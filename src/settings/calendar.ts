@@ -73,8 +73,40 @@ const MicrosoftShape = Type.Object(
 
 const SourceShape = Type.Union([IcsShape, CalDavShape, GoogleShape, MicrosoftShape]);
 
-/** Where the room's bookings come from. Several sources are merged without doubles. */
-export const CalendarSettingsSchema = Type.Object({ sources: Type.Array(SourceShape, { maxItems: 20 }) }, strict);
+const hosts = (description: string) =>
+  Type.Array(text(description, { maxLength: 260 }), { minItems: 1, maxItems: 100 });
+
+const RuleShape = Type.Object(
+  {
+    name: text("For people; shown in the preview.", { maxLength: 100 }),
+    kind: Type.Unsafe<"meeting" | "ignore">(Type.Enum(["meeting", "ignore"])),
+    service: optional(text("For meeting: an id of the table of services, or a new one.", { maxLength: 60 })),
+    hosts: hosts("Exact host, host:port, or *.host for its subdomains."),
+    path: optional(text("Template: plain segments, * for any one, {id} for the meeting's id, ** for any rest.")),
+  },
+  strict,
+);
+
+const RecognitionShape = Type.Object(
+  {
+    hosts: optional(
+      Type.Record(Type.String(), hosts("Host of an own server."), {
+        description: "Own servers by service, such as jitsi: [meet.example.org].",
+      }),
+    ),
+    rules: optional(Type.Array(RuleShape, { maxItems: 200 })),
+  },
+  strict,
+);
+
+/**
+ * Where the room's bookings come from. Several sources are merged without doubles. `recognition`: which links are meetings,
+ * beside those that are known; `roomkeeper calendar preview` shows what a change does.
+ */
+export const CalendarSettingsSchema = Type.Object(
+  { sources: optional(Type.Array(SourceShape, { maxItems: 20 })), recognition: optional(RecognitionShape) },
+  strict,
+);
 
 export type CalendarSourceSettings = Static<typeof SourceShape>;
 

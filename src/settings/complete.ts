@@ -2,14 +2,17 @@ import { dirname, resolve } from "node:path";
 import type { MediaSettings, VideoPublishing } from "../domain/media.ts";
 import type { Language } from "../domain/room-state.ts";
 import { type AssistedSettings, completeAssisted } from "./assisted.ts";
+import type { CalendarSourceSettings } from "./calendar.ts";
 import type { ServiceSettings, WrittenSettings } from "./schema.ts";
+
+type WrittenCalendar = NonNullable<WrittenSettings["calendar"]>;
 
 /** The settings with every default filled in and every path absolute: what the daemon works with. */
 export interface RoomSettings {
   room: { id: string; name: string; zone: string; language: Language };
   panel: { host: string; port: number; names: string[]; guest: boolean; mirror: "here" | "everywhere" | "off" };
   services: (ServiceSettings & { name: string })[];
-  calendar: NonNullable<WrittenSettings["calendar"]>;
+  calendar: WrittenCalendar & { sources: CalendarSourceSettings[] };
   assisted: AssistedSettings;
   policies: Policies;
   media: MediaSettings;

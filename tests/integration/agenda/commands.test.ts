@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runAgendaCommand } from "../../../src/agenda/agenda-command.ts";
 import { runCalendarCheck } from "../../../src/agenda/calendar-check.ts";
+import { runCalendarPreview } from "../../../src/agenda/calendar-preview.ts";
+import { recognitionOf } from "../../../src/appliance/links.ts";
 import { calendar } from "../../unit/agenda/calendar-text.ts";
 
 const cases = fileURLToPath(new URL("../../unit/agenda/cases/", import.meta.url));
@@ -114,3 +116,32 @@ test("the check finds a mailbox that strips its bookings, and says which setting
   expect(out).toMatch(/DeleteComments \$false/);
   expect(out).toMatch(/DeleteSubject \$false/);
 });
+
+test("a preview says what new hosts and rules would do to the room's bookings, without links and passcodes", async () => {
+  const at = (hours: number) => [`DTSTART:${tomorrow(hours)}`, "DURATION:PT1H"];
+  await writeFile(
+    join(folder, "room.ics"),
+    calendar(
+      ["UID:a", ...at(0), "SUMMARY:Review", "LOCATION:https://video.example.org/oak?pwd=secret"],
+      ["UID:b", ...at(2), "SUMMARY:Pay", "CLASS:PRIVATE", "LOCATION:https://video.example.org/pay"],
+      ["UID:c", ...at(4), "SUMMARY:Talk", "LOCATION:https://meet.jit.si/Talk"],
+    ),
+  );
+  const settings = (recognition: string) => `
+room: { name: Oak, zone: Europe/Berlin }
+calendar: { sources: [{ kind: ics, file: room.ics }]${recognition} }
+`;
+  const [now, then] = [join(folder, "room.yaml"), join(folder, "new.yaml")];
+  await writeFile(now, settings(""));
+  await writeFile(then, settings(", recognition: { hosts: { jitsi: [video.example.org] } }"));
+  expect(await runCalendar(["preview", "--config", now, "--with", then])).toBe(0);
+  expect(out).toMatch(/now found: Review: nothing → Jitsi Meet oak/);
+  expect(out).toMatch(/now found: \(private\): nothing/);
+  expect(out).toMatch(/2 of 3 bookings change/);
+  expect(out).not.toMatch(/secret|Pay\b|https:/);
+  await writeFile(then, settings(", recognition: { hosts: { jitsy: [video.example.org] } }"));
+  expect(await runCalendar(["preview", "--config", now, "--with", then])).toBe(1);
+  expect(out).toMatch(/cannot work: adminHosts\.jitsy: no such service/);
+});
+
+const runCalendar = (args: string[]) => runCalendarPreview(args, { ...io, recognitionOf });

@@ -16,7 +16,7 @@ const visio: Services[number] = { kind: "la-suite-meet", name: "visio", hosts: [
 const meet: Services[number] = { kind: "livekit-meet", name: "meet", hosts: ["meet.example.org"] };
 
 function portsOf(...services: Services) {
-  const settings = { services } as RoomSettings;
+  const settings = { services, calendar: { sources: [] } as RoomSettings["calendar"] };
   return { services: servicesOf(settings), ...linkPorts(recognitionOf(settings)) };
 }
 const typed = (text: string, ...services: Services) => typedTarget(text, portsOf(...services));

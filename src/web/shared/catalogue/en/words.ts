@@ -27,7 +27,7 @@ export const common: Catalogue["common"] = {
   minutes: (number) => `${number} min`,
   hours: (number) => `${number} h`,
   seconds: (number) => `${number} s`,
-  private: "Private booking",
+  private: "Busy",
   list: (parts) => parts.join("\u00a0· "),
 };
 

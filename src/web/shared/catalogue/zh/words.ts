@@ -25,7 +25,7 @@ export const common: Catalogue["common"] = {
   minutes: (number) => `${number} 分钟`,
   hours: (number) => `${number} 小时`,
   seconds: (number) => `${number} 秒`,
-  private: "私人预订",
+  private: "已占用",
   list: (parts) => parts.join("\u00a0· "),
 };
 
