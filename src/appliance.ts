@@ -4,6 +4,7 @@ import { calendarOf } from "./appliance/calendar.ts";
 import { deviceLane, meetingLane } from "./appliance/lanes.ts";
 import { linkPorts, recognitionOf } from "./appliance/links.ts";
 import { startPages } from "./appliance/pages.ts";
+import { phonePort } from "./appliance/phone.ts";
 import { problemReports } from "./appliance/reports.ts";
 import { pageTickets } from "./appliance/tickets.ts";
 import type { Booking } from "./domain/booking.ts";
@@ -79,7 +80,8 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   const tickets = pageTickets(controller, { identity, deviceId: id, name: settings.room.name });
   const invitation = assisted.meetings.invitation.bind(assisted.meetings);
   const reports = problemReports({ room, version, stateFolder, clock });
-  const parts = { room, controller, metrics, tickets, invitation, look, reports, pagesFolder };
+  const phone = settings.panel.phone ? phonePort(controller, clock) : null;
+  const parts = { room, controller, metrics, tickets, invitation, phone, look, reports, pagesFolder };
   const panel = await startPages(settings.panel, { ...parts, log, clock });
   devices.start();
   await agenda.start();

@@ -5,7 +5,8 @@ import type { Controller } from "../room/controller.ts";
 import type { Room } from "../room/room.ts";
 import type { RoomSettings } from "../settings/complete.ts";
 
-interface PageParts extends Pick<PanelOptions, "pagesFolder" | "invitation" | "look" | "reports" | "log" | "clock"> {
+interface PageParts
+  extends Pick<PanelOptions, "pagesFolder" | "invitation" | "phone" | "look" | "reports" | "log" | "clock"> {
   room: Room;
   controller: Controller;
   metrics: RoomMetrics;

@@ -60,6 +60,10 @@ export const errorTable = {
   },
   "intent.invalid": { retry: "never", docs: "A wish of a shape that is not known. The message names the field." },
   "intent.impossible": { retry: "later", docs: "A wish that makes no sense in this state. The message says why." },
+  "phone.code": {
+    retry: "now",
+    docs: "The code of the display was used or is too old. Scan the one that is shown now.",
+  },
   "calendar.unreachable": { retry: "later", docs: "The calendar cannot be fetched. The last bookings stay." },
   "calendar.refused": { retry: "later", docs: "The calendar server refuses the room's account, or asks it to wait." },
   "calendar.unreadable": { retry: "later", docs: "What came is not a calendar. The message names line and property." },

@@ -2,12 +2,13 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyReply } from "fastify";
 import { RoomkeeperError } from "../domain/errors.ts";
+import { phonesOff } from "./phone-routes.ts";
 import type { PanelOptions } from "./ports.ts";
 import { type Route, refusal } from "./route.ts";
 import { type Page, pageHeaders } from "./security-headers.ts";
 import { guestOff } from "./ticket-routes.ts";
 
-type Options = Pick<PanelOptions, "pagesFolder" | "guest">;
+type Options = Pick<PanelOptions, "pagesFolder" | "guest" | "phone">;
 
 /** The pages and what they load. Assets carry a hash in their name and never change; pages are asked for anew each time. */
 export function pageRoutes(options: Options): Route[] {
@@ -22,11 +23,12 @@ export function pageRoutes(options: Options): Route[] {
     pageRoute("panel", "The touch panel's page.", options),
     pageRoute("display", "The display's page.", options),
     pageRoute("guest", "The page with which a browser joins the room's meeting.", options),
+    pageRoute("phone", "The page for phones that have the display's code.", options),
     assetsRoute(options),
   ];
 }
 
-const pageRoute = (page: Page, summary: string, { pagesFolder, guest }: Options): Route => ({
+const pageRoute = (page: Page, summary: string, { pagesFolder, guest, phone }: Options): Route => ({
   method: "GET",
   path: `/${page}`,
   summary,
@@ -36,6 +38,7 @@ const pageRoute = (page: Page, summary: string, { pagesFolder, guest }: Options)
   },
   handle(_, reply) {
     if (page === "guest" && !guest) throw guestOff();
+    if (page === "phone" && phone === null) throw phonesOff();
     return sendPage(reply, pagesFolder, page);
   },
 });

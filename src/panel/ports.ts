@@ -42,6 +42,15 @@ export interface ReportPort {
   read(id: string): Promise<string>;
 }
 
+/** What phones can do with the code that the display shows. */
+export interface PhonePort {
+  code(): { code: string; expiresAt: string };
+  /** @throws RoomkeeperError phone.code, request.too-many, or why the room cannot join */
+  send(code: string, link: string): Promise<void>;
+  /** Where the room's meeting is opened. @throws RoomkeeperError phone.code, request.too-many, meeting.unknown */
+  meeting(code: string): Promise<string>;
+}
+
 /** Whether the room can serve people now, and which part cannot. */
 interface Readiness {
   ready: boolean;
@@ -64,6 +73,8 @@ export interface PanelOptions {
   metrics(): Promise<string>;
   readiness(): Readiness;
   tickets: TicketPort;
+  /** Null: phones are off. */
+  phone: PhonePort | null;
   /**
    * Link and number of a meeting of another service.
    * @throws RoomkeeperError intent.impossible, meeting.unknown

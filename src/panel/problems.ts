@@ -18,6 +18,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   "meeting.unreachable": 503,
   "meeting.denied": 409,
   "calendar.refused": 409,
+  "phone.code": 409,
   "calendar.unreachable": 503,
   "request.host": 421,
   "request.origin": 403,

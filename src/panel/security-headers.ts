@@ -3,7 +3,7 @@
 const self = "'self'";
 const none = "'none'";
 
-export type Page = "panel" | "display" | "guest";
+export type Page = "panel" | "display" | "guest" | "phone";
 
 /** For every answer. */
 export const commonHeaders: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ export const commonHeaders: Readonly<Record<string, string>> = {
 
 /** For a page: what it may load and which devices it may ask for. */
 export function pageHeaders(page: Page): Record<string, string> {
-  const meets = page !== "panel";
+  const meets = page === "display" || page === "guest";
   return {
     "content-security-policy": policy({
       "default-src": [none],

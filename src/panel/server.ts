@@ -8,6 +8,7 @@ import { hostRules, inUrl } from "./host-guard.ts";
 import { invitationRoutes } from "./invitation-routes.ts";
 import { withOpenApi } from "./openapi.ts";
 import { pageRoutes } from "./page-routes.ts";
+import { phoneRoutes } from "./phone-routes.ts";
 import type { PanelOptions } from "./ports.ts";
 import { reportRoutes } from "./report-routes.ts";
 import { roomRoutes } from "./room-routes.ts";
@@ -29,17 +30,18 @@ export interface PanelServer {
  */
 export async function startPanelServer(options: PanelOptions): Promise<PanelServer> {
   const host = options.host === "localhost" ? "127.0.0.1" : options.host;
+  let port = 0;
   const stateText = new StateText(options.room);
   const routes = withOpenApi([
     ...roomRoutes(options, stateText),
     ...ticketRoutes(options),
     ...invitationRoutes(options),
+    ...phoneRoutes(options, () => port),
     ...checkRoutes(options),
     ...reportRoutes(options),
     ...healthRoutes(options),
     ...pageRoutes(options),
   ]);
-  let port = 0;
   let rules = hostRules(host, port, options.allowedHosts);
   const sockets = new PanelSockets(options, stateText);
   const app = await buildApp(options, { routes, sockets, rules: () => rules });

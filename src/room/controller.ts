@@ -92,6 +92,22 @@ export class Controller {
     this.#join(this.#bookingJoining(bookingId), this.#ports.settings.policies.autoJoin);
   }
 
+  /** Where people with their own device open the meeting of the room, or the one that it can join next; null: nowhere. */
+  meetingLink(): string | null {
+    const { room, nativeMeetingOf } = this.#ports;
+    const { meeting, bookings } = room.model;
+    const target = meeting === null ? null : (this.#joining?.target ?? null);
+    // A link with a token in it is the room's own: a second client with it would throw the room out.
+    if (target !== null) return target.direct === null ? (target.url ?? this.#guestPage()) : null;
+    const next = room
+      .current()
+      .state.agenda.find(
+        ({ joinable, assisted }) => joinable || (assisted !== null && assisted.window !== "too-early"),
+      );
+    const join = bookings.find((booking) => bookingIdOf(booking) === next?.id)?.join ?? null;
+    return join === null || nativeMeetingOf(join)?.direct != null ? null : join.url;
+  }
+
   /** A ticket for a page of this room (display or guest) into the running meeting. */
   async pageTicket(entrant: Entrant): Promise<Ticket> {
     const target = this.#joining?.target;
@@ -198,6 +214,11 @@ export class Controller {
     const target = namedTarget(name, this.#ports.services);
     if (target === null) throw impossible("no meeting service is configured for this room");
     return { target, title, bookingId: null, endsAt: null };
+  }
+
+  /** A meeting that only has a name is opened on this room's own page. */
+  #guestPage(): string | null {
+    return this.#ports.settings.panel.guest ? "/guest" : null;
   }
 
   #leave(): void {

@@ -45,7 +45,7 @@ export function viewOf(model: RoomModel, context: ViewContext): RoomState {
       joinByName: true,
       guest: settings.panel.guest,
       bookNow: settings.calendar.sources.some(({ write }) => write === true),
-      phone: false,
+      phone: settings.panel.phone,
     },
   };
 }

@@ -10,7 +10,14 @@ type WrittenCalendar = NonNullable<WrittenSettings["calendar"]>;
 /** The settings with every default filled in and every path absolute: what the daemon works with. */
 export interface RoomSettings {
   room: { id: string; name: string; zone: string; language: Language };
-  panel: { host: string; port: number; names: string[]; guest: boolean; mirror: "here" | "everywhere" | "off" };
+  panel: {
+    host: string;
+    port: number;
+    names: string[];
+    guest: boolean;
+    phone: boolean;
+    mirror: "here" | "everywhere" | "off";
+  };
   services: (ServiceSettings & { name: string })[];
   calendar: WrittenCalendar & { sources: CalendarSourceSettings[] };
   assisted: AssistedSettings;
@@ -64,6 +71,7 @@ export function completeSettings(written: WrittenSettings, file: string): RoomSe
       port: panel.port ?? 8420,
       names: panel.names ?? [],
       guest: panel.guest ?? false,
+      phone: panel.phone ?? false,
       mirror: panel.mirror ?? "here",
     },
     services: (written.services ?? []).map((service) => ({

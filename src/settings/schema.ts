@@ -33,6 +33,12 @@ const PanelSchema = Type.Object(
     host: optional(text("Address to listen on. 127.0.0.1 keeps the pages on this computer.")),
     port: optional(Type.Integer({ minimum: 0, maximum: 65535, description: "TCP port; 0 lets the system choose." })),
     names: optional(Type.Array(text("Host name under which the pages may be opened."), { maxItems: 20 })),
+    phone: optional(
+      Type.Boolean({
+        description:
+          "The display shows a code with which phones open the room's meeting or send it a link. Needs panel.host of the network.",
+      }),
+    ),
     guest: optional(
       Type.Boolean({ description: "Serve the guest page, with which a browser joins the same meeting." }),
     ),

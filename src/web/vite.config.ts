@@ -18,7 +18,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
-      input: { panel: here("panel/index.html"), display: here("display/index.html"), guest: here("guest/index.html") },
+      input: {
+        panel: here("panel/index.html"),
+        display: here("display/index.html"),
+        guest: here("guest/index.html"),
+        phone: here("phone/index.html"),
+      },
     },
   },
 });

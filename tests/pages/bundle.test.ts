@@ -19,7 +19,7 @@ test("a weak tablet shows the panel at once: it loads at most 60 kB, compressed"
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(60 * 1024);
 });
 
-test.each(["panel", "display", "guest"])(
+test.each(["panel", "display", "guest", "phone"])(
   "%s: nothing inline, nothing from elsewhere, no media client before the page is up",
   (page) => {
     const document = built(`${page}/index.html`);

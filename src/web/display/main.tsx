@@ -14,6 +14,7 @@ import { App } from "./app.tsx";
 import { keepWatching } from "./call/subscriber.ts";
 import { followMeeting, others, people, watchedId } from "./call/watched.ts";
 import { counters } from "./counters.ts";
+import { keepPhoneCode } from "./idle/phone-code.ts";
 
 const page = document.getElementById("page");
 if (page !== null) {
@@ -22,6 +23,7 @@ if (page !== null) {
   connectToRoom();
   keepDocumentLanguage();
   followMeeting();
+  keepPhoneCode();
   keepWatching({ meetingId: watchedId, others });
   effect(() => {
     counters.participants = people.value.length;

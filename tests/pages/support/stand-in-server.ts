@@ -36,6 +36,8 @@ export interface StandIn {
   ticket: (purpose: "display" | "guest", name: string) => Promise<TicketAnswer> | TicketAnswer;
   /** Answers for link and number of a meeting of another service. */
   invitation: () => Invitation | Problem;
+  /** Answers what display and phones ask about the display's code. */
+  phone: (path: string, body: string) => object;
   /** Cuts all lines; while `refusing`, new ones are cut too. */
   drop: () => void;
   refusing: boolean;
@@ -74,6 +76,7 @@ export async function startStandIn(first: RoomState, firstNow: string, port = 0)
       for (const answer of held.splice(0)) answer();
     },
     ticket: () => null,
+    phone: () => problemOf("request.unknown", "phones are off", 404),
     invitation: () => problemOf("intent.impossible", "there is no such meeting"),
     drop: () => {
       for (const line of lines) line.terminate();
@@ -124,7 +127,9 @@ async function serve(request: IncomingMessage, response: ServerResponse, standIn
       await standIn.ticket(ticket, url.searchParams.get(ticket === "guest" ? "name" : "screen") ?? ""),
     );
   if (url.pathname === "/api/invitation") return serveJson(response, standIn.invitation());
-  const page = /^\/(panel|display|guest)$/.exec(url.pathname)?.[1] as Page | undefined;
+  if (url.pathname.startsWith("/api/phone"))
+    return serveJson(response, standIn.phone(url.pathname, await bodyOf(request)));
+  const page = /^\/(panel|display|guest|phone)$/.exec(url.pathname)?.[1] as Page | undefined;
   const path = normalize(page === undefined ? url.pathname : `/${page}/index.html`);
   try {
     const body = await readFile(join(pagesFolder, path));
@@ -139,8 +144,14 @@ function serveTicket(response: ServerResponse, ticket: TicketAnswer): void {
   serveJson(response, ticket ?? problemOf("intent.impossible", "there is no meeting now"));
 }
 
-function serveJson(response: ServerResponse, answer: Problem | PageTicket | Invitation): void {
-  const status = "code" in answer ? answer.status : 200;
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const part of request) text += String(part);
+  return text;
+}
+
+function serveJson(response: ServerResponse, answer: object): void {
+  const status = "status" in answer ? Number(answer.status) : 200;
   const type = status === 200 ? "application/json" : "application/problem+json";
   response.writeHead(status, { "content-type": type }).end(JSON.stringify(answer));
 }

@@ -49,6 +49,37 @@ const lookWays: Record<string, [Partial<PanelOptions>, (panel: Panel) => Promise
   "GET /api/reports/{id} 404": [{ reports: noReports }, (p) => p.ask("/api/reports/R-ABCD")],
 };
 
+const given = {
+  code: () => ({ code: "ABCD", expiresAt: "" }),
+  send: () => Promise.resolve(),
+  meeting: () => Promise.resolve("/x"),
+};
+const phone = given;
+const codeUsed = () => Promise.reject(new RoomkeeperError("phone.code", "used"));
+const tooMany = () => Promise.reject(new RoomkeeperError("request.too-many", "later"));
+const phoneWays: Record<string, [Partial<PanelOptions>, (panel: Panel) => Promise<Answered>]> = {
+  "GET /api/phone-code 200": [{ phone, host: "0.0.0.0", allowedHosts: ["oak"] }, (p) => p.ask("/api/phone-code")],
+  "GET /api/phone-code 404": [{}, (p) => p.ask("/api/phone-code")],
+  ...phoneWaysOf("POST /api/phone/link", '{"code":"ABCD","link":"x"}', 202),
+  ...phoneWaysOf("POST /api/phone/meeting", '{"code":"ABCD"}', 200),
+};
+
+/** Both differ only in what they take and how they say yes. */
+function phoneWaysOf(route: string, body: string, good: number): typeof phoneWays {
+  const path = route.slice("POST ".length);
+  const asking = (text: string, type?: string) => (p: Panel) => p.ask(path, wish(text, type));
+  const refusing = (answer: () => Promise<never>) => ({ phone: { ...given, send: answer, meeting: answer } });
+  return {
+    [`${route} ${good}`]: [{ phone: given }, asking(body)],
+    [`${route} 400`]: [{ phone: given }, asking("{}")],
+    [`${route} 404`]: [{}, asking(body)],
+    [`${route} 409`]: [refusing(codeUsed), asking(body)],
+    [`${route} 413`]: [{ phone: given }, asking(" ".repeat(65_537))],
+    [`${route} 415`]: [{ phone: given }, asking(body, "text/plain")],
+    [`${route} 429`]: [refusing(tooMany), asking(body)],
+  };
+}
+
 /** How to get each published answer. 403, 421 and 500 can come from anywhere and are asked for at one place each. */
 const ways: Record<string, [Partial<PanelOptions>, (panel: Panel) => Promise<Answered>]> = {
   "GET /api/state 200": [{}, (p) => p.ask("/api/state")],
@@ -91,6 +122,7 @@ const ways: Record<string, [Partial<PanelOptions>, (panel: Panel) => Promise<Ans
   "POST /api/invitation 413": [{}, (p) => p.ask("/api/invitation", wish(" ".repeat(65_537)))],
   "POST /api/invitation 415": [{}, (p) => p.ask("/api/invitation", wish("{}", "text/plain"))],
   ...lookWays,
+  ...phoneWays,
   "GET /healthz 200": [{}, (p) => p.ask("/healthz")],
   "GET /readyz 200": [{}, (p) => p.ask("/readyz")],
   "GET /readyz 503": [{ readiness: () => ({ ready: false, parts: { a: false } }) }, (p) => p.ask("/readyz")],
@@ -102,6 +134,8 @@ const ways: Record<string, [Partial<PanelOptions>, (panel: Panel) => Promise<Ans
   "GET /display 404": [{ pagesFolder: "/nowhere" }, (p) => p.ask("/display")],
   "GET /guest 200": [{}, (p) => p.ask("/guest")],
   "GET /guest 404": [{ guest: false }, (p) => p.ask("/guest")],
+  "GET /phone 200": [{ phone }, (p) => p.ask("/phone")],
+  "GET /phone 404": [{}, (p) => p.ask("/phone")],
   "GET /assets/{path} 200": [{}, (p) => p.ask("/assets/panel-abc123.js")],
   "GET /assets/{path} 404": [{}, (p) => p.ask("/assets/none.js")],
   "GET /api/openapi.json 200": [{}, (p) => p.ask("/api/openapi.json")],

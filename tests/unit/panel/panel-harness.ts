@@ -69,6 +69,7 @@ export async function startPanel(changes: Partial<PanelOptions> = {}) {
     readiness: () => ({ ready: true, parts: { room: true } }),
     tickets: { display: () => Promise.resolve(ticket), guest: () => Promise.resolve(ticket) },
     invitation: () => exampleInvitation,
+    phone: null,
     look: {
       look: () => ({ microphone: 0.25, speaker: 0, picture: 1 }),
       playTone() {},

@@ -78,6 +78,7 @@ describe("what is not written has a default", () => {
       port: 8420,
       names: [],
       guest: false,
+      phone: false,
       mirror: "here",
     });
   });

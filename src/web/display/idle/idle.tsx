@@ -5,6 +5,7 @@ import { minuteMs } from "../../shared/room-clock.ts";
 import { dateOf, timeOf } from "../../shared/time.ts";
 import { guestAddress } from "./guest-address.ts";
 import { nextOf } from "./next-bookings.ts";
+import { phoneUrl } from "./phone-code.ts";
 import "./idle.css";
 
 /** Between meetings: room, time, what comes, and how to join. Nothing moves. */
@@ -57,13 +58,21 @@ function Title({ text }: { text: string }) {
 
 function HowToJoin({ state }: { state: RoomState }) {
   const { display } = words.value;
-  const guest = state.offers.guest ? guestAddress(location) : null;
+  const { ways } = words.value;
+  const phone = state.offers.phone ? phoneUrl.value : null;
+  const guest = phone === null && state.offers.guest ? guestAddress(location) : null;
   return (
     <footer class="idle-join">
       <div>
         <p class="idle-hint">{display.joinHint}</p>
         <p class="idle-quiet">{display.inviteHint(state.room.name)}</p>
       </div>
+      {phone !== null && (
+        <div class="idle-scan" data-code="phone">
+          <p class="idle-quiet">{ways.phoneHint}</p>
+          <Qr text={phone} label={ways.phoneHint} />
+        </div>
+      )}
       {guest !== null && (
         <div class="idle-scan">
           <p class="idle-quiet">{display.scanHint}</p>

@@ -19,16 +19,11 @@ export interface WaysWords {
   anybodyHere: (duration: string) => string;
   anybodyHint: string;
   weAreHere: string;
-  doubleBooked: string;
   phoneHint: string;
-  phoneTitle: (room: string) => string;
+  phoneTitle: string;
   phoneLabel: string;
   phoneSend: string;
   phoneSent: string;
   phoneSentHint: string;
-  phoneSpent: string;
-  phoneSpentHint: string;
-  phoneRefused: string;
   phoneOpen: string;
-  phoneNothing: string;
 }

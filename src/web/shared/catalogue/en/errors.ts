@@ -134,6 +134,11 @@ export const errors: Catalogue["errors"] = {
     doing: unchanged,
     youCan: "Look at what the panel shows and try again.",
   },
+  "phone.code": {
+    happened: "This code was used or is too old.",
+    doing: "The room’s display shows a new one.",
+    youCan: "Scan the code that is on the display now.",
+  },
   "calendar.unreachable": {
     happened: "The calendar does not answer.",
     doing: "The last known bookings are shown; we keep trying.",

@@ -80,6 +80,11 @@ export const errors: Catalogue["errors"] = {
   },
   "intent.invalid": { happened: "会议室无法理解本面板。", doing: unchanged, youCan: reload },
   "intent.impossible": { happened: "现在无法这样做。", doing: unchanged, youCan: "请查看面板显示的内容后重试。" },
+  "phone.code": {
+    happened: "此二维码已被使用或已过期。",
+    doing: "显示屏上有新的二维码。",
+    youCan: "请扫描显示屏上的最新二维码。",
+  },
   "calendar.unreachable": {
     happened: "日历没有应答。",
     doing: "显示的是最近一次的预订；我们会继续尝试。",
