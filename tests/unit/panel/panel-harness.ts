@@ -198,6 +198,7 @@ async function builtPages(): Promise<string> {
   await writeFile(join(folder, "panel.html"), "<!doctype html><title>panel</title>");
   await writeFile(join(folder, "display.html"), "<!doctype html><title>display</title>");
   await writeFile(join(folder, "guest", "index.html"), "<!doctype html><title>guest</title>");
+  await writeFile(join(folder, "phone.html"), "<!doctype html><title>phone</title>");
   await writeFile(join(folder, "assets", "panel-abc123.js"), "export {};");
   await writeFile(join(folder, "secret.txt"), "not an asset");
   return folder;
