@@ -26,6 +26,13 @@ const series: Record<NumberField, WorkerSeries> = {
   microphoneOverruns: count("microphone_overruns", "Times that microphone sound was lost."),
   speakerFrames: count("speaker_frames", "Frames of 10 ms played."),
   speakerUnderruns: count("speaker_underruns", "Times that the speaker had nothing to play."),
+  microphoneXruns: count("microphone_xruns", "Times that the sound card's capture ran over."),
+  speakerXruns: count("speaker_xruns", "Times that the sound card's playback ran dry."),
+  microphoneDriftPpm: {
+    ...gauge("microphone_drift_ratio", "How much faster the microphone's clock is."),
+    factor: 1e-6,
+  },
+  speakerDriftPpm: { ...gauge("speaker_drift_ratio", "How much faster the speaker's clock is."), factor: 1e-6 },
   microphoneLevel: gauge("microphone_level", "Microphone level, 0 to 1."),
   speakerLevel: gauge("speaker_level", "Speaker level, 0 to 1."),
   speakerToneHertz: gauge("speaker_tone_hertz", "Strongest tone that a metering speaker hears; 0 without one."),

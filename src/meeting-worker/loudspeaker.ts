@@ -6,8 +6,10 @@ import { blockSamples } from "./audio/block.ts";
 import { LevelMeter } from "./audio/level.ts";
 import { gainOf, type Mixer } from "./audio/mixer.ts";
 import { cardReader, PlayoutSteering } from "./audio/playout-steering.ts";
+import { resized } from "./audio/resize.ts";
 import { type Playback, playSpeaker } from "./audio/speaker-playback.ts";
 import { ToneMeter } from "./audio/tone-meter.ts";
+import { XrunCounter } from "./audio/xruns.ts";
 import { Chime } from "./check/chime.ts";
 import { type Running, Supervised } from "./gstreamer/supervised.ts";
 import type { SourceReport } from "./local-source.ts";
@@ -30,6 +32,7 @@ export class Loudspeaker {
   #steering: PlayoutSteering | null = null;
   #gain = 1;
   #chime: Chime | null = null;
+  readonly #xruns = new XrunCounter();
   #stopPace = () => {};
   #opened = false;
   #refused = 0;
@@ -44,6 +47,16 @@ export class Loudspeaker {
   /** Moments without sound although there should be some: a track came late, or the player had no room. */
   get underruns(): number {
     return this.#mixer.underruns + this.#refused;
+  }
+
+  /** Times that the card itself ran dry. */
+  get xruns(): number {
+    return this.#xruns.count;
+  }
+
+  /** How much faster the card's clock is than ours; null before it is known, and for what has no card. */
+  get driftPpm(): number | null {
+    return this.#steering?.drift.ppm ?? null;
   }
 
   get level(): number {
@@ -95,7 +108,7 @@ export class Loudspeaker {
       onChange: (running, error) => this.#say(running, error),
       begin: (events) => {
         this.#steering = chosen.recipe.kind === "alsa" ? new PlayoutSteering(cardReader(chosen.recipe.pcm)) : null;
-        this.#playback = playSpeaker(chosen.recipe, events);
+        this.#playback = playSpeaker(chosen.recipe, events, (text) => this.#xruns.hear(text));
         return this.#playback;
       },
     });
@@ -119,11 +132,11 @@ export class Loudspeaker {
     if (this.#chime?.over) this.#chime = null;
     this.#level.add(block);
     this.#meter?.add(block);
-    this.#play(block);
+    this.#play(block, this.#steering?.trim() ?? 0);
   }
 
-  #play(block: Int16Array): void {
-    if (this.#playback?.play(block)) this.frames++;
+  #play(block: Int16Array, trim = 0): void {
+    if (this.#playback?.play(resized(block, block.length + trim))) this.frames++;
     else this.#refused++;
     this.#onPlayed(block);
   }

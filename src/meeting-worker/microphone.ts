@@ -1,11 +1,13 @@
 import type { MicrophoneRecipe } from "../domain/capability.ts";
 import type { AudioProcessing, Chosen } from "../domain/media.ts";
-import { blockSamples } from "./audio/block.ts";
+import { blockMs, blockSamples } from "./audio/block.ts";
+import { ClockDrift } from "./audio/clock-drift.ts";
 import { LevelMeter } from "./audio/level.ts";
 import { captureMicrophone } from "./audio/microphone-capture.ts";
 import { SoundProcessing, wishesFor } from "./audio/processing.ts";
 import { TalkDetector } from "./audio/talk-detector.ts";
-import { Supervised } from "./gstreamer/supervised.ts";
+import { XrunCounter } from "./audio/xruns.ts";
+import { type AttemptEvents, Supervised } from "./gstreamer/supervised.ts";
 import { AudioOutlet } from "./livekit/audio-outlet.ts";
 import { OutgoingTrack } from "./livekit/outgoing-track.ts";
 import { soundOptions } from "./livekit/publish-options.ts";
@@ -23,6 +25,10 @@ export class Microphone {
   readonly source: LocalSource<MicrophoneRecipe>;
   readonly #level = new LevelMeter();
   readonly #talk = new TalkDetector();
+  readonly #xruns = new XrunCounter();
+  readonly #drift = new ClockDrift();
+  readonly #monotonicMs: () => number;
+  #blocks = 0;
   readonly #report: Surroundings["report"];
   #settings: AudioProcessing;
   #processing: SoundProcessing | null = null;
@@ -30,6 +36,7 @@ export class Microphone {
   constructor({ clock, pace, report }: Surroundings, settings: AudioProcessing) {
     this.#settings = settings;
     this.#report = report;
+    this.#monotonicMs = () => clock.monotonicMs();
     this.source = new LocalSource<MicrophoneRecipe>({
       name: "microphone",
       outgoing: new OutgoingTrack(this.outlet.track, soundOptions("microphone"), clock),
@@ -41,13 +48,23 @@ export class Microphone {
           what: "the microphone",
           clock,
           onChange,
-          begin: (events) => captureMicrophone({ recipe, clock, pace, onBlock: (block) => this.#heard(block) }, events),
+          begin: (events) => this.#capture(recipe, { clock, pace }, events),
         }),
     });
   }
 
   get echoCancelling(): boolean {
     return this.#processing?.wishes.echoCancellation ?? false;
+  }
+
+  /** Times that the card's sound was not fetched in time. */
+  get xruns(): number {
+    return this.#xruns.count;
+  }
+
+  /** How much faster the card's clock is than ours; null before it is known. */
+  get driftPpm(): number | null {
+    return this.#drift.ppm;
   }
 
   get level(): number {
@@ -90,7 +107,14 @@ export class Microphone {
     this.#processing = anything ? new SoundProcessing(wishes) : null;
   }
 
+  #capture(recipe: MicrophoneRecipe, { clock, pace }: Pick<Surroundings, "clock" | "pace">, events: AttemptEvents) {
+    this.#drift.forget();
+    const onBlock = (block: Int16Array) => this.#heard(block);
+    return captureMicrophone({ recipe, clock, pace, onBlock, onSaid: (text) => this.#xruns.hear(text) }, events);
+  }
+
   #heard(block: Int16Array): void {
+    this.#drift.add(this.#monotonicMs(), this.#blocks++ * blockMs);
     this.#level.add(block);
     const clean = this.#processing?.clean(block) ?? block;
     this.outlet.send(this.source.live ? clean : silence);

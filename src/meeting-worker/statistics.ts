@@ -44,6 +44,10 @@ function countsOf({ equipment: { camera, microphone }, speaker }: Counted) {
     microphoneOverruns: microphone.outlet.overruns,
     speakerFrames: speaker.frames,
     speakerUnderruns: speaker.underruns,
+    microphoneXruns: microphone.xruns,
+    speakerXruns: speaker.xruns,
+    microphoneDriftPpm: roundedOrNull(microphone.driftPpm),
+    speakerDriftPpm: roundedOrNull(speaker.driftPpm),
     microphoneLevel: rounded(microphone.level, 1000),
     speakerLevel: rounded(speaker.level, 1000),
     speakerToneHertz: rounded(speaker.toneHertz, 10),
@@ -60,4 +64,5 @@ async function askNative({ equipment: { camera, microphone } }: Counted) {
   return { encoder: picture?.encoder ?? "", roundTripMs: roundTripMs === null ? null : rounded(roundTripMs, 10) };
 }
 
+const roundedOrNull = (value: number | null) => (value === null ? null : rounded(value, 10));
 const rounded = (value: number, parts: number) => Math.round(value * parts) / parts;

@@ -66,6 +66,12 @@ const WorkerStatisticsShape = Type.Object(
     microphoneOverruns: Type.Integer(),
     speakerFrames: Type.Integer(),
     speakerUnderruns: Type.Integer(),
+    /** Times that a card itself ran over or dry. */
+    microphoneXruns: Type.Integer(),
+    speakerXruns: Type.Integer(),
+    /** How much faster a card's clock is than the computer's, in millionths; null before it is known. */
+    microphoneDriftPpm: nullable(Type.Number()),
+    speakerDriftPpm: nullable(Type.Number()),
     /** 0..1, of the last 100 ms. */
     microphoneLevel: Type.Number(),
     speakerLevel: Type.Number(),

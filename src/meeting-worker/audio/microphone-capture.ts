@@ -13,11 +13,13 @@ export interface MicrophoneCaptureOptions {
   pace: PacedClock;
   /** 10 ms; the same buffer each time. */
   onBlock: (block: Int16Array) => void;
+  /** What the capturing tool writes. */
+  onSaid?: (text: string) => void;
 }
 
 /** One running capture of sound, at the pace of its own clock: the card's, or the system's for the bench's tone. */
 export function captureMicrophone(options: MicrophoneCaptureOptions, events: AttemptEvents): Attempt {
-  const { recipe, clock, pace, onBlock } = options;
+  const { recipe, clock, pace, onBlock, onSaid = () => {} } = options;
   const heard = (block: Int16Array) => {
     events.alive();
     onBlock(block);
@@ -30,6 +32,7 @@ export function captureMicrophone(options: MicrophoneCaptureOptions, events: Att
     program: "arecord",
     args: arecordArguments(recipe.pcm, recipe.channels),
     output: true,
+    onSaid,
     onEnd: (end) => events.failed(explainEnd("the microphone", end)),
   });
   const cutter = new BlockCutter(recipe.channels, heard);

@@ -5,7 +5,7 @@ import { explainEnd } from "../gstreamer/trouble.ts";
 import { hertz, spread } from "./block.ts";
 
 export interface Playback extends Attempt {
-  /** Plays 10 ms; returns false when the player has no room and the block was dropped. */
+  /** Plays 10 ms, or a sample more or less; returns false when the player has no room and the block was dropped. */
   play(block: Int16Array): boolean;
 }
 
@@ -13,7 +13,11 @@ export interface Playback extends Attempt {
 const waitingBytes = 8000;
 
 /** One running playback: an ALSA player as a child, or a meter that needs none. */
-export function playSpeaker(recipe: SpeakerRecipe, events: AttemptEvents): Playback {
+export function playSpeaker(
+  recipe: SpeakerRecipe,
+  events: AttemptEvents,
+  onSaid: (text: string) => void = () => {},
+): Playback {
   if (recipe.kind === "meter") {
     return {
       stop: () => {},
@@ -27,6 +31,7 @@ export function playSpeaker(recipe: SpeakerRecipe, events: AttemptEvents): Playb
     program: "aplay",
     args: aplayArguments(recipe.pcm, recipe.channels),
     input: true,
+    onSaid,
     onEnd: (end) => events.failed(explainEnd("the speaker", end)),
   });
   return {

@@ -21,6 +21,8 @@ export interface MediaChildOptions {
   args: string[];
   input?: boolean;
   output?: boolean;
+  /** What it writes to standard error, as it comes. */
+  onSaid?: (text: string) => void;
   /** Once, when it ends by itself or cannot be started. */
   onEnd: (end: ChildEnd) => void;
 }
@@ -39,6 +41,7 @@ export function startMediaChild({
   args,
   input = false,
   output = false,
+  onSaid,
   onEnd,
 }: MediaChildOptions): MediaChild {
   const child = spawn("setpriv", [...guarded, program, ...args], {
@@ -48,6 +51,7 @@ export function startMediaChild({
   let said = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     said = (said + text).slice(-keptText);
+    onSaid?.(text);
   });
   // A program that ends while it is written to: its end is told below.
   child.stdin?.on("error", () => {});
