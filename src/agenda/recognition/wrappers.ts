@@ -33,6 +33,8 @@ const teamsClientHosts = [
 
 const outlookHosts = ["outlook.office.com", "outlook.office365.com", "outlook.office365.us", "outlook.cloud.microsoft"];
 
+const fireEyeHost = /^protect\d?\.(?:fireeye|trellix)\.com$/;
+
 const googleHost = /^(?:www\.)?google\.(?:com|[a-z]{2}|com?\.[a-z]{2})$/;
 
 const wrappers: readonly Wrapper[] = [
@@ -71,7 +73,42 @@ const wrappers: readonly Wrapper[] = [
     matches: (host) => host === "secure-web.cisco.com",
     target: unwrapCisco,
   },
+  {
+    name: "Trend Micro",
+    matches: (host, path) => isWithin(host, "trendmicro.com") && path.startsWith("/wis/clicktime/"),
+    target: (url) => parameter(url, "url"),
+  },
+  {
+    name: "FireEye and Trellix",
+    matches: (host, path) => fireEyeHost.test(host) && /^\/(?:v1\/)?url$/.test(path),
+    target: (url) => parameter(url, "u"),
+  },
+  {
+    name: "Symantec Click-time",
+    matches: (host) => host === "clicktime.symantec.com" || host === "clicktime.cloud.postoffice.net",
+    target: (url) => parameter(url, "u"),
+  },
+  {
+    name: "Sophos",
+    matches: (host) => isWithin(host, "protection.sophos.com"),
+    target: (url) => webTarget(parameter(url, "u")) ?? ofBase64(parameter(url, "u")),
+  },
+  {
+    name: "Libraesva URLSand",
+    matches: (host) => host === "urlsand.esvalabs.com",
+    target: (url) => parameter(url, "u"),
+  },
+  {
+    name: "Dereferrer of GMX and WEB.DE",
+    matches: (host, path) =>
+      /^deref-(?:gmx|web-?\d*|mail)\.(?:net|de|com)$/.test(host) && path.endsWith("/dereferrer/"),
+    target: (url) => parameter(url, "redirecturl"),
+  },
 ];
+
+function ofBase64(text: string | null): string | null {
+  return text !== null && /^[\w+/-]+={0,2}$/.test(text) ? Buffer.from(text, "base64").toString("utf8") : null;
+}
 
 function parameter(url: URL, name: string): string | null {
   const value = rawParameter(url, name);

@@ -15,7 +15,14 @@ export const lark: Service = {
   ...shared,
   id: "lark",
   name: "Lark",
-  hosts: ["vc.larksuite.com", "*.vc.larksuite.com", "vc-jp.larksuite.com", "vc.larkoffice.com"],
+  hosts: [
+    "vc.larksuite.com",
+    "*.vc.larksuite.com",
+    "vc-jp.larksuite.com",
+    "vc-sg.larksuite.com",
+    "vc-us.larksuite.com",
+    "vc.larkoffice.com",
+  ],
   words: ["\\blark\\b"],
 };
 

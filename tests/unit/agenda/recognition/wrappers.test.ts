@@ -45,6 +45,15 @@ const wrappers: [string, (url: string) => string][] = [
   ["Proofpoint 2", proofpoint2],
   ["Proofpoint 3", proofpoint3],
   ["Barracuda", (url) => `https://linkprotect.cudasvc.com/url?a=${encode(url)}&c=E,1,abc,def&typo=1`],
+  [
+    "Trend Micro",
+    (url) => `https://imsva91-ctp.trendmicro.com/wis/clicktime/v1/query?url=${encode(url)}&umid=1&auth=2`,
+  ],
+  ["FireEye", (url) => `https://protect2.fireeye.com/v1/url?k=1&q=1&e=x&u=${encode(url)}`],
+  ["Symantec", (url) => `https://clicktime.symantec.com/3abc/7Vc?u=${encode(url)}`],
+  ["Sophos", (url) => `https://eu-central-1.protection.sophos.com/?d=x&u=${Buffer.from(url).toString("base64")}&i=x`],
+  ["URLSand", (url) => `https://urlsand.esvalabs.com/?u=${encode(url)}&e=1`],
+  ["GMX", (url) => `https://deref-gmx.net/mail/client/abc/dereferrer/?redirectUrl=${encode(url)}`],
   ["Cisco", (url) => `https://secure-web.cisco.com/1K4RzXyZabc-DEF_/${encode(url)}`],
 ];
 
