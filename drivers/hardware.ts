@@ -10,6 +10,8 @@ export interface Product {
   readonly kind: "camera" | "hdmi" | "speakerphone" | "phone" | "keys";
   /** Cancels echoes itself although its terminals do not declare it. */
   readonly cancelsEcho?: true;
+  /** The kernel shows no buttons and lamps below this firmware (bcdDevice). */
+  readonly buttonsFrom?: string;
   /** Tells over HID whether a source is plugged in. */
   readonly sideChannel?: "ms2109";
 }
@@ -27,7 +29,8 @@ export const products: readonly Product[] = [
   product("046d:0825", "camera", "Logitech C270"),
   product("291a:3369", "camera", "Anker PowerConf C200"),
   product("3564:ff02", "camera", "OBSBOT Tiny 3"),
-  product("0b0e:0420", "speakerphone", "Jabra Speak 510", { cancelsEcho: true }),
+  product("0b0e:0412", "speakerphone", "Jabra Speak 410", { cancelsEcho: true, buttonsFrom: "0111" }),
+  product("0b0e:0420", "speakerphone", "Jabra Speak 510", { cancelsEcho: true, buttonsFrom: "0214" }),
   product("0b0e:0422", "speakerphone", "Jabra Speak 510", { cancelsEcho: true }),
   product("0b0e:2456", "speakerphone", "Jabra Speak 810", { cancelsEcho: true }),
   product("413c:81e3", "speakerphone", "Dell MH3021P adapter with speakerphone"),

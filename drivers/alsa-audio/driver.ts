@@ -54,7 +54,8 @@ export const alsaAudio = defineDriver({
 const isVirtual = ({ facts }: Descriptor) => ["Loopback", "Dummy"].includes(facts.cardDriver ?? "");
 
 /** What a room would rather use: a speakerphone, then other USB sound, then HDMI with a display, then jacks. */
-function rank({ facts, vendorId, name }: Descriptor): Match | null {
+function rank(descriptor: Descriptor): Match | null {
+  const { facts, vendorId, name } = descriptor;
   const isBoth = facts.capture !== "" && facts.playback !== "";
   if (isHdmi(facts)) {
     // An output without a display takes sound and nobody hears it.
@@ -67,8 +68,16 @@ function rank({ facts, vendorId, name }: Descriptor): Match | null {
     return { score: isPresent ? 45 : 20, why, title: isPresent ? `${display} (HDMI)` : `${name}, ${facts.pcmName}` };
   }
   if (vendorId === "") return { score: 30, why: "built-in sound", title: `${name}, ${facts.pcmName || "jacks"}` };
-  if (isBoth) return { score: 60, why: "USB sound, microphone and speaker in one device" };
+  if (isBoth) return { score: 60, why: `USB sound, microphone and speaker in one device${quirkOf(descriptor)}` };
   return { score: 50, why: facts.capture === "" ? "USB speaker" : "USB microphone" };
+}
+
+/** Old firmware whose buttons the kernel leaves out: people would look for them in vain. */
+function quirkOf({ facts, ...ids }: Descriptor): string {
+  const from = productOf(ids)?.buttonsFrom;
+  const { bcdDevice = "" } = facts;
+  if (from === undefined || bcdDevice === "" || bcdDevice >= from) return "";
+  return `; the kernel ignores the buttons of firmware ${bcdDevice}: update it to ${from} or later with the maker's tool`;
 }
 
 const isHdmi = (facts: Descriptor["facts"]) => /^(HDMI|DisplayPort|DP)\b/i.test(facts.pcmName ?? "");

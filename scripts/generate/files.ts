@@ -1,7 +1,7 @@
 import { errorTable } from "../../src/domain/error-codes.ts";
 import { faultTable } from "../../src/domain/fault.ts";
 import { SettingsSchema } from "../../src/settings/schema.ts";
-import { productTable, udevRules } from "./hardware.ts";
+import { driverTable, productTable, udevRules } from "./hardware.ts";
 import { replaceSection, table } from "./markdown.ts";
 
 export interface GeneratedFile {
@@ -14,7 +14,10 @@ export interface GeneratedFile {
 /** Every file, or part of one, that is made from another source in this repository. */
 export const generatedFiles: GeneratedFile[] = [
   { file: "systemd/60-roomkeeper.rules", make: udevRules },
-  { file: "drivers/README.md", make: (now) => replaceSection(now, "products", productTable()) },
+  {
+    file: "drivers/README.md",
+    make: (now) => replaceSection(replaceSection(now, "products", productTable()), "drivers", driverTable()),
+  },
   { file: "config/room.schema.json", make: () => `${JSON.stringify(SettingsSchema, null, 2)}\n` },
   {
     file: "src/domain/README.md",

@@ -1,3 +1,4 @@
+import { catalog } from "../../drivers/catalog.ts";
 import { type Product, products } from "../../drivers/hardware.ts";
 import { table } from "./markdown.ts";
 
@@ -11,18 +12,31 @@ const kinds: Readonly<Record<Product["kind"], string>> = {
 
 /** The table of known products in drivers/README.md. */
 export function productTable(): string {
-  const rows = products.map(({ name, kind, vendorId, productId, cancelsEcho, sideChannel }) => [
+  const rows = products.map(({ name, kind, vendorId, productId, cancelsEcho, buttonsFrom, sideChannel }) => [
     name,
     kinds[kind],
     `\`${vendorId}:${productId}\``,
     [
       cancelsEcho ? "cancels echoes itself, without declaring it" : "",
+      buttonsFrom ? `buttons and lamps from firmware ${firmware(buttonsFrom)} on` : "",
       sideChannel ? "tells over HID whether a source is plugged in" : "",
     ]
       .filter(Boolean)
       .join("; "),
   ]);
   return table(["product", "kind", "USB id", "known about it"], rows);
+}
+
+/** bcdDevice 0214 is 2.14. */
+const firmware = (bcd: string) => `${Number(bcd.slice(0, 2))}.${bcd.slice(2)}`;
+
+/** The table of drivers in drivers/README.md: what works without being listed. */
+export function driverTable(): string {
+  const rows = catalog.map(({ manifest: { id, title, rules } }) => {
+    const kinds = [...new Set(rules.filter(({ vendorId }) => vendorId === undefined).map((rule) => rule.title ?? ""))];
+    return [`[${id}](${id}/README.md)`, title, kinds.length > 0 ? kinds.join("; ") : "the products below"];
+  });
+  return table(["driver", "what it is", "what it takes"], rows);
 }
 
 /** systemd/60-roomkeeper.rules: what the daemon's user must reach, by the groups that its unit names. */

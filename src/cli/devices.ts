@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { catalog } from "../../drivers/catalog.ts";
 import packageFile from "../../package.json" with { type: "json" };
 import { enumeratorOf } from "../device-host/enumerate/enumerate.ts";
-import { rootsIn } from "../device-host/enumerate/sysfs.ts";
+import { attributeBytes, rootsIn } from "../device-host/enumerate/sysfs.ts";
 import { loadDriver } from "../device-host/kit/load-driver.ts";
 import { Leases } from "../device-host/leases.ts";
 import { readRecording, record, recordedTransports } from "../device-host/survey/recording.ts";
@@ -85,7 +85,10 @@ function look(settings: RoomSettings) {
 async function recordTo(file: string): Promise<number> {
   const { signal } = new AbortController();
   const about = { version: packageFile.version, kernel: release() };
-  const recording = await record(await enumerate(), about, (node) => openV4l2(node, signal));
+  const recording = await record(await enumerate(), about, {
+    open: (node) => openV4l2(node, signal),
+    usbDescriptors: (port) => attributeBytes(roots.sys, "bus/usb/devices", port, "descriptors"),
+  });
   await writeFile(file, `${JSON.stringify(recording, null, 1)}\n`);
   process.stdout.write(`${file}: ${recording.descriptors.length} devices; serial numbers are hashed\n`);
   return 0;

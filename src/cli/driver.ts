@@ -19,7 +19,10 @@ export async function runDriver(args: string[]): Promise<number> {
     process.stdout.write(`driver ${driver.manifest.id}: ${driver.manifest.title}\n`);
     for (const { rule, problem } of results)
       process.stdout.write(problem === null ? `  ok      ${rule}\n` : `  FAILED  ${rule}\n          ${problem}\n`);
-    return results.every(({ problem }) => problem === null) ? 0 : 1;
+    const isGood = results.every(({ problem }) => problem === null);
+    // What a bad driver left running must not keep this command from ending.
+    if (!isGood) setImmediate(() => process.exit(1));
+    return isGood ? 0 : 1;
   } catch (error) {
     if (!(error instanceof RoomkeeperError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -51,6 +51,8 @@ export function matchVerdict({ driver, settings, descriptor }: Claimed): Verdict
     const frozen = freeze(structuredClone(descriptor));
     const first = JSON.stringify(driver.match(frozen, settings));
     if (first !== JSON.stringify(driver.match(frozen, settings))) return "match says another thing when asked again";
+    const shape = shapeVerdict(driver.match(frozen, settings));
+    if (shape !== null) return shape;
     if (bestClaim(blank, [{ driver, settings }], () => undefined) !== null)
       return "it wants things that are not its own";
   } catch (error) {
@@ -58,6 +60,17 @@ export function matchVerdict({ driver, settings, descriptor }: Claimed): Verdict
   }
   const opened = leaked(before);
   return opened === null ? null : `match opens something: ${opened}`;
+}
+
+/** A slip in a name here would make a driver that never gets its device, without a word. */
+function shapeVerdict(match: unknown): Verdict {
+  const { score, why, ...more } = match as Record<string, unknown>;
+  if (typeof score !== "number" || !(score >= 1 && score <= 100)) return "match says no score from 1 to 100";
+  if (typeof why !== "string" || why === "") return "match does not say why it wants the device";
+  const unknown = Object.keys(more).filter((name) => name !== "title" && name !== "identity");
+  return unknown.length === 0
+    ? null
+    : `match says ${unknown.join(", ")}: only score, why, title and identity are known`;
 }
 
 /** Files, sockets, timers and children that this process has open. */

@@ -18,6 +18,8 @@ const RecordingSchema = Type.Object({
   version: Type.String(),
   kernel: Type.String(),
   descriptors: Type.Array(DescriptorShape),
+  /** Raw USB descriptors by port, in hexadecimal: they hold no serial number. */
+  usb: Type.Optional(Type.Record(Type.String(), Type.String())),
   /** What each V4L2 node answered, or why it did not. */
   video: Type.Record(
     Type.String(),
@@ -38,12 +40,17 @@ export const readRecording = readerOf(RecordingSchema, "recording of devices", "
 export async function record(
   descriptors: readonly Descriptor[],
   about: { version: string; kernel: string },
-  open: (node: string) => Promise<V4l2Port>,
+  from: { open: (node: string) => Promise<V4l2Port>; usbDescriptors: (port: string) => Promise<Uint8Array> },
 ): Promise<Recording> {
   const video: Recording["video"] = {};
   for (const { subsystem, node } of descriptors)
-    if (subsystem === "video4linux") video[node] = await answersOf(node, open);
-  return { roomkeeperDevices: 1, ...about, descriptors: descriptors.map(withoutSerial), video };
+    if (subsystem === "video4linux") video[node] = await answersOf(node, from.open);
+  const usb: NonNullable<Recording["usb"]> = {};
+  for (const port of new Set(descriptors.filter(({ vendorId }) => vendorId !== "").map((one) => one.port))) {
+    const bytes = await from.usbDescriptors(port);
+    if (bytes.length > 0) usb[port] = Buffer.from(bytes).toString("hex");
+  }
+  return { roomkeeperDevices: 1, ...about, descriptors: descriptors.map(withoutSerial), usb, video };
 }
 
 async function answersOf(node: string, open: (node: string) => Promise<V4l2Port>) {

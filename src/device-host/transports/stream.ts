@@ -53,7 +53,11 @@ function serialError(path: string, error: Error): DeviceError {
       : /lock|busy/i.test(error.message)
         ? "device.busy"
         : "device.protocol";
-  const mend = code === "device.permission" ? ": put the daemon's user into the group dialout" : "";
+  const mends: Partial<Record<typeof code, string>> = {
+    "device.permission": ": put the daemon's user into the group dialout",
+    "device.gone": ": plug the adapter in, or name its port as in /dev/serial/by-id",
+  };
+  const mend = mends[code] ?? "";
   return new DeviceError(code, `${path}: ${error.message}${mend}`, { subject: path, cause: error });
 }
 

@@ -44,6 +44,16 @@ describe("what the suite finds", () => {
   it.each([
     ["settings that nobody named", broken({ manifest: { ...example.manifest, settings: {} } }), /additionalProperties/],
     [
+      "a slip in the name of what match says",
+      broken({ match: () => ({ scor: 80, why: "mine" }) as never }),
+      /no score/,
+    ],
+    [
+      "a match that says more than is known",
+      broken({ match: () => ({ score: 80, why: "mine", titel: "Lamp" }) as never }),
+      /titel: only/,
+    ],
+    [
       "a match that changes what it looks at",
       broken({ match: (descriptor) => Object.assign(descriptor, { name: "" }) as never }),
       /match/,

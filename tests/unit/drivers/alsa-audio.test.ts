@@ -137,3 +137,15 @@ describe("which sound a room uses", () => {
     expect(alsaAudio.match(card({}), { ignore: ["USB"] })).toBeNull();
   });
 });
+
+describe("buttons that the kernel leaves out", () => {
+  const speak = (bcdDevice: string) =>
+    alsaAudio.match(card({ bcdDevice }, { vendorId: "0b0e", productId: "0420" }), {})?.why;
+
+  it("are told with the firmware that mends it; newer firmware and other makes say nothing", () => {
+    expect(speak("0213")).toMatch(/firmware 0213: update it to 0214/);
+    expect(speak("0214")).not.toMatch(/firmware/);
+    expect(speak("")).not.toMatch(/firmware/);
+    expect(alsaAudio.match(card({ bcdDevice: "0001" }), {})?.why).not.toMatch(/firmware/);
+  });
+});
