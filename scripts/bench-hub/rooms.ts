@@ -17,10 +17,27 @@ export type Order =
     }
   | { do: "start"; withinMs: number }
   | { do: "count" }
+  | { do: "watch outages" }
+  /** How many rooms were without a hub since then, and for how long at most. */
+  | { do: "outages" }
   /** A room joins or leaves a meeting under this title. */
   | { do: "change"; title: string };
 
 let simulator: FleetSimulator | null = null;
+
+/** Milliseconds without a hub, by room. */
+const outages = new Map<number, number>();
+const lookMs = 100;
+
+function watchOutages(): void {
+  let lookedAt = performance.now();
+  setInterval(() => {
+    const now = performance.now();
+    for (const [at, online] of (simulator?.onlineEach ?? []).entries())
+      if (!online) outages.set(at, (outages.get(at) ?? 0) + now - lookedAt);
+    lookedAt = now;
+  }, lookMs);
+}
 
 async function obey(order: Order): Promise<unknown> {
   switch (order.do) {
@@ -45,6 +62,10 @@ async function obey(order: Order): Promise<unknown> {
       return simulator?.start(order.withinMs);
     case "count":
       return simulator?.online;
+    case "watch outages":
+      return watchOutages();
+    case "outages":
+      return { concerned: outages.size, longestMs: Math.max(0, ...outages.values()) };
     case "change": {
       const rooms = simulator?.rooms ?? [];
       const room = rooms[Math.floor(Math.random() * rooms.length)];

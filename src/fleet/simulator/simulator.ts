@@ -81,6 +81,11 @@ export class FleetSimulator {
     return this.#rooms.filter(({ member }) => member.online).length;
   }
 
+  /** Of each room, in the order in which they were added. */
+  get onlineEach(): boolean[] {
+    return this.#rooms.map(({ member }) => member.online);
+  }
+
   get rooms(): SimulatedRoom[] {
     return this.#rooms.map(({ room }) => room);
   }
