@@ -17,7 +17,7 @@ const commands: Record<string, Entry> = {
   },
   hub: {
     summary:
-      "manage every room from one place: hub [--folder DIR] [--port PORT] ..., hub backup FILE, hub restore FILE, hub check-audit FILE",
+      "manage every room from one place: hub [--folder DIR] [--port PORT] ..., hub backup FILE, hub restore FILE, hub owner-link, hub check-audit FILE",
     load: async () => (await import("./hub.ts")).runHub,
   },
   calendar: {

@@ -5,6 +5,7 @@ import { ConfigError, messageOf } from "../domain/errors.ts";
 import { systemClock } from "../platform/clock.ts";
 import { createLog, type Log } from "../platform/log.ts";
 import { type RunningHub, startHub } from "./hub.ts";
+import { inviteOwner } from "./people/invite.ts";
 import type { HubSettings } from "./settings.ts";
 import { checkExport } from "./store/audit.ts";
 import { lockFolder } from "./store/lock.ts";
@@ -30,6 +31,8 @@ const usage = `usage:
                  [--private-webhooks] [--json]
   roomkeeper hub backup FILE [--folder DIR]     copies the running hub's database
   roomkeeper hub restore FILE [--folder DIR]    puts a backup in its place; stop the hub first
+  roomkeeper hub owner-link [--folder DIR] [--organisation NAME] [--database postgres://...]
+                                                one-time link of one more owner, when nobody gets in any more
   roomkeeper hub check-audit FILE               says whether an exported audit log is whole and unaltered
 `;
 
@@ -38,7 +41,7 @@ const options = {
   host: { type: "string", default: "0.0.0.0" },
   port: { type: "string", default: "8443" },
   name: { type: "string", multiple: true },
-  organisation: { type: "string", default: "My organisation" },
+  organisation: { type: "string" },
   database: { type: "string" },
   nats: { type: "string" },
   certificate: { type: "string" },
@@ -56,14 +59,12 @@ export async function runHubCommand(args: string[], io: CommandOutput, parts: Hu
   const { values, positionals } = readArguments(args);
   const [what = "run", file, ...rest] = positionals;
   const folder = values.folder ?? parts.folder;
-  if (
-    rest.length > 0 ||
-    (what !== "run" && file === undefined) ||
-    !["run", "backup", "restore", "check-audit"].includes(what)
-  ) {
+  const takesFile = ["backup", "restore", "check-audit"].includes(what);
+  if (rest.length > 0 || takesFile !== (file !== undefined) || !(takesFile || ["run", "owner-link"].includes(what))) {
     throw new ConfigError("config.invalid", `hub: ${positionals.join(" ")} is not understood\n${usage}`);
   }
   if (what === "run") return run(settingsOf(values, folder), values.json, io, parts);
+  if (what === "owner-link") return ownerLink(values, folder, io);
   if (what === "check-audit") return checkAudit(file as string, io);
   await (what === "backup"
     ? backup(values.database ?? join(folder, "hub.db"), file as string)
@@ -74,6 +75,17 @@ export async function runHubCommand(args: string[], io: CommandOutput, parts: Hu
       : `restored; the former database is ${join(folder, "hub.db")}.before-restore\n`,
   );
   return 0;
+}
+
+async function ownerLink(values: Values, folder: string, io: CommandOutput): Promise<number> {
+  const store = await openStore(values.database ?? join(folder, "hub.db"));
+  try {
+    const secret = await inviteOwner(store, values.organisation ?? null, systemClock.now());
+    io.out(`on the hub's own address, works once, for an hour: /welcome#${secret}\n`);
+    return 0;
+  } finally {
+    await store.close();
+  }
 }
 
 async function checkAudit(file: string, io: CommandOutput): Promise<number> {
@@ -110,7 +122,7 @@ function settingsOf(values: Values, folder: string): HubSettings {
     names: values.name ?? ["localhost", "127.0.0.1"],
     database: values.database ?? null,
     nats: values.nats ?? null,
-    organisation: values.organisation,
+    organisation: values.organisation ?? "My organisation",
     privateWebhooks: values["private-webhooks"],
     tls: certificate === undefined || key === undefined ? null : { certificate, key },
   };

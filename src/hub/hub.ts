@@ -18,7 +18,7 @@ import { Gateway, type GatewayTimes } from "./gateway/gateway.ts";
 import { roomLinkPath, roomUpgrade } from "./gateway/upgrade.ts";
 import type { HubParts } from "./hub-parts.ts";
 import { createListener, listenerCertificate } from "./listener.ts";
-import { inviteFirst } from "./people/invitations.ts";
+import { inviteFirst } from "./people/invite.ts";
 import type { HubSettings } from "./settings.ts";
 import { GroupCommit } from "./store/group-commit.ts";
 import { lockFolder } from "./store/lock.ts";

@@ -6,6 +6,7 @@ import { alertRoutes } from "./routes/alerts.ts";
 import { channelRoutes } from "./routes/channels.ts";
 import { enrolRoutes } from "./routes/enrol.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { keyRoutes } from "./routes/keys.ts";
 import { liveRoutes } from "./routes/live.ts";
 import { metricRoutes } from "./routes/metrics.ts";
 import { oidcRoutes } from "./routes/oidc.ts";
@@ -36,6 +37,7 @@ export function allRoutes(parts: HubParts, rollOuts: RollOuts): Route[] {
     ...alertRoutes(parts),
     ...channelRoutes(parts),
     ...peopleRoutes(parts),
+    ...keyRoutes(parts),
     ...organisationRoutes(parts),
   ];
 }

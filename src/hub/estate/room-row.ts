@@ -20,6 +20,8 @@ export interface FleetRoom {
   /** Milliseconds since 1970 UTC; null before the first connection. */
   seenAt: number | null;
   software: string;
+  /** From where it last connected; empty before. */
+  address: string;
   summary: RoomSummary | null;
   targetVersion: number;
   reportedVersion: number;

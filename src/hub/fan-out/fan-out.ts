@@ -16,8 +16,8 @@ export interface Topics {
   state: { room: string; organisation: string; state: JsonObject };
   /** A room's answer to a target, for roll-outs. */
   answered: { organisation: string; room: string; version: number; status: string };
-  /** A hub process is alive. */
-  alive: { hub: string };
+  /** A hub process is alive, and has the connections of so many rooms. */
+  alive: { hub: string; rooms: number };
   /** Somebody has started, or may have missed something: each hub tells of its rooms. */
   replay: Record<string, never>;
 }

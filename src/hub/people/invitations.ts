@@ -1,68 +1,42 @@
 import { randomBytes } from "node:crypto";
 import type { RegistrationResponseJSON } from "@simplewebauthn/server";
 import { HubError } from "../../domain/errors.ts";
-import { usualRules } from "../alerts/usual-rules.ts";
-import { hashSecret, newId, newSecret } from "../store/ids.ts";
+import { writeAudit } from "../store/audit.ts";
+import { hashSecret, newId } from "../store/ids.ts";
 import type { Vault } from "../store/secrets.ts";
 import type { Changes, Store } from "../store/store.ts";
 import { addPerson, type NewPerson } from "./newcomers.ts";
 import { type KeyOwner, keepPasskey, type Origin, offerPasskey, registered } from "./passkeys.ts";
 import { hashPassword } from "./password.ts";
-import type { Role } from "./roles.ts";
 import { openSession, type SignedIn } from "./sign-in.ts";
 import { base32, checkTotp, totpAddress } from "./totp.ts";
 
-const inviteLifeMs = 7 * 86_400_000;
-const firstLifeMs = 3_600_000;
-
-/** The secret of a one-time link; only its hash is stored. */
-export async function invite(
-  tx: Changes,
-  organisation: string,
-  email: string,
-  role: Role,
+/** Somebody who has an account takes a link that makes them belong to one more organisation. */
+export function joinWithAccount(
+  store: Store,
+  secret: string,
+  person: string,
   now: number,
-  lifeMs = inviteLifeMs,
-): Promise<string> {
-  const secret = newSecret();
-  await tx
-    .insertInto("invitations")
-    .values({
-      hash: hashSecret(secret),
-      organisation,
-      email: email.trim().toLowerCase(),
-      role,
-      expires_at: now + lifeMs,
-      used_at: null,
-    })
-    .execute();
-  return secret;
-}
-
-/**
- * While nobody has an account: an organisation and the one-time link of its first owner; earlier such links end. Null when
- * somebody has. There is no default password.
- */
-export function inviteFirst(store: Store, name: string, now: number): Promise<string | null> {
+): Promise<{ organisation: string }> {
   return store.change(async (tx) => {
-    const people = await tx.selectFrom("people").select("id").limit(1).executeTakeFirst();
-    if (people !== undefined) return null;
-    const found = await tx.selectFrom("organisations").select("id").orderBy("created_at").limit(1).executeTakeFirst();
-    const organisation = found?.id ?? newId("org", now);
-    if (found === undefined) await newOrganisation(tx, organisation, name, now);
-    await tx.deleteFrom("invitations").where("organisation", "=", organisation).where("email", "=", "").execute();
-    return invite(tx, organisation, "", "owner", now, firstLifeMs);
+    const row = await findOpen({ db: tx }, secret, now);
+    const { email } = await tx.selectFrom("people").select("email").where("id", "=", person).executeTakeFirstOrThrow();
+    if (row.person !== null || (row.email !== "" && row.email !== email))
+      throw new HubError("hub.forbidden", "this link is for somebody else");
+    await markUsed(tx, row, now);
+    const { organisation, role } = row;
+    const there = await tx
+      .selectFrom("memberships")
+      .select("role")
+      .where("person", "=", person)
+      .where("organisation", "=", organisation)
+      .executeTakeFirst();
+    if (there !== undefined) throw new HubError("hub.conflict", "you belong to this organisation already");
+    await tx.insertInto("memberships").values({ person, organisation, role }).execute();
+    const entry = { organisation, at: now, actor: `person:${person}`, what: "person.joined", subject: person };
+    await writeAudit(store, tx, { ...entry, detail: { email, role } });
+    return { organisation };
   });
-}
-
-/** An organisation with the rules that it starts with. */
-async function newOrganisation(tx: Changes, id: string, name: string, now: number): Promise<void> {
-  await tx.insertInto("organisations").values({ id, name, created_at: now }).execute();
-  const rules = usualRules.map((rule) => {
-    const definition = JSON.stringify(rule.definition);
-    return { id: newId("rule", now), organisation: id, name: rule.name, definition, enabled: 1 };
-  });
-  await tx.insertInto("alert_rules").values(rules).execute();
 }
 
 export interface Welcome {
@@ -108,7 +82,7 @@ export async function acceptInvitation(store: Store, vault: Vault, given: Accept
   const step = checkTotp(seed, given.code, 0, now);
   if (step === null) throw new HubError("hub.invalid", "code: it is not what the app shows now; is its clock right?");
   const password = await hashPassword(given.password);
-  const id = newId("person", now);
+  const id = row.person ?? newId("person", now);
   const totp = vault.seal(seed.toString("base64"), `totp:${id}`);
   await store.change((tx) =>
     useUp(store, tx, row, { id, email, name: given.name, password, totp, totpStep: step }, now),
@@ -130,7 +104,7 @@ export async function offerInvitedPasskey(
 ) {
   const row = await findOpen(store, given.secret, now);
   const email = addressOf(row, given.email);
-  const invited: Invited = { person: newId("person", now), email, name: given.name, link: row.hash };
+  const invited: Invited = { person: row.person ?? newId("person", now), email, name: given.name, link: row.hash };
   return offerPasskey(store, "invitation", invited, where, now);
 }
 
@@ -168,6 +142,18 @@ async function useUp(
   person: Omit<NewPerson, "organisation" | "role">,
   now: number,
 ): Promise<void> {
+  await markUsed(tx, row, now);
+  const { organisation, role } = row;
+  if (row.person === null) return addPerson(store, tx, { ...person, organisation, role }, now);
+  const { id, password, totp, totpStep } = person;
+  const fresh = { password, totp, totp_step: totpStep, failures: 0, locked_until: 0 };
+  await tx.updateTable("people").set(fresh).where("id", "=", id).execute();
+  for (const table of ["sign_ins", "passkeys"] as const) await tx.deleteFrom(table).where("person", "=", id).execute();
+  const entry = { organisation, at: now, actor: `person:${id}`, what: "person.reset", subject: id, detail: {} };
+  await writeAudit(store, tx, entry);
+}
+
+async function markUsed(tx: Changes, row: Link, now: number): Promise<void> {
   const used = await tx
     .updateTable("invitations")
     .set({ used_at: now })
@@ -175,10 +161,9 @@ async function useUp(
     .where("used_at", "is", null)
     .executeTakeFirst();
   if (used.numUpdatedRows !== 1n) throw ended();
-  await addPerson(store, tx, { ...person, organisation: row.organisation, role: row.role }, now);
 }
 
-async function findOpen(store: Store, secret: string, now: number) {
+async function findOpen(store: Pick<Store, "db"> | { db: Changes }, secret: string, now: number) {
   const row = await store.db
     .selectFrom("invitations")
     .selectAll()

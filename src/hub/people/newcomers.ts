@@ -92,6 +92,7 @@ async function join(store: Store, tx: Changes, { provider, email, name }: Vouche
     .where("email", "=", email)
     .where("used_at", "is", null)
     .where("expires_at", ">", now)
+    .where("person", "is", null)
     .returning("role")
     .executeTakeFirst();
   const role = invited?.role ?? newcomers;

@@ -66,7 +66,7 @@ export interface Tables {
   identity_providers: ProviderRow;
   provider_domains: Owned & { domain: string };
   identities: Owned & { issuer: string; subject: string; person: string };
-  invitations: Owned & { hash: string; email: string; role: string; expires_at: number; used_at: number | null };
+  invitations: InvitationRow;
   api_keys: ApiKeyRow;
   partner_grants: Owned & {
     id: string;
@@ -231,6 +231,17 @@ interface SignInRow {
   expires_at: number;
   /** Who was vouched for by an organisation's identity provider is signed in there only. */
   organisation: string | null;
+}
+
+interface InvitationRow extends Owned {
+  hash: string;
+  /** Empty: the person names their own. */
+  email: string;
+  role: string;
+  expires_at: number;
+  used_at: number | null;
+  /** Whose account it opens anew; null: it makes one. */
+  person: string | null;
 }
 
 interface PasskeyRow {

@@ -37,6 +37,7 @@ export async function loadRooms(
       "g.name as groupName",
       "l.seen_at as seenAt",
       "l.software",
+      "l.address",
       "l.quarantined_for as suspicion",
       "u.summary",
     ])
@@ -64,6 +65,7 @@ interface Row {
   groupName: string | null;
   seenAt: number | null;
   software: string | null;
+  address: string | null;
   summary: string | null;
   targetVersion: number | null;
   reportedVersion: number | null;
@@ -84,6 +86,7 @@ function roomOf(row: Row, live: FleetRoom | undefined): FleetRoom {
     hub: live?.hub ?? null,
     seenAt: live?.seenAt ?? row.seenAt,
     software: live?.software ?? row.software ?? "",
+    address: live?.address ?? row.address ?? "",
     summary: live?.summary ?? (row.summary === null ? null : (JSON.parse(row.summary) as RoomSummary)),
     targetVersion: row.targetVersion ?? 0,
     reportedVersion: row.reportedVersion ?? 0,

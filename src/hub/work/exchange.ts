@@ -28,12 +28,12 @@ export function connectFanOut(parts: HubParts, gateway: Gateway, traffic: HubRoo
   fanOut.subscribe("replay", () => {
     for (const room of view.everything()) {
       if (room.hub !== own) continue;
-      const { id, organisation, connected, hub, seenAt, software, summary, suspicion } = room;
+      const { id, organisation, connected, hub, seenAt, software, address, summary, suspicion } = room;
       fanOut.publish("room", {
         id,
         organisation,
         hub: own,
-        change: { connected, hub, seenAt, software, summary, suspicion },
+        change: { connected, hub, seenAt, software, address, summary, suspicion },
       });
     }
   });

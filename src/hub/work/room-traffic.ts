@@ -57,7 +57,7 @@ export class HubRoomTraffic implements RoomTraffic {
       const insert = tx.insertInto("room_links").values({ room: identity.room, ...link, quarantined_for: null });
       await insert.onConflict((c) => c.column("room").doUpdateSet(link)).execute();
     });
-    this.#tell(identity, { software: sighting.software });
+    this.#tell(identity, { software: sighting.software, address: sighting.address });
   }
 
   suspicion(identity: RoomIdentity, what: string, detail: string): void {

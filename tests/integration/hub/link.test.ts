@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { renewCertificate } from "../../../src/fleet/enrolment.ts";
 import { connectToHub, fetchAuthority } from "../../../src/fleet/hub-address.ts";
 import { dialHub } from "../../../src/fleet/hub-socket.ts";
+import { FakeClock } from "../../simulators/fake-clock.ts";
 import { meeting } from "../../unit/fleet/fake-room.ts";
 import { HubKit } from "./hub-kit.ts";
 
@@ -112,6 +113,34 @@ test("a revoked room is cut off at once and does not get in again", async () => 
   await expect(renewCertificate({ ...kit.address, authority: identity.authority }, identity, folder)).rejects.toThrow(
     /revoked \(stolen\)/,
   );
+});
+
+test("a revocation of which a hub process was not told cuts the room off within a minute all the same", async () => {
+  const clock = new FakeClock(Date.now());
+  const own = await HubKit.start({ clock, times: { heartbeatMs: 600_000 } });
+  let over = false;
+  const time = (async () => {
+    while (!over) {
+      await clock.advance(100);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  })();
+  try {
+    await own.signInFirst();
+    const { identity, folder } = await own.enrolRoom("Quiet");
+    const { member } = own.member(identity, folder);
+    await member.start();
+    await own.until<Room>(`/rooms/${identity.room}`, (room) => room.connected);
+    const revoked = { revoked_at: clock.now(), revoked_for: "by another hub process" };
+    await own.hub.parts.store.db.updateTable("certificates").set(revoked).where("room", "=", identity.room).execute();
+    await own.until<Room>(`/rooms/${identity.room}`, (room) => !room.connected);
+    expect(clock.now() - revoked.revoked_at).toBeLessThan(60_000);
+    member.stop();
+  } finally {
+    over = true;
+    await time;
+    await own.stop();
+  }
 });
 
 test("two computers with one room key are noticed, both named, and the first goes on", async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { runHubCommand } from "../../../src/hub/hub-command.ts";
+import { invite } from "../../../src/hub/people/invite.ts";
 import { IdentityProvider } from "../../simulators/identity-provider.ts";
 import { type Answer, HubKit, send } from "./hub-kit.ts";
 import { SoftwareAuthenticator } from "./software-authenticator.ts";
@@ -180,6 +182,55 @@ test("a passkey's answer that is replayed, altered, or of another site's page si
   });
   expect(altered.status).toBe(401);
   expect((await addedKey("https://evil.example")).added.status).toBe(401);
+});
+
+test("somebody who lost their key is let in anew by a link; the old key and its sessions end with its use", async () => {
+  const invited = await kit.own<{ secret: string }>("POST", "/people", { email: "lost@else.example", role: "viewer" });
+  const accepted = await kit.accept(invited.body.secret, "lost@else.example");
+  const person = accepted.body.person as string;
+  const before = cookieOf(accepted, "__Host-roomkeeper") as string;
+  const reset = await kit.own<{ secret: string }>("POST", `/people/${person}/reset`);
+  expect((await meOf(before)).status).toBe(200);
+  const key = new SoftwareAuthenticator(kit.hub.url);
+  const { secret } = reset.body;
+  const offer = await send<never>(kit.hub, "POST", "/api/invitations/passkey", { secret, email: "", name: "x" });
+  const again = { secret, keyName: "new", response: key.create(offer.body) };
+  expect((await send(kit.hub, "POST", "/api/invitations/accept-passkey", again)).body.person).toBe(person);
+  expect((await meOf(before)).status).toBe(401);
+  const signedIn = await signInWith(key);
+  expect((await meOf(cookieOf(signedIn, "__Host-roomkeeper") as string)).body.email).toBe("lost@else.example");
+  const old = { email: "lost@else.example", password: "correct horse battery", code: "000000" };
+  expect((await send(kit.hub, "POST", "/api/sign-in", old)).status).toBe(401);
+});
+
+test("a partner with an account takes a second customer's link with it, and nobody else can", async () => {
+  const { store } = kit.hub.parts;
+  const now = Date.now();
+  await store.db.insertInto("organisations").values({ id: "org-two", name: "Two", created_at: now }).execute();
+  const link = (email: string) => store.change((tx) => invite(tx, "org-two", email, "partner", now));
+  const secret = await link("owner@acme.example");
+  const stranger = await link("somebody@else.example");
+  expect((await kit.call("POST", "/api/invitations/join", { secret: stranger })).status).toBe(403);
+  expect((await kit.call("POST", "/api/invitations/join", { secret })).body.organisation).toBe("org-two");
+  expect((await kit.call("POST", "/api/invitations/join", { secret })).status).toBe(404);
+  const me = await kit.call<{ organisations: { role: string }[] }>("GET", "/api/me");
+  expect(me.body.organisations.map(({ role }) => role).sort()).toEqual(["owner", "partner"]);
+  // Who belongs to two organisations is not opened anew by one of them.
+  const own = await kit.own<{ id: string; email: string }[]>("GET", "/people");
+  const owner = own.body.find(({ email }) => email === "owner@acme.example");
+  expect((await kit.own("POST", `/people/${owner?.id}/reset`)).status).toBe(409);
+});
+
+test("who has the hub's computer gets in again by a command", async () => {
+  const said: string[] = [];
+  const io = { out: (text: string) => void said.push(text), err() {} };
+  const parts = { version: "1", folder: kit.settings.folder, ended: Promise.resolve() };
+  expect(await runHubCommand(["owner-link"], io, parts)).toBe(0);
+  const secret = /#(\S+)/.exec(said[0] ?? "")?.[1] as string;
+  const accepted = await kit.accept(secret, "rescue@acme.example");
+  expect((await meOf(cookieOf(accepted, "__Host-roomkeeper") as string)).body.organisations).toMatchObject([
+    { id: kit.organisation, role: "owner" },
+  ]);
 });
 
 test("what people did to sign in is in the audit, whose chain holds", async () => {

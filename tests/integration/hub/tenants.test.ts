@@ -25,7 +25,7 @@ beforeAll(async () => {
   await db.insertInto("organisations").values({ id: "org-rival", name: "Rival", created_at: 1 }).execute();
   const me = await kit.call<{ id: string }>("GET", "/api/me");
   acme.person = me.body.id;
-  const { invite } = await import("../../../src/hub/people/invitations.ts");
+  const { invite } = await import("../../../src/hub/people/invite.ts");
   const secret = await kit.hub.parts.store.change((tx) =>
     invite(tx, "org-rival", "eve@rival.example", "owner", Date.now()),
   );

@@ -17,6 +17,7 @@ export const fleetRoom = (id: string, change: Partial<FleetRoom> = {}): FleetRoo
   hub: "h1",
   seenAt: 1,
   software: "1.0.0",
+  address: "",
   summary: summarise({}),
   targetVersion: 0,
   reportedVersion: 0,

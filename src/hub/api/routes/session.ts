@@ -1,6 +1,7 @@
 import Type from "typebox";
+import { HubError } from "../../../domain/errors.ts";
 import type { HubParts } from "../../hub-parts.ts";
-import { acceptInvitation, openInvitation } from "../../people/invitations.ts";
+import { acceptInvitation, joinWithAccount, openInvitation } from "../../people/invitations.ts";
 import { permissionsOf, type Role } from "../../people/roles.ts";
 import { signIn } from "../../people/sign-in.ts";
 import { hashSecret } from "../../store/ids.ts";
@@ -12,7 +13,14 @@ const secret = Type.String({ minLength: 1, maxLength: 200 });
 
 /** Signing in and out; one-time links. */
 export function sessionRoutes(parts: HubParts): Route[] {
-  return [signInRoute(parts), signOutRoute(parts), showMe(parts), openLink(parts), acceptLink(parts)];
+  return [
+    signInRoute(parts),
+    signOutRoute(parts),
+    showMe(parts),
+    openLink(parts),
+    acceptLink(parts),
+    joinByLink(parts),
+  ];
 }
 
 function signInRoute(parts: HubParts): Route {
@@ -97,5 +105,21 @@ function acceptLink(parts: HubParts): Route {
       code: text(20),
     }),
     handle: async ({ body, headers }) => welcome(headers, await acceptInvitation(store, vault, body, clock.now())),
+  });
+}
+
+function joinByLink(parts: HubParts): Route {
+  const { store, clock } = parts;
+  return route({
+    method: "POST",
+    path: "/api/invitations/join",
+    summary: "Take a one-time link with the account that one has: one more organisation",
+    needs: "account",
+    body: strictObject({ secret }),
+    handle: ({ account, body }) => {
+      if (account.organisation !== null)
+        throw new HubError("hub.forbidden", "sign in with a password or passkey of this hub first");
+      return joinWithAccount(store, body.secret, account.person, clock.now());
+    },
   });
 }
