@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { parseArgs } from "node:util";
 import { fetchAuthority } from "../../src/fleet/hub-address.ts";
 import { Console } from "./console.ts";
-import { allOnline, cpuSeconds, Processes, pause, quantile, round, rssMb, tell } from "./processes.ts";
+import { allOnline, cpuSeconds, Processes, pause, quantile, round, rssMb, type Started, tell } from "./processes.ts";
 import { measureTwoHubs } from "./two-hubs.ts";
 
 /**
@@ -59,63 +59,57 @@ async function ended(processes: Processes, hub: ChildProcess): Promise<void> {
   await Promise.all(both);
 }
 
-async function measureOneHub(processes: Processes): Promise<object> {
-  const first = await processes.startHub("0");
-  const { url, pin, welcomeUrl } = first.told;
-  const authority = await fetchAuthority({ url, proxy: null, authority: null }, pin);
-  const console_ = new Console(url, authority);
-  await console_.signIn(welcomeUrl as string);
+/** Rooms prepared and connected. */
+async function connectRooms(processes: Processes, console_: Console, known: { url: string; pin: string }) {
   const key = await console_.own("POST", "/keys", { name: "bench", scopes: ["trust:write"] });
   tell(`preparing ${count} rooms`);
   const { organisation } = console_;
-  await processes.order({
-    do: "prepare",
-    url,
-    pin,
-    organisation,
-    apiKey: key.secret as string,
-    rooms: count,
-    changeSeconds: Number(values["change-seconds"]),
-  });
+  const prepared = { ...known, organisation, apiKey: key.secret as string, rooms: count };
+  await processes.order({ do: "prepare", ...prepared, changeSeconds: Number(values["change-seconds"]) });
   tell("connecting");
   const began = performance.now();
   await processes.order({ do: "start", withinMs: Number(values["start-seconds"]) * 1000 });
   await allOnline(console_, count);
-  const connectSeconds = (performance.now() - began) / 1000;
+  return { connectSeconds: round((performance.now() - began) / 1000) };
+}
+
+/** The hub is killed and started again on the same port. */
+async function restart(processes: Processes, console_: Console, { child, told }: Started) {
+  tell("the hub is killed and started again");
+  child.removeAllListeners("exit");
+  child.kill("SIGKILL");
+  const killed = performance.now();
+  const roomsBefore = await cpuSeconds(processes.rooms);
+  const second = await processes.startHub(new URL(told.url).port);
+  const upAgainSeconds = (performance.now() - killed) / 1000;
+  await allOnline(console_, count);
+  const figures = {
+    hubUpAgainSeconds: round(upAgainSeconds),
+    reconnectSeconds: round((performance.now() - killed) / 1000),
+    reconnectHubCpuSeconds: round(await cpuSeconds(second.child)),
+    reconnectRoomsCpuSeconds: round((await cpuSeconds(processes.rooms)) - roomsBefore),
+  };
+  return { second, figures };
+}
+
+async function measureOneHub(processes: Processes): Promise<object> {
+  const first = await processes.startHub("0");
+  const { url, pin, welcomeUrl } = first.told;
+  const console_ = new Console(url, await fetchAuthority({ url, proxy: null, authority: null }, pin));
+  await console_.signIn(welcomeUrl as string);
+  const connected = await connectRooms(processes, console_, { url, pin });
   await pause(5000);
   const hubRssMb = await rssMb(first.child);
   tell("state changes");
   const states = await measureStates(processes, console_, Number(values.tries));
   const lists = await measureLists(console_, 120);
-  tell("the hub is killed and started again");
-  first.child.removeAllListeners("exit");
-  first.child.kill("SIGKILL");
-  const killed = performance.now();
-  const roomsBefore = await cpuSeconds(processes.rooms);
-  const second = await processes.startHub(new URL(url).port);
-  const upAgainSeconds = (performance.now() - killed) / 1000;
-  await allOnline(console_, count);
-  const reconnectSeconds = (performance.now() - killed) / 1000;
-  const reconnectCpu = {
-    hub: await cpuSeconds(second.child),
-    rooms: (await cpuSeconds(processes.rooms)) - roomsBefore,
-  };
+  const { second, figures } = await restart(processes, console_, first);
   const after = await measureStates(processes, console_, Number(values.tries) / 4);
   const result = {
-    ...{
-      rooms: count,
-      connectSeconds: round(connectSeconds),
-      hubRssMb,
-      hubRssAfterReconnectMb: await rssMb(second.child),
-    },
-    ...{
-      stateP50Ms: quantile(states, 0.5),
-      stateP95Ms: quantile(states, 0.95),
-      stateAfterRestartP95Ms: quantile(after, 0.95),
-    },
-    ...{ listP50Ms: round(quantile(lists, 0.5)), listP95Ms: round(quantile(lists, 0.95)) },
-    ...{ hubUpAgainSeconds: round(upAgainSeconds), reconnectSeconds: round(reconnectSeconds) },
-    ...{ reconnectHubCpuSeconds: round(reconnectCpu.hub), reconnectRoomsCpuSeconds: round(reconnectCpu.rooms) },
+    ...{ rooms: count, ...connected, hubRssMb, hubRssAfterReconnectMb: await rssMb(second.child) },
+    ...{ stateP50Ms: quantile(states, 0.5), stateP95Ms: quantile(states, 0.95) },
+    stateAfterRestartP95Ms: quantile(after, 0.95),
+    ...{ listP50Ms: round(quantile(lists, 0.5)), listP95Ms: round(quantile(lists, 0.95)), ...figures },
   };
   if (values.profile !== undefined) await ended(processes, second.child);
   return result;
