@@ -12,20 +12,26 @@ export interface Told {
 }
 
 /** Makes a change of an organisation's data together with its audit entry. */
-export function change<T>(
+export async function change<T>(
   parts: HubParts,
   actor: Actor,
   told: Told,
   run: (tx: Changes, now: number) => Promise<T>,
 ): Promise<T> {
-  const { store, clock } = parts;
+  const { store, clock, fanOut } = parts;
   const now = clock.now();
-  return store.change(async (tx) => {
-    const result = await run(tx, now);
-    await writeAudit(store, tx, { organisation: actor.organisation, at: now, actor: actor.name, ...told });
-    return result;
+  const { organisation, name } = actor;
+  const result = await store.change(async (tx) => {
+    const made = await run(tx, now);
+    await writeAudit(store, tx, { organisation, at: now, actor: name, ...told });
+    return made;
   });
+  if (ofRights.test(told.what)) fanOut.publish("rights", { organisation });
+  return result;
 }
+
+/** Changes after which somebody may do more or less. */
+const ofRights = /^(person|partner|key|provider)\./;
 
 /** A room of the actor's organisation that the actor may see. @throws HubError hub.not-found */
 export function roomFor(parts: HubParts, actor: Actor, id: string): FleetRoom {

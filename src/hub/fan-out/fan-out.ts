@@ -16,6 +16,8 @@ export interface Topics {
   state: { room: string; organisation: string; state: JsonObject };
   /** A room's answer to a target, for roll-outs. */
   answered: { organisation: string; room: string; version: number; status: string };
+  /** Somebody may do more or less than before: what was granted for a while is asked for anew. */
+  rights: { organisation: string };
   /** A hub process is alive, and has the connections of so many rooms. */
   alive: { hub: string; rooms: number };
   /** Somebody has started, or may have missed something: each hub tells of its rooms. */

@@ -209,6 +209,18 @@ test("a live stream tells nothing of rooms that the reader may not see", async (
   expect(told).not.toContain(acme.room);
 });
 
+/** An open stream. */
+function watch(path: string, cookie: string) {
+  const { hostname, port } = new URL(kit.hub.url);
+  const [begun, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const where = { hostname, port, path, headers: { cookie }, ca: kit.hub.parts.authority.certificate };
+  request(where, (response) => {
+    response.on("data", () => begun.resolve());
+    response.on("end", () => ended.resolve());
+  }).end();
+  return { begun: begun.promise, ended: ended.promise };
+}
+
 /** What a stream says until it has said something. */
 function listen(path: string, act: () => void): Promise<string> {
   const { hostname, port } = new URL(kit.hub.url);
@@ -287,7 +299,11 @@ test("a partner sees and moves assigned rooms only, until the assignment is take
   expect((await kit.own("POST", `/rooms/${hidden}/actions`, { verb: "leave" }, pat)).status).toBe(404);
   expect((await kit.own("POST", `/rooms/${assigned}/actions`, { verb: "leave" }, pat)).status).toBe(200);
   expect((await kit.own("GET", "/people", undefined, pat)).status).toBe(403);
+  const watching = watch(`/api/o/${kit.organisation}/live`, pat.cookie);
+  await watching.begun;
   await kit.own("DELETE", `/grants/${grant.body.id}`);
+  // What was being shown live ends at once, too.
+  await watching.ended;
   expect(await listed()).toEqual([]);
   const audit = await kit.own<{ what: string }[]>("GET", "/audit");
   expect(audit.body.map((entry) => entry.what)).toEqual(

@@ -21,7 +21,8 @@ export function liveRoutes(parts: HubParts): Route[] {
       needs: "rooms:read",
       params: inOrganisation({}),
       stream: true,
-      handle: ({ actor }) => Promise.resolve(roomChanges(parts, actor.organisation, actor.sees)),
+      handle: ({ actor }) =>
+        Promise.resolve(whileAllowed(parts, actor.organisation, roomChanges(parts, actor.organisation, actor.sees))),
     }),
     route({
       method: "GET",
@@ -31,9 +32,24 @@ export function liveRoutes(parts: HubParts): Route[] {
       params: inOrganisation({ room: idText }),
       answer: Type.Unknown(),
       stream: true,
-      handle: ({ actor, params }) => Promise.resolve(roomState(parts, roomFor(parts, actor, params.room).id)),
+      handle: ({ actor, params }) => {
+        const { id, organisation } = roomFor(parts, actor, params.room);
+        return Promise.resolve(whileAllowed(parts, organisation, roomState(parts, id)));
+      },
     }),
   ];
+}
+
+/** Ends when somebody's rights in the organisation change: the reader comes back, and is asked again who it is. */
+function whileAllowed({ fanOut }: HubParts, organisation: string, feed: Feed): Feed {
+  return (send, end) => {
+    const stopFeeding = feed(send, end);
+    const stopListening = fanOut.subscribe("rights", (changed) => changed.organisation === organisation && end());
+    return () => {
+      stopFeeding();
+      stopListening();
+    };
+  };
 }
 
 function roomChanges({ view, clock }: HubParts, organisation: string, sees: (room: FleetRoom) => boolean): Feed {
