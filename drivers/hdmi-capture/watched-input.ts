@@ -3,8 +3,8 @@ import { factsOfPicture, firstPictureSignal, takePicture } from "../../src/domai
 import type { Clock, V4l2Port, Wishes } from "../../src/driver-contract/index.ts";
 import type { HdmiInput } from "./input.ts";
 
-/** A dongle that gives no picture by then does not tell anything: people share by hand. */
-const firstWithinMs = 6_000;
+/** A dongle that gives no picture for so long does not tell anything: people share by hand, and it is opened anew. */
+const withinMs = 6_000;
 const againMs = 5_000;
 
 interface WatchParts {
@@ -56,10 +56,14 @@ export class WatchedInput implements HdmiInput {
     let state = firstPictureSignal;
     // Whoever stopped a share by hand must not see it start again because the look begins anew: what was known stays.
     if (this.signal === null) this.#set(false, false);
-    this.#stopTimer = clock.after(firstWithinMs, () => {
-      if (state.last === null) this.#set(null, false);
-    });
+    // Some dongles (Cam Link) give nothing for ever when they were opened before their source was on: then from the beginning.
+    const arm = () => {
+      this.#stopTimer();
+      this.#stopTimer = clock.after(withinMs, () => this.#ended());
+    };
+    arm();
     const seen = (luma: Uint8Array) => {
+      arm();
       state = takePicture(state, factsOfPicture(luma));
       if (state.signal !== null) this.#set(state.signal, state.blank);
     };

@@ -193,7 +193,10 @@ describe("a dongle that tells nothing", () => {
     await device.configure(inMeeting);
     await clock.advance(6_000);
     expect(signal()).toBeNull();
-    watches[0]?.ended("exit 1: busy");
+    expect(watching()).toBe(0);
+    await clock.advance(5_000);
+    expect(watching()).toBe(1);
+    watches[1]?.ended("exit 1: busy");
     expect(watching()).toBe(0);
     await clock.advance(5_000);
     expect(watching()).toBe(1);

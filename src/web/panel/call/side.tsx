@@ -23,9 +23,6 @@ export function Side({ state, meeting }: { state: RoomState; meeting: Meeting })
         <Button icon="devices" size="small" act="devices" onPress={() => sheet.open("devices")}>
           {home.devices}
         </Button>
-        <Button icon="info" size="small" act="status" onPress={() => sheet.open("status")}>
-          {home.status}
-        </Button>
         <LanguageButton />
       </div>
     </aside>

@@ -29,6 +29,9 @@ export function DevicesSheet() {
           <RoleChoices key={role} role={role} state={state} />
         ))}
       </div>
+      <Button icon="alert" act="report" onPress={() => sheet.open("report")}>
+        {words.value.report.button}
+      </Button>
     </Sheet>
   );
 }
