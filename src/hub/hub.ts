@@ -35,6 +35,7 @@ import { Neighbours } from "./work/neighbours.ts";
 import { RollOuts } from "./work/roll-outs.ts";
 import { HubRoomTraffic } from "./work/room-traffic.ts";
 import { SummaryKeeper } from "./work/summary-keeper.ts";
+import { prune } from "./work/upkeep.ts";
 
 export interface HubOptions {
   clock: Clock;
@@ -186,7 +187,7 @@ function startTimers(
     [5_000, () => redeliver(parts, gateway)],
     [10_000, () => settleExpired(store, clock.now())],
     [healthMs, () => health.flush()],
-    [3_600_000, () => health.prune()],
+    [3_600_000, () => prune(store, clock.now())],
     [20_000, () => expelRevoked(parts, gateway)],
   ];
   const stops = work.map(([everyMs, run]) => {

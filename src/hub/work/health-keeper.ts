@@ -3,10 +3,6 @@ import type { HubParts } from "../hub-parts.ts";
 import type { Changes } from "../store/store.ts";
 
 const chunk = 100;
-const dayMs = 86_400_000;
-/** How long what is kept: ten thousand rooms make about two million rows of hours, and one of days. */
-const kept = { hoursMs: 8 * dayMs, daysMs: 100 * dayMs, eventsMs: 100 * dayMs, bundlesMs: 30 * dayMs } as const;
-
 interface Pending {
   organisation: string;
   room: string;
@@ -49,34 +45,6 @@ export class HealthKeeper {
     const key = `${one.room} ${one.hour}`;
     const newer = this.#pending.get(key)?.health ?? {};
     this.#pending.set(key, { ...one, health: addHealth(one.health, newer) });
-  }
-
-  /** Removes what is older than it is kept. */
-  async prune(): Promise<void> {
-    const { store, clock } = this.#parts;
-    const now = clock.now();
-    for (const [period, ms] of [
-      ["h", kept.hoursMs],
-      ["d", kept.daysMs],
-    ] as const)
-      await store.db
-        .deleteFrom("room_health")
-        .where("period", "=", period)
-        .where("start", "<", now - ms)
-        .execute();
-    await store.db
-      .deleteFrom("events")
-      .where("received_at", "<", now - kept.eventsMs)
-      .execute();
-    const old = store.db
-      .selectFrom("bundles")
-      .select("action")
-      .where("created_at", "<", now - kept.bundlesMs);
-    await store.db.deleteFrom("bundle_parts").where("action", "in", old).execute();
-    await store.db
-      .deleteFrom("bundles")
-      .where("created_at", "<", now - kept.bundlesMs)
-      .execute();
   }
 }
 

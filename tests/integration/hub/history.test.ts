@@ -7,6 +7,7 @@ import { askHub } from "../../../src/fleet/hub-address.ts";
 import type { Identity } from "../../../src/fleet/identity.ts";
 import { GroupCommit } from "../../../src/hub/store/group-commit.ts";
 import { HealthKeeper } from "../../../src/hub/work/health-keeper.ts";
+import { prune } from "../../../src/hub/work/upkeep.ts";
 import { silentLog } from "../../../src/platform/log.ts";
 import { onBothStores } from "../../simulators/both-stores.ts";
 import { FakeClock } from "../../simulators/fake-clock.ts";
@@ -44,8 +45,36 @@ onBothStores((fresh) => {
     ]);
     expect((await rows("d"))[1]).toEqual(["oak", "2026-03-02T00", { cpu: { count: 4, sum: 150, min: 10, max: 90 } }]);
     await clock.advance(9 * 86_400_000);
-    await second.prune();
+    await prune(store, clock.now());
     expect([(await rows("h")).length, (await rows("d")).length]).toEqual([0, 2]);
+  });
+
+  test("what is old goes, what still counts stays: open alerts, living certificates, silences and links", async () => {
+    const { db, ...store } = await fresh();
+    const day = 86_400_000;
+    const now = 2_000 * day;
+    const certificate = { organisation: "o1", room: "oak", issued_at: 1, revoked_at: null, revoked_for: null };
+    await db
+      .insertInto("certificates")
+      .values([
+        { ...certificate, serial: "old", not_after: now - 100 * day },
+        { ...certificate, serial: "may renew", not_after: now - 50 * day },
+      ])
+      .execute();
+    const alert = { organisation: "o1", rule: "r", cause: "c", severity: "notice", title: "t", rooms: "[]" };
+    const times = { opened_at: 1, changed_at: 1 };
+    await db
+      .insertInto("alerts")
+      .values([
+        { ...alert, ...times, id: "over", closed_at: 2 },
+        { ...alert, ...times, id: "stands", closed_at: null },
+      ])
+      .execute();
+    await prune({ db, ...store }, now);
+    expect((await db.selectFrom("certificates").select("serial").execute()).map(({ serial }) => serial)).toEqual([
+      "may renew",
+    ]);
+    expect((await db.selectFrom("alerts").select("id").execute()).map(({ id }) => id)).toEqual(["stands"]);
   });
 });
 
