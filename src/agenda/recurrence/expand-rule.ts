@@ -34,10 +34,13 @@ export function* expandRule(expansion: Expansion): Generator<WallTime> {
   const { start, from, to } = expansion;
   const first = from === null ? start : Math.max(start, from);
   const rule = completeDays(expansion.rule, startDay(dayOf(start)));
+  let last = Number.NEGATIVE_INFINITY;
   for (const period of periods({ ...expansion, rule })) {
     for (const wall of occurrences(period, rule.positions, expansion.budget)) {
       if (wall > to) return;
-      if (wall >= first) yield wall;
+      // A day that was moved out of its month (SKIP) may be another month's own.
+      if (wall >= first && wall > last) yield wall;
+      last = Math.max(last, wall);
     }
   }
 }

@@ -33,7 +33,13 @@ export function parseRule(text: string): Rule {
     seconds: unique(numbers(parts, "BYSECOND", 0, 60).map((second) => Math.min(second, 59))),
     positions: signed(parts, "BYSETPOS", 86_400 * 366),
     weekStart: parseWeekday("WKST", parts.get("WKST") ?? "MO"),
+    skip: parseSkip(parts.get("SKIP") ?? "OMIT"),
   };
+}
+
+function parseSkip(text: string): Rule["skip"] {
+  if (text === "OMIT" || text === "BACKWARD" || text === "FORWARD") return text.toLowerCase() as Rule["skip"];
+  throw new Unreadable(`SKIP=${text.slice(0, 20)} is neither OMIT, BACKWARD nor FORWARD`);
 }
 
 function splitParts(text: string): Map<string, string> {

@@ -30,7 +30,10 @@ export function completeDays(rule: Rule, start: StartDay): Rule {
 
 /** The days of one year that a completed YEARLY rule names, in order. With BYWEEKNO it is the year of the weeks. */
 export function daysOfYear(rule: Rule, year: number): number[] {
-  if (rule.weekNumbers.length === 0) return filterDays(rule, dayNumber(year, 1, 1), daysInYear(year));
+  if (rule.weekNumbers.length === 0) {
+    const found = filterDays(rule, dayNumber(year, 1, 1), daysInYear(year));
+    return rule.skip === "omit" ? found : inOrder([...found, ...skippedInYear(rule, year)]);
+  }
   const weeks = weeksInYear(year, rule.weekStart);
   const first = firstWeek(year, rule.weekStart);
   const numbers = new Set(rule.weekNumbers.map((week) => (week > 0 ? week : weeks + week + 1)));
@@ -45,7 +48,31 @@ export function daysOfMonth(rule: Rule, month: number): number[] {
   const year = Math.floor(month / 12);
   const monthOfYear = month - year * 12 + 1;
   if (rule.months.length > 0 && !rule.months.includes(monthOfYear)) return [];
-  return filterDays(rule, dayNumber(year, monthOfYear, 1), daysInMonth(year, monthOfYear));
+  const found = filterDays(rule, dayNumber(year, monthOfYear, 1), daysInMonth(year, monthOfYear));
+  return rule.skip === "omit" ? found : inOrder([...found, ...skippedInMonth(rule, year, monthOfYear)]);
+}
+
+const inOrder = (days: number[]) => [...new Set(days)].sort((a, b) => a - b);
+
+/** Days of the month that this month has not, where they go instead. With weekdays beside them they go nowhere. */
+function skippedInMonth({ skip, monthDays, days }: Rule, year: number, month: number): number[] {
+  if (days.length > 0) return [];
+  return skipped(monthDays, dayNumber(year, month, 1), daysInMonth(year, month), skip);
+}
+
+function skippedInYear(rule: Rule, year: number): number[] {
+  const { skip, yearDays, months, monthDays } = rule;
+  if (yearDays.length > 0) return skipped(yearDays, dayNumber(year, 1, 1), daysInYear(year), skip);
+  const wanted = months.length > 0 ? months : [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+  return monthDays.length === 0 ? [] : wanted.flatMap((month) => skippedInMonth(rule, year, month));
+}
+
+/** Positions beyond a period of `size` days from `first`: the day before the gap, or after it. */
+function skipped(positions: number[], first: number, size: number, skip: Rule["skip"]): number[] {
+  return positions.flatMap((position) => {
+    if (position > size) return [skip === "backward" ? first + size - 1 : first + size];
+    return position < -size ? [skip === "backward" ? first - 1 : first] : [];
+  });
 }
 
 /** The days among `count` ones from `first` on that meet every day part of the rule. */

@@ -31,4 +31,6 @@ export interface Rule {
   positions: number[];
   /** First day of the week, 0 = Monday. */
   weekStart: number;
+  /** What becomes of days that a month or year has not (RFC 7529 §4.1). */
+  skip: "omit" | "backward" | "forward";
 }

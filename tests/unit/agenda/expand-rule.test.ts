@@ -173,3 +173,14 @@ test("a rule that never meets a day ends when its budget is spent", () => {
   const expansion = { rule, start: 0, dateOnly: false, from: null, to: far, budget: new WorkBudget(10_000) };
   expect(() => [...expandRule(expansion)]).toThrow(/takes too long/);
 });
+
+test.each([
+  ["FREQ=MONTHLY;SKIP=BACKWARD", ["01-31", "02-28", "03-31", "04-30"]],
+  ["FREQ=MONTHLY;SKIP=FORWARD", ["01-31", "03-01", "03-31", "05-01"]],
+  ["FREQ=MONTHLY;BYMONTHDAY=-31;SKIP=FORWARD", ["02-01", "03-01", "04-01", "05-01"]],
+  ["FREQ=MONTHLY;BYMONTHDAY=1,31;SKIP=FORWARD", ["01-31", "02-01", "03-01", "03-31"]],
+  ["FREQ=MONTHLY", ["01-31", "03-31", "05-31", "07-31"]],
+])("days that a month has not go where the rule says: %s", (rule, days) => {
+  const found = datesOf(`RSCALE=GREGORIAN;${rule}`, Date.UTC(2026, 0, 31, 9), null, 4);
+  expect(found.map((date) => date.slice(5, 10))).toEqual(days);
+});
