@@ -106,6 +106,19 @@ export const panelCases: Record<string, RoomState> = {
   ),
   "booked time over": inCall({ endsAt: inMinutes(-3) }, { agenda: [] }),
   "device missing": idle({ faults: [fault("microphone.missing"), fault("camera.missing")], devices: [] }),
+  "device fails": idle({
+    faults: [fault("device.failed", { subject: "spk-2", detail: "Jabra: /dev/hidraw0 may not be opened (EACCES)" })],
+    devices: [
+      ...idle().devices,
+      device({
+        id: "spk-2",
+        title: "Jabra Speak 510 at the window",
+        phase: "faulted",
+        capabilities: [],
+        problem: { code: "device.permission", message: "/dev/hidraw0 may not be opened (EACCES)" },
+      }),
+    ],
+  }),
   "calendar old": idle({
     faults: [fault("calendar.stale", { detail: "ics https://calendar.example/oak.ics: timed out" })],
     calendar: { configured: true, readAt: inMinutes(-40), stale: true },

@@ -6,7 +6,8 @@ import { catalogues } from "../../../src/web/shared/catalogue/index.ts";
 /** Every sentence with its path; functions are called with plain arguments. */
 function sentences(value: unknown, path: string): [string, string][] {
   if (typeof value === "string") return [[path, value]];
-  if (typeof value === "function") return [[path, String(value(path.endsWith("list") ? ["A", "B"] : 7))]];
+  if (typeof value === "number") return [[path, String(value)]];
+  if (typeof value === "function") return sentences(value(path.endsWith("list") ? ["A", "B"] : 7), path);
   return Object.entries(value as object).flatMap(([key, inner]) => sentences(inner, `${path}.${key}`));
 }
 
@@ -44,7 +45,14 @@ describe.each(["en", "zh"] as const)("%s", (language) => {
   });
 
   test("trouble is said in three parts that are whole sentences", () => {
-    const troubles = { ...words.faults, ...words.errors, ...words.ends, ...words.impossible, ...words.pages };
+    const troubles = {
+      ...words.faults,
+      ...words.errors,
+      ...words.ends,
+      ...words.impossible,
+      ...words.pages,
+      ...words.equipment.trouble("X"),
+    };
     const broken = Object.entries(troubles).filter(([, trouble]) =>
       [trouble.happened, trouble.doing, trouble.youCan].some((part) => !/[.。]$/.test(part)),
     );

@@ -72,3 +72,19 @@ test("a device is greeted when it is really back, not when only its fault is gon
   expect(rolesBack(without, idle({ devices: [] }))).toEqual([]);
   expect(rolesBack(idle(), idle())).toEqual([]);
 });
+
+test("a device that does not work is called by its name, with what helps for its kind of trouble", () => {
+  const [first] = idle().devices;
+  const failed = (code: string) => {
+    const devices = [
+      { ...first!, id: "spk", title: "Jabra", phase: "faulted" as const, problem: { code, message: "" } },
+    ];
+    return noticesOf({ ...quiet, state: idle({ devices, faults: [fault("device.failed", { subject: "spk" })] }) })[0]
+      ?.text;
+  };
+  expect(failed("device.permission")).toMatchObject({ happened: expect.stringContaining("Jabra") });
+  expect(failed("device.permission")?.youCan).toMatch(/IT/);
+  expect(failed("device.timeout")?.youCan).toMatch(/cable/);
+  expect(failed("device.busy")?.happened).toMatch(/Another program/);
+  expect(failed("device.of-the-future")?.happened).toMatch(/Jabra/);
+});

@@ -4,6 +4,7 @@ import type { RoomState } from "../../../domain/room-state.ts";
 import type { Catalogue, PageTrouble, RoomErrorCode, ThreeParts } from "../../shared/catalogue/shape.ts";
 import type { Tone } from "../../shared/components/pill.tsx";
 import type { Disappointment } from "../wishes/wishes.ts";
+import { deviceTrouble } from "./device-trouble.ts";
 
 /** Something to say about the room, most pressing first. */
 export interface Notice {
@@ -143,7 +144,9 @@ export function noticeOfFault(fault: Fault, state: RoomState, words: Catalogue):
   return {
     key: `${fault.code} ${fault.subject}`,
     tone: tones[fault.severity],
-    text: Object.hasOwn(words.faults, fault.code) ? words.faults[fault.code] : words.faults["device.failed"],
+    text:
+      deviceTrouble(fault, state, words) ??
+      (Object.hasOwn(words.faults, fault.code) ? words.faults[fault.code] : words.faults["device.failed"]),
     since: sinceOf(fault, state),
     details,
     dismissable: false,

@@ -1,5 +1,9 @@
+import type { ThreeParts } from "./three-parts.ts";
+
 /** What the panel says of cameras, microphones and speakers, while somebody looks at them. */
 export interface EquipmentWords {
+  /** About one device that does not work, by its name. */
+  trouble: (device: string) => Record<"forIt" | "busy" | "silent" | "odd", ThreeParts>;
   mirror: string;
   noMirror: Record<"waiting" | "off" | "missing" | "elsewhere" | "busy", string>;
   microphoneLevel: string;

@@ -5,14 +5,10 @@ import type { IntentType } from "../../../domain/intent.ts";
 import type { ConnectionQuality, EndReason, JoinStep } from "../../../domain/meeting.ts";
 import type { NoJoinReason, Role } from "../../../domain/room-state.ts";
 import type { EquipmentWords, ReportWords } from "./equipment-shape.ts";
+import type { ThreeParts } from "./three-parts.ts";
 import type { WaysWords } from "./ways-shape.ts";
 
-/** Trouble as people read it: what happened · what we are doing · what you can do. */
-export interface ThreeParts {
-  happened: string;
-  doing: string;
-  youCan: string;
-}
+export type { ThreeParts };
 
 /**
  * Everything the pages say. One value of this type a language, so that a missing sentence does not compile. Functions

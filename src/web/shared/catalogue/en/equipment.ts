@@ -1,6 +1,28 @@
 import type { Catalogue } from "../shape.ts";
 
 export const equipment: Catalogue["equipment"] = {
+  trouble: (device) => ({
+    forIt: {
+      happened: `The room computer may not use “${device}”.`,
+      doing: "It is tried again every minute.",
+      youCan: "Tell IT: the details say what is missing.",
+    },
+    busy: {
+      happened: `Another program has “${device}”.`,
+      doing: "We take it as soon as it is free.",
+      youCan: "Close the other program, or tell IT.",
+    },
+    silent: {
+      happened: `“${device}” does not answer.`,
+      doing: "We try it again every few seconds.",
+      youCan: "Check its cable and power.",
+    },
+    odd: {
+      happened: `“${device}” does not work as it should.`,
+      doing: "We try it again every few seconds.",
+      youCan: "Unplug it and plug it in again, or tell IT.",
+    },
+  }),
   mirror: "What the camera sees, mirrored",
   noMirror: {
     waiting: "The camera is starting…",

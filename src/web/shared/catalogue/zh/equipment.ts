@@ -1,6 +1,28 @@
 import type { Catalogue } from "../shape.ts";
 
 export const equipment: Catalogue["equipment"] = {
+  trouble: (device) => ({
+    forIt: {
+      happened: `会议室电脑无权使用“${device}”。`,
+      doing: "每分钟会再次尝试。",
+      youCan: "请告知 IT：详细信息中写明缺少什么。",
+    },
+    busy: {
+      happened: `“${device}”正被其他程序使用。`,
+      doing: "一旦空闲，会立即使用它。",
+      youCan: "请关闭其他程序，或告知 IT。",
+    },
+    silent: {
+      happened: `“${device}”没有应答。`,
+      doing: "每隔几秒会再次尝试。",
+      youCan: "请检查其线缆和电源。",
+    },
+    odd: {
+      happened: `“${device}”工作不正常。`,
+      doing: "每隔几秒会再次尝试。",
+      youCan: "请拔下后重新插入，或告知 IT。",
+    },
+  }),
   mirror: "摄像头画面（镜像）",
   noMirror: {
     waiting: "摄像头正在启动…",
