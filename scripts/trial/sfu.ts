@@ -39,7 +39,14 @@ function settings(port: number, rtc: object, keys: object): string {
   return JSON.stringify({
     port,
     bind_addresses: ["127.0.0.1"],
-    rtc: { ...rtc, use_external_ip: false, node_ip: "127.0.0.1", enable_loopback_candidate: true },
+    // Only the loopback socket: one of another network would call itself `node_ip` too, and be tried in vain.
+    rtc: {
+      ...rtc,
+      use_external_ip: false,
+      node_ip: "127.0.0.1",
+      enable_loopback_candidate: true,
+      ips: { includes: ["127.0.0.1/32"] },
+    },
     keys,
     logging: { level: "info" },
   });

@@ -41,7 +41,8 @@ export async function startLiveKit(address = "127.0.0.1"): Promise<RunningLiveKi
   const config = JSON.stringify({
     port,
     bind_addresses: [address],
-    rtc: { ...rtc, enable_loopback_candidate: true },
+    // Every socket of the server calls itself `node_ip`; one of another network would send what nobody can answer.
+    rtc: { ...rtc, enable_loopback_candidate: address.startsWith("127."), ips: { includes: [`${address}/32`] } },
     keys: { [apiKey]: apiSecret },
     room: { enable_remote_unmute: true },
     logging: { level: "warn" },
