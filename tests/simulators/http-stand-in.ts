@@ -1,4 +1,5 @@
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import { createServer, type IncomingHttpHeaders, type RequestListener } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
 export interface Asked {
@@ -20,10 +21,16 @@ export interface StandIn {
   close(): void;
 }
 
-/** An HTTP server that answers as the test says, and remembers what it was asked. */
-export async function standIn(answer: (asked: Asked) => Said): Promise<StandIn> {
+/**
+ * An HTTP server that answers as the test says, and remembers what it was asked.
+ * @param tls its key and certificate (PEM): then it speaks HTTPS
+ */
+export async function standIn(
+  answer: (asked: Asked) => Said,
+  tls: { key: string; cert: string } | null = null,
+): Promise<StandIn> {
   const asked: Asked[] = [];
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     let body = "";
     request.on("data", (chunk) => (body += chunk));
     request.on("end", () => {
@@ -35,11 +42,12 @@ export async function standIn(answer: (asked: Asked) => Said): Promise<StandIn> 
       const text = typeof said.body === "string" ? said.body : JSON.stringify(said.body ?? {});
       response.writeHead(said.status, { "content-type": "application/json", ...said.headers }).end(text);
     });
-  });
+  };
+  const server = tls === null ? createServer(listener) : createSecureServer(tls, listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `${tls === null ? "http" : "https"}://127.0.0.1:${port}`,
     asked,
     close() {
       server.closeAllConnections();

@@ -33,11 +33,21 @@ export interface SuiteMeet {
   close(): void;
 }
 
+export interface SuiteOptions {
+  allowUnregistered?: boolean;
+  /** The LiveKit server behind it, and its tokens. */
+  livekit?: string;
+  makeToken?: TokenMaker;
+  /** Key and certificate, PEM. */
+  tls?: { key: string; cert: string };
+  /** The real service sets the participant's attribute then. */
+  onHand?: (room: string, identity: string, raised: boolean) => void;
+}
+
 const placeLostMs = 3000;
 const deniedStaysMs = 5000;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const path = /^\/api\/v1\.0\/rooms\/([^/]+)\/(?:([a-z-]+)\/)?$/;
-const livekit = "https://lk.example";
 
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): Said => ({ status, body, headers });
 const slugged = (name: string) =>
@@ -51,10 +61,13 @@ const slugged = (name: string) =>
  * La Suite Meet as it was measured: slugs without added hyphens, 301 without the slash, phantom rooms, the lobby with its times,
  * a throttle for each cookie, hands by bearer.
  */
-export async function suiteMeet(
-  clock: Clock,
-  { allowUnregistered = true, makeToken = fakeToken }: { allowUnregistered?: boolean; makeToken?: TokenMaker } = {},
-): Promise<SuiteMeet> {
+export async function suiteMeet(clock: Clock, options: SuiteOptions = {}): Promise<SuiteMeet> {
+  const {
+    allowUnregistered = true,
+    makeToken = fakeToken,
+    livekit = "https://lk.example",
+    onHand = () => {},
+  } = options;
   const tokens = new Map<string, string>();
   const knocks = new Map<string, number[]>();
 
@@ -135,12 +148,14 @@ export async function suiteMeet(
     const identity = tokens.get(/^Bearer (.+)$/.exec(headers.authorization ?? "")?.[1] ?? "");
     if (identity === undefined) return json(401, { detail: "Authentication credentials were not provided." });
     if (!suite.rooms.has(slug)) return json(404, { detail: "No Room matches the given query." });
-    suite.hands.set(identity, (JSON.parse(body) as { raised: boolean }).raised);
+    const { raised } = JSON.parse(body) as { raised: boolean };
+    suite.hands.set(identity, raised);
+    onHand(suite.rooms.get(slug)?.id ?? "", identity, raised);
     return json(200, { status: "success" });
   };
 
   const suite: SuiteMeet = {
-    server: await standIn(say),
+    server: await standIn(say, options.tls ?? null),
     rooms: new Map(),
     visitors: new Map(),
     rings: 0,
