@@ -7,7 +7,8 @@ import type { Room } from "./room.ts";
 interface Entering {
   ticket: Promise<Ticket>;
   abort: AbortController;
-  asks: number;
+  /** Cancels the end of one that nobody asks for any more. */
+  stopForgetting: () => void;
 }
 
 /** A page gives up after 10 s and asks again. */
@@ -38,15 +39,19 @@ export class PageDoors {
     const { identity } = entrant;
     if (this.#denied.has(identity)) throw new MeetingError("meeting.denied", "the host did not let this page in");
     const entering = this.#entering.get(identity) ?? this.#enter(service, target, entrant);
-    const ask = ++entering.asks;
+    entering.stopForgetting();
     const enough = new AbortController();
     try {
       const ticket = await Promise.race([entering.ticket, this.#stillWaiting(enough.signal)]);
       this.#entering.delete(identity);
       return ticket;
+    } catch (error) {
+      const stillThere = this.#entering.get(identity) === entering;
+      const forget = () => entering.abort.abort();
+      if (stillThere) entering.stopForgetting = this.#clock.after(forgottenAfterMs, forget);
+      throw error;
     } finally {
       enough.abort();
-      this.#clock.after(forgottenAfterMs, () => entering.asks === ask && entering.abort.abort());
     }
   }
 
@@ -63,7 +68,7 @@ export class PageDoors {
       if (purpose === "display") this.#own(given);
       return given;
     });
-    const entering: Entering = { ticket, abort, asks: 0 };
+    const entering: Entering = { ticket, abort, stopForgetting: () => {} };
     this.#entering.set(identity, entering);
     ticket
       .catch((error: unknown) => {
@@ -89,7 +94,10 @@ export class PageDoors {
     const id = this.#room.model.meeting?.id ?? null;
     if (id === this.#meetingId) return;
     this.#meetingId = id;
-    for (const { abort } of this.#entering.values()) abort.abort();
+    for (const { abort, stopForgetting } of this.#entering.values()) {
+      stopForgetting();
+      abort.abort();
+    }
     this.#entering.clear();
     this.#denied.clear();
   }

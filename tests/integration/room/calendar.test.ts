@@ -1,3 +1,5 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type CalendarServer, startRadicale } from "../../simulators/calendar-servers.ts";
 import { type RunningLiveKit, startLiveKit } from "../support/livekit-server.ts";
@@ -69,6 +71,25 @@ test("a change in the calendar is on the panel within one poll, and a private on
   await room.until((state) => state.agenda[0]?.private === true);
   expect(JSON.stringify(await room.state())).not.toContain("Pay of Bo");
   await dav("DELETE", "a.ics");
+  await room.until((state) => state.agenda.length === 0);
+});
+
+test("what a booking says beside its meeting is nowhere: not in the state, not on the disk, and no passcode in the clear", async () => {
+  const secrets = ["Zu4nx8", "778123", "bonus of Bo", "bo@example.org", "us02web.zoom.us"];
+  await put(
+    ...(["c", Date.now() + 90 * minuteMs, 30, "SUMMARY:Talk"] as const),
+    "ATTENDEE;CN=Bo:mailto:bo@example.org",
+    "DESCRIPTION:About the bonus of Bo. https://us02web.zoom.us/j/81234567890?pwd=Zu4nx8 Passcode: 778123",
+  );
+  const { agenda } = await room.until((state) => state.agenda.length === 1);
+  expect(agenda[0]).toMatchObject({ service: "zoom", title: "Talk" });
+  const shown = JSON.stringify(await room.state()) + (await (await fetch(`${room.origin}/metrics`)).text());
+  const kept = join(room.folder, "state");
+  const names = (await readdir(kept, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  expect(names.map(({ name }) => name)).toContain("agenda.sealed");
+  const texts = await Promise.all(names.map(({ parentPath, name }) => readFile(join(parentPath, name), "latin1")));
+  for (const secret of secrets) for (const text of [shown, ...texts]) expect(text).not.toContain(secret);
+  await dav("DELETE", "c.ics");
   await room.until((state) => state.agenda.length === 0);
 });
 

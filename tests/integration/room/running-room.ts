@@ -35,16 +35,20 @@ export class RunningRoom {
     this.#daemon = startDaemon(folder, place.within);
   }
 
-  /** @param more further settings, and files beside them */
+  /**
+   * @param more further settings, and files beside them
+   * @param panel further settings of the panel
+   */
   static async start(
     server: Pick<RunningLiveKit, "url" | "apiKey" | "apiSecret">,
     place: Place = here,
     more: { settings: string; files: Record<string, string> } = { settings: "", files: {} },
+    panel = "guest: true",
   ): Promise<RunningRoom> {
     const folder = await mkdtemp(join(tmpdir(), "roomkeeper-room."));
     for (const [name, text] of Object.entries(more.files)) await writeFile(join(folder, name), text);
     await writeFile(join(folder, "secret"), server.apiSecret);
-    await writeFile(join(folder, "room.yaml"), settingsFor(server, place.listen) + more.settings);
+    await writeFile(join(folder, "room.yaml"), settingsFor(server, place.listen, panel) + more.settings);
     const room = new RunningRoom(folder, place);
     await room.#served();
     return room;
@@ -139,9 +143,9 @@ function startDaemon(folder: string, within: string[]): ChildProcess {
   });
 }
 
-const settingsFor = ({ url, apiKey }: Pick<RunningLiveKit, "url" | "apiKey">, listen: string) => `
+const settingsFor = ({ url, apiKey }: Pick<RunningLiveKit, "url" | "apiKey">, listen: string, panel: string) => `
 room: { name: Oak, zone: Europe/Berlin }
-panel: { host: ${listen}, port: 0, guest: true }
+panel: { host: ${listen}, port: 0, ${panel} }
 services: [{ kind: livekit, url: "${url}", apiKey: ${apiKey}, apiSecretFile: secret, linkHosts: [meet.example.org] }]
 devices: { drivers: { bench: {}, uvc-camera: { off: true }, alsa-audio: { off: true }, hdmi-capture: { off: true } } }
 `;
