@@ -1,0 +1,46 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { RunningRoom } from "../integration/room/running-room.ts";
+import { type RunningLiveKit, startLiveKit } from "../integration/support/livekit-server.ts";
+import { launchBrowser, sizes } from "./support/browser.ts";
+import { act } from "./support/open-panel.ts";
+
+let server: RunningLiveKit;
+let room: RunningRoom;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await startLiveKit();
+  room = await RunningRoom.start(server);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await room?.stop();
+  await server?.stop();
+});
+
+test("on a real room's panel people see themselves move, hear the test tone, and can report a problem", async () => {
+  const page = await browser.newPage({ viewport: sizes.panel });
+  await page.goto(`${room.origin}/panel`);
+  await page.click(act("devices"));
+  const shown = () =>
+    page.evaluate(() => {
+      const image = document.querySelector<HTMLImageElement>(".mirror-picture");
+      return { width: image?.naturalWidth ?? 0, source: image?.src ?? "" };
+    });
+  const slow = { timeout: 20_000, interval: 100 };
+  await expect.poll(async () => (await shown()).width, slow).toBe(320);
+  const { source } = await shown();
+  await expect.poll(async () => (await shown()).source, slow).not.toBe(source);
+  await page.click(act("testTone"));
+  await page.waitForSelector('.device-role:nth-of-type(3) .meter-word:text-is("The speaker plays.")', {
+    timeout: 20_000,
+  });
+  await page.click(act("report"));
+  await page.click(act("about picture"));
+  await page.click(act("sendReport"));
+  const number = await page.locator("[data-report]").getAttribute("data-report", { timeout: 20_000 });
+  expect((await fetch(`${room.origin}/api/reports/${number}`)).status).toBe(200);
+  await page.close();
+});
