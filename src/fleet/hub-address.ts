@@ -36,12 +36,14 @@ export function secureContextFor(address: HubAddress, credentials: ClientCredent
 /**
  * A TLS 1.3 connection to the hub, through the proxy when there is one.
  * @param context see secureContextFor; null: without a certificate of the room
+ * @param session of an earlier connection, to be resumed if the hub still can
  * @throws HubError hub.unreachable, hub.proxy
  */
 export async function connectToHub(
   address: HubAddress,
   context: SecureContext | null,
   trustAnyone = false,
+  session: Buffer | null = null,
 ): Promise<TLSSocket> {
   const { hostname, port } = new URL(address.url);
   const host = hostname.replace(/^\[|\]$/g, "");
@@ -54,6 +56,7 @@ export async function connectToHub(
     ...(isIP(host) ? {} : { servername: host }),
     secureContext: context ?? secureContextFor(address, null),
     rejectUnauthorized: !trustAnyone,
+    ...(session === null ? {} : { session }),
   });
   try {
     await once(socket, "secureConnect", { signal: AbortSignal.timeout(connectMs) });

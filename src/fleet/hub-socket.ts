@@ -32,15 +32,27 @@ export class DialRefused extends HubError {
   }
 }
 
+/** What need not be made anew for each connection with the same certificate. */
+interface Kept {
+  credentials: ClientCredentials;
+  context: SecureContext;
+  session: Buffer | null;
+}
+
 /** Opens the room's WebSocket over mutual TLS. */
 export function dialHub(address: HubAddress, credentials: () => ClientCredentials): Dial {
-  let kept: { credentials: ClientCredentials; context: SecureContext } | null = null;
-  const contextFor = (now: ClientCredentials): SecureContext => {
-    if (kept?.credentials !== now) kept = { credentials: now, context: secureContextFor(address, now) };
-    return kept.context;
+  let kept: Kept | null = null;
+  const keptFor = (now: ClientCredentials): Kept => {
+    if (kept?.credentials !== now) kept = { credentials: now, context: secureContextFor(address, now), session: null };
+    return kept;
   };
   return async (urgency, events) => {
-    const stream = await connectToHub(address, contextFor(credentials()));
+    const own = keptFor(credentials());
+    const stream = await connectToHub(address, own.context, false, own.session);
+    // The first ticket is enough: each more costs room and hub some work.
+    stream.once("session", (session) => {
+      own.session = session;
+    });
     const url = new URL("/room-link", address.url);
     url.protocol = "ws:"; // TLS is there already, under it.
     const socket = new WebSocket(url, {

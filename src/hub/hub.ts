@@ -27,6 +27,7 @@ import { openVault } from "./store/secrets.ts";
 import { openAuthority } from "./trust/authority.ts";
 import { identify, revokedSince } from "./trust/certificates.ts";
 import { Claims } from "./trust/claims.ts";
+import { openTicketKeys } from "./trust/ticket-keys.ts";
 import { settleExpired } from "./work/actions.ts";
 import { loadRooms } from "./work/base-data.ts";
 import { connectFanOut, redeliver } from "./work/exchange.ts";
@@ -122,11 +123,12 @@ async function listen(
   fanOut.publish("replay", {});
   const stopTimers = startTimers(parts, gateway, rollOuts, new AlertDesk(parts), health);
   const context = await listenerCertificate(settings, authority, clock);
+  const ticketKeys = await openTicketKeys(store.db, parts.vault);
   const api = createApi({
     ...{ store, clock, log, version: options.version },
     limits: new RequestLimits(clock, options.rates ?? usualRates),
     routes: allRoutes(parts, rollOuts),
-    server: (handler) => createListener(context, authority, handler),
+    server: (handler) => createListener(context, authority, ticketKeys, handler),
   });
   const server = api.server as unknown as Server;
   upgrades(server, parts, gateway, options.admission ?? usualAdmission);

@@ -1,4 +1,3 @@
-import { constants } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
 import { createServer, type Server } from "node:https";
@@ -6,6 +5,8 @@ import type { SecureContextOptions } from "node:tls";
 import type { Clock } from "../platform/clock.ts";
 import type { HubSettings } from "./settings.ts";
 import type { Authority } from "./trust/authority.ts";
+
+const resumeSeconds = 12 * 3600;
 
 /** Certificate and key for the listener: the given files, or fresh from the hub's authority. */
 export async function listenerCertificate(
@@ -21,9 +22,15 @@ export async function listenerCertificate(
 
 /**
  * One listener for rooms and people: TLS 1.3 only. A client certificate is asked for, not demanded: whoever needs one checks
- * it (gateway, renewal). Sessions are not resumed, so that a certificate is always shown.
+ * it (gateway, renewal), also in a resumed session, whose ticket holds the certificate.
+ * @param ticketKeys see trust/ticket-keys.ts
  */
-export function createListener(context: SecureContextOptions, authority: Authority, handler: RequestListener): Server {
+export function createListener(
+  context: SecureContextOptions,
+  authority: Authority,
+  ticketKeys: Buffer,
+  handler: RequestListener,
+): Server {
   return createServer(
     {
       ...context,
@@ -31,7 +38,9 @@ export function createListener(context: SecureContextOptions, authority: Authori
       requestCert: true,
       rejectUnauthorized: false,
       minVersion: "TLSv1.3",
-      secureOptions: constants.SSL_OP_NO_TICKET,
+      ticketKeys,
+      sessionIdContext: "roomkeeper-hub",
+      sessionTimeout: resumeSeconds,
       handshakeTimeout: 20_000,
       headersTimeout: 15_000,
       requestTimeout: 60_000,

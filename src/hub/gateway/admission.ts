@@ -12,24 +12,39 @@ export interface AdmissionLimits {
 /** What must remain of a burst for those more urgent. */
 const reserve: Record<Urgency, number> = { meeting: 0, join: 0.2, idle: 0.4 };
 
+/** So long after the last request of another organisation each keeps to its share. */
+const contentionMs = 10_000;
+
 /**
  * Who may connect now when all come at once. Rooms in a meeting come first, then those about to join; an organisation with
- * thousands of rooms leaves room for the others. Refused ones are told when to come again.
+ * thousands of rooms leaves room for the others while they want some. Refused ones are told when to come again.
  */
 export class Admission {
   readonly #limits: AdmissionLimits;
   readonly #all: TokenBucket;
   readonly #tenants = new Map<string, TokenBucket>();
+  #lastAsker: string | null = null;
+  #mixedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(limits: AdmissionLimits, nowMs: number) {
     this.#limits = limits;
     this.#all = new TokenBucket(limits, nowMs);
   }
 
+  /** Whether another organisation has asked in the last moments. */
+  #contended(tenant: string, nowMs: number): boolean {
+    if (this.#lastAsker !== tenant) {
+      if (this.#lastAsker !== null) this.#mixedAtMs = nowMs;
+      this.#lastAsker = tenant;
+    }
+    return nowMs - this.#mixedAtMs < contentionMs;
+  }
+
   /** @returns 0 when admitted, else the milliseconds after which to come again */
   admit(tenant: string, urgency: Urgency, nowMs: number): number {
-    const share = this.#shareOf(tenant, nowMs);
     const limits = this.#limits;
+    if (!this.#contended(tenant, nowMs)) return this.#all.take(nowMs, reserve[urgency] * limits.burst);
+    const share = this.#shareOf(tenant, nowMs);
     // With free capacity in plenty, an organisation may go beyond its share.
     const spare = this.#all.take(nowMs, limits.burst * 0.8);
     if (spare === 0) return 0;

@@ -16,6 +16,7 @@ import type { Sighting } from "../trust/clones.ts";
 import { markSent, openActions, storeOutcome } from "./actions.ts";
 import type { HealthKeeper } from "./health-keeper.ts";
 import { answerToken } from "./meeting-tokens.ts";
+import { Sightings } from "./sightings.ts";
 
 export interface RoomTrafficParts {
   store: Store;
@@ -35,9 +36,11 @@ export class HubRoomTraffic implements RoomTraffic {
   readonly #watched = new Map<string, number>();
   readonly #states = new Map<string, JsonObject>();
   readonly #gone = new Set<string>();
+  readonly #sightings: Sightings;
 
   constructor(parts: RoomTrafficParts) {
     this.#parts = parts;
+    this.#sightings = new Sightings(parts.commits);
     parts.fanOut.subscribe("watch", ({ room, until }) => this.#watch(room, until));
   }
 
@@ -51,13 +54,11 @@ export class HubRoomTraffic implements RoomTraffic {
   }
 
   async seen(identity: RoomIdentity, sighting: Sighting & { software: string }): Promise<void> {
-    const { commits, clock } = this.#parts;
-    const link = { ...sighting, seen_at: clock.now() };
-    await commits.add(async (tx) => {
-      const insert = tx.insertInto("room_links").values({ room: identity.room, ...link, quarantined_for: null });
-      await insert.onConflict((c) => c.column("room").doUpdateSet(link)).execute();
-    });
-    this.#tell(identity, { software: sighting.software, address: sighting.address });
+    const { clock, view } = this.#parts;
+    const { software, address } = sighting;
+    await this.#sightings.store({ room: identity.room, ...sighting, seen_at: clock.now(), quarantined_for: null });
+    const known = view.byId(identity.room);
+    if (known?.software !== software || known.address !== address) this.#tell(identity, { software, address });
   }
 
   suspicion(identity: RoomIdentity, what: string, detail: string): void {
@@ -75,13 +76,13 @@ export class HubRoomTraffic implements RoomTraffic {
 
   async outstanding(identity: RoomIdentity, target: number): Promise<DownBody[]> {
     const { store, clock } = this.#parts;
-    const row = await store.db
+    const newer = store.db
       .selectFrom("targets")
       .select(["version", "document"])
       .where("room", "=", identity.room)
       .where("version", ">", target)
       .executeTakeFirst();
-    const actions = await openActions(store, identity.room, clock.now());
+    const [row, actions] = await Promise.all([newer, openActions(store, identity.room, clock.now())]);
     this.delivered(actions.map(({ id }) => id));
     if (row === undefined) return actions;
     return [{ kind: "target", version: row.version, document: JSON.parse(row.document) as JsonObject }, ...actions];

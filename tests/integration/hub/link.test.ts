@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { connect as tlsConnect } from "node:tls";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { renewCertificate } from "../../../src/fleet/enrolment.ts";
-import { connectToHub, fetchAuthority } from "../../../src/fleet/hub-address.ts";
+import { connectToHub, fetchAuthority, secureContextFor } from "../../../src/fleet/hub-address.ts";
 import { dialHub } from "../../../src/fleet/hub-socket.ts";
 import { FakeClock } from "../../simulators/fake-clock.ts";
 import { meeting } from "../../unit/fleet/fake-room.ts";
@@ -113,6 +113,28 @@ test("a revoked room is cut off at once and does not get in again", async () => 
   await expect(renewCertificate({ ...kit.address, authority: identity.authority }, identity, folder)).rejects.toThrow(
     /revoked \(stolen\)/,
   );
+});
+
+test("a room that comes back resumes its TLS session, also after the hub restarted, and is still known by its certificate", async () => {
+  const { identity } = await kit.enrolRoom("Again");
+  const context = secureContextFor({ ...kit.address, authority: identity.authority }, identity);
+  const address = { ...kit.address, authority: identity.authority };
+  const first = await connectToHub(address, context);
+  const session = await new Promise<Buffer>((resolve) => first.once("session", resolve));
+  first.destroy();
+  await kit.restart();
+  const again = await connectToHub(address, context, false, session);
+  expect(again.isSessionReused()).toBe(true);
+  again.destroy();
+  const dial = dialHub(address, () => identity);
+  const events = { onText() {}, onClose() {} };
+  for (let times = 0; times < 2; times++) {
+    const socket = await dial("idle", events);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    socket.close();
+  }
+  await kit.own("POST", `/rooms/${identity.room}/revoke`, { reason: "stolen" });
+  await expect(dial("idle", events)).rejects.toThrow(/403/);
 });
 
 test("a revocation of which a hub process was not told cuts the room off within a minute all the same", async () => {
