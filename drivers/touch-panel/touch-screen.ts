@@ -1,4 +1,5 @@
 import type { Descriptor } from "../../src/domain/device.ts";
+import { DeviceError } from "../../src/domain/errors.ts";
 import type { Device, DriverContext, Match } from "../../src/driver-contract/index.ts";
 import { type Field, parseReportDescriptor, type ReportDescriptor } from "../hid-speakerphone/report-descriptor.ts";
 import { bitsOf } from "../hid-speakerphone/reports.ts";
@@ -32,7 +33,7 @@ export function matchTouchScreen({ facts, name }: Descriptor): Match | null {
 export async function openTouchScreen(
   { node, facts }: Descriptor,
   deviceId: string,
-  { transports, observe, clock, fail }: DriverContext,
+  { transports, observe, clock, fail, log }: DriverContext,
 ): Promise<Device> {
   const descriptor = parseReportDescriptor(bytesOf(facts.reportDescriptor ?? ""));
   const touchScreen = { contacts: contactsOf(descriptor) };
@@ -48,7 +49,13 @@ export async function openTouchScreen(
     cancel();
     cancel = clock.after(hereMs, () => tell(null));
   };
-  await transports.hid(node, { heard, lost: fail });
+  try {
+    await transports.hid(node, { heard, lost: fail });
+  } catch (error) {
+    // Touching works all the same: no trouble that people in the room should read about.
+    if (!(error instanceof DeviceError) || error.code !== "device.permission") throw error;
+    log.info("touches do not tell that somebody is there", { why: error.message });
+  }
   return {
     id: deviceId,
     capabilities: { touchScreen, occupancy: { occupied: null } },

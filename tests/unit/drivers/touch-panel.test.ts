@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { touchPanel } from "../../../drivers/touch-panel/driver.ts";
 import { helpLines, panelLines, readPanelLine, statusLines } from "../../../drivers/touch-panel/language.ts";
 import type { Descriptor } from "../../../src/domain/device.ts";
+import { DeviceError } from "../../../src/domain/errors.ts";
 import type { Ear } from "../../../src/driver-contract/index.ts";
 import { readIntent } from "../../../src/protocol/intent.ts";
 import { lastCapabilities, openWith, summary } from "./driver-bench.ts";
@@ -93,5 +94,12 @@ describe("a touch screen", () => {
     await clock.advance(61_000);
     expect(lastCapabilities(seen)?.occupancy).toEqual({ occupied: null });
     expect(() => touch()).not.toThrow();
+  });
+
+  it("that may not be read is a screen all the same, and nobody is bothered with it", async () => {
+    const hid = () => Promise.reject(new DeviceError("device.permission", "EACCES"));
+    const { device, failures } = await openWith(touchPanel, screen(descriptor), {}, { transports: { hid } });
+    expect(device.capabilities.touchScreen).toEqual({ contacts: 2 });
+    expect(failures).toEqual([]);
   });
 });
