@@ -92,6 +92,8 @@ export interface Meeting {
   hand: { raised: boolean } | null;
   /** The newest messages, oldest first. */
   chat: ChatMessage[];
+  /** Names of people without encryption in an encrypted meeting: they get nothing of the room but noise. */
+  inTheClear: string[];
   /** What became of its booking meanwhile. */
   bookingChange: "cancelled" | "moved" | null;
   /** The room is in, and its display still waits to be let in for the pictures. */

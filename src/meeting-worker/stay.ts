@@ -47,6 +47,7 @@ export class Stay {
   #stopStatistics = () => {};
   #saidPeople = "";
   #saidWithheld: string | null = null;
+  #saidInTheClear = "";
 
   constructor(surroundings: Surroundings, equipment: Equipment, onEnd: (end: End) => void) {
     const { clock, report } = surroundings;
@@ -203,6 +204,7 @@ export class Stay {
   }
 
   #sayPeople(): void {
+    this.#sayInTheClear();
     const participants = this.#session.people;
     const said = JSON.stringify(participants);
     if (said === this.#saidPeople || !this.#connected || this.#over) return;
@@ -219,6 +221,13 @@ export class Stay {
   #permissionChanged(): void {
     for (const source of this.#sources) void source.permissionChanged();
     if (this.#connected) this.#sayWithheld();
+  }
+
+  #sayInTheClear(): void {
+    const names = this.#session.inTheClear;
+    if (names.join("\n") === this.#saidInTheClear || !this.#connected || this.#over) return;
+    this.#saidInTheClear = names.join("\n");
+    this.#surroundings.report({ type: "inTheClear", names });
   }
 
   #sayWithheld(): void {

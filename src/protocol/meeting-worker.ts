@@ -105,6 +105,8 @@ const WorkerReportSchema = Type.Union([
   order("mutedByOther", { source: SentSourceShape }),
   /** What the meeting does not let the room send now. */
   order("withheld", { sources: Type.Array(SentSourceShape) }),
+  /** The meeting is encrypted, and these people are not: by name. */
+  order("inTheClear", { names: Type.Array(Type.String()) }),
   /** The room's own hand, as others see it. */
   order("hand", { raised: Type.Boolean() }),
   order("chat", { line: ChatLineShape }),

@@ -63,6 +63,7 @@ const MeetingShape = Type.Object(
     withheld: Type.Array(SentSourceShape, { description: "What the meeting does not let this room send now." }),
     hand: nullable(Type.Object({ raised: flag("As others see it.") }, strict)),
     chat: Type.Array(Type.Object({ ...ChatLineShape.properties, at: time("When the room got it.") }, strict)),
+    inTheClear: Type.Array(Type.String(), { description: "People without encryption in an encrypted meeting." }),
     bookingChange: nullable(oneOf("cancelled", "moved")),
     displayWaits: flag("The room is in, and its display waits to be let in for the pictures."),
     talkingWhileMuted: flag("Somebody in the room talks although the microphone is off."),

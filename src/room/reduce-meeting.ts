@@ -23,6 +23,7 @@ export function beginMeeting(beginning: MeetingBeginning, nowIso: string): Meeti
     withheld: [],
     hand: hand ? { raised: false } : null,
     chat: [],
+    inTheClear: [],
     bookingChange: null,
     displayWaits: false,
     talkingWhileMuted: false,
@@ -66,6 +67,8 @@ export function reduceMeeting(meeting: Meeting, report: WorkerReport, nowIso: st
       return { ...meeting, encrypted: report.on };
     case "withheld":
       return { ...meeting, withheld: report.sources };
+    case "inTheClear":
+      return { ...meeting, inTheClear: report.names };
     case "hand":
       return meeting.hand === null ? meeting : { ...meeting, hand: { raised: report.raised } };
     case "chat":

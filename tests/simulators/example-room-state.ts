@@ -39,6 +39,7 @@ export function exampleRoomState(changes: Partial<RoomState> = {}): RoomState {
       withheld: ["share"],
       hand: { raised: true },
       chat: [{ id: "c1", from: "Ana", text: "Hello", at: "2026-03-02T09:05:00Z" }],
+      inTheClear: [],
       bookingChange: null,
       displayWaits: false,
       talkingWhileMuted: false,

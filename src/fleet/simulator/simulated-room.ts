@@ -75,7 +75,15 @@ export class SimulatedRoom implements RoomPort {
       ...{ startedAt: at, connectedAt: at, endsAt: null, participants: [], share: null, quality: "good" },
       ...{ microphone: source(true, "microphone-1"), camera: source(true, "camera-1") },
       ...{ recording: false, encrypted: false, mutedByOther: false, cameraStoppedByOther: false },
-      ...{ withheld: [], hand: null, chat: [], bookingChange: null, displayWaits: false, talkingWhileMuted: false },
+      ...{
+        withheld: [],
+        hand: null,
+        chat: [],
+        inTheClear: [],
+        bookingChange: null,
+        displayWaits: false,
+        talkingWhileMuted: false,
+      },
     };
   }
 

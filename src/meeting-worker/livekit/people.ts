@@ -12,7 +12,7 @@ export function peopleIn(participants: Iterable<RemoteParticipant>, speaking: Re
   return [...participants].filter(isPerson).map((participant) => show(participant, speaking.has(participant.identity)));
 }
 
-const isPerson = (participant: Participant) => participant.kind !== ParticipantKind.EGRESS;
+export const isPerson = (participant: Participant) => participant.kind !== ParticipantKind.EGRESS;
 
 /** La Suite Meet writes the time into an attribute, and empties it. */
 export const isHandRaised = (attributes: Record<string, string> | undefined) => (attributes?.handRaisedAt ?? "") !== "";

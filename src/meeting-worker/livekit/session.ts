@@ -14,7 +14,7 @@ import {
 import { type ChatLine, listenToChat } from "./chat.ts";
 import { encryptionOptions, isEncrypted, PassphraseJudge } from "./encryption.ts";
 import { type End, endOfConnect, endOfDisconnect } from "./ends.ts";
-import { isHandRaised, peopleIn } from "./people.ts";
+import { isHandRaised, isPerson, peopleIn } from "./people.ts";
 import { withheldBy } from "./permissions.ts";
 import { isRecorded, recordingNotice, recordingStatus } from "./recording.ts";
 
@@ -102,6 +102,17 @@ export class Session {
 
   get recorded(): boolean {
     return this.#noticed || isRecorded(this.room.isRecording, this.room.metadata);
+  }
+
+  /** Who sends without encryption although the room encrypts: what the room sends is loud noise to them. */
+  get inTheClear(): string[] {
+    if (this.#passphrase === null) return [];
+    const all = [...this.room.remoteParticipants.values()].filter(isPerson);
+    return all
+      .filter(({ trackPublications }) =>
+        [...trackPublications.values()].some((one) => !isEncrypted(one.encryptionType)),
+      )
+      .map(({ name, identity }) => name || identity);
   }
 
   get handRaised(): boolean {

@@ -74,6 +74,14 @@ describe("an encrypted meeting", () => {
     await guest.until("went", ({ from }) => from === "room", { withinMs: 5000 });
   });
 
+  it("names who sends without encryption: they get noise of the room, and nobody tells them", async () => {
+    await guestJoins();
+    await roomJoins(passphrase);
+    expect(await worker.until("inTheClear")).toMatchObject({ names: ["guest"] });
+    guest.tell({ order: "leave" });
+    await worker.until("inTheClear", ({ names }) => names.length === 0);
+  });
+
   it("with a wrong passphrase is left, not sat in with silence", async () => {
     await guestJoins(passphrase);
     await roomJoins("something else");

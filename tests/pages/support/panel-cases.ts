@@ -80,6 +80,7 @@ export const panelCases: Record<string, RoomState> = {
   }),
   "in call, camera stopped": inCall({ camera: source(false), cameraStoppedByOther: true }),
   "in call, booking cancelled": inCall({ bookingChange: "cancelled" }),
+  "in call, somebody in the clear": inCall({ encrypted: true, inTheClear: ["Bo"] }),
   "in call, display waits": inCall({ displayWaits: true }),
   "in call, talking while muted": inCall({ microphone: source(false), talkingWhileMuted: true }),
   "in call, sound off": inCall({}, { volume: { percent: 0 } }),

@@ -156,6 +156,7 @@ function meeting(fields: Partial<Meeting> = {}): Meeting {
     withheld: [],
     hand: null,
     chat: [],
+    inTheClear: [],
     bookingChange: null,
     displayWaits: false,
     talkingWhileMuted: false,

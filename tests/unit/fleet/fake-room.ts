@@ -45,6 +45,7 @@ export const meeting = (phase: "joining" | "connected" = "connected"): NonNullab
   withheld: [],
   hand: null,
   chat: [],
+  inTheClear: [],
   bookingChange: null,
   displayWaits: false,
   talkingWhileMuted: false,

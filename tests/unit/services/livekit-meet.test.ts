@@ -7,10 +7,10 @@ const details = { serverUrl: "wss://lk", roomName: "a", participantToken: "jwt",
 let server: StandIn;
 afterEach(() => server.close());
 
-async function enter(said: Said, room = "ab12-cd34") {
+async function enter(said: Said, room = "ab12-cd34", query = "") {
   server = await standIn(() => said);
   return await livekitMeetService({ kind: "livekit-meet", name: "meet", hosts: ["meet.example"] }).enter(
-    { service: "meet", room, url: `${server.origin}/rooms/${room}`, passphrase: "key", direct: null },
+    { service: "meet", room, url: `${server.origin}/rooms/${room}${query}`, passphrase: "key", direct: null },
     { purpose: "room", identity: "room-oak", uuid: "5f7c1f5e-3a43-4c43-9d0a-0f8de9a3f001", name: "Room A" },
     { signal: new AbortController().signal, clock: systemClock, onLobby() {} },
   );
@@ -28,6 +28,11 @@ test("the raw path segment is the room: it is not decoded on the way", async () 
   await enter({ status: 200, body: details }, "salle%20%C3%A9");
   const query = new URL(server.asked[0]?.path ?? "", server.origin).searchParams;
   expect(query.get("roomName")).toBe("salle%20%C3%A9");
+});
+
+test("a region in the link is passed on, nothing else of it", async () => {
+  await enter({ status: 200, body: details }, "a", "?region=eu&x=1#key");
+  expect(server.asked[0]?.path).toBe("/api/connection-details?roomName=a&participantName=Room+A&region=eu");
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TokenVerifier } from "livekit-server-sdk";
@@ -69,4 +69,25 @@ test("a pre-signed token is read anew at each join and serves only the room", as
   await writeFile(file, "second\n");
   expect((await enter("room")).token).toBe("second");
   await expect(enter("display")).rejects.toThrow(/only the room/);
+});
+
+test("a token that somebody else made and that has expired is refused with its time, and without itself", async () => {
+  const expired = (secondsAgo: number) => {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+    return `${part({ alg: "HS256" })}.${part({ sub: "room", exp: Date.now() / 1000 - secondsAgo })}.c2ln`;
+  };
+  const file = join(folder, "expired");
+  const [service, , , link] = servicesOf({
+    services: [{ kind: "livekit-token", name: "signed", url: "ws://sfu", tokenFile: file }],
+  });
+  const room = { purpose: "room", identity: "i", uuid: "u", name: "n" } as const;
+  await writeFile(file, expired(3600));
+  const refusal = await service!.enter(target, room, context).catch((error: unknown) => error);
+  expect(refusal).toMatchObject({ code: "meeting.refused", message: expect.stringMatching(/expired at \d{4}-/) });
+  expect(String(refusal)).not.toContain("eyJ");
+  // Servers take them a minute longer.
+  await writeFile(file, expired(30));
+  expect((await service!.enter(target, room, context)).token).toBe(await readFile(file, "utf8"));
+  const direct = { ...target, direct: { url: "ws://sfu", token: expired(3600) } };
+  expect(() => link!.enter(direct, room, context)).toThrow(/the link's token expired/);
 });

@@ -32,6 +32,10 @@ describe("a bad file is refused with the path, the value and what is allowed", (
     ],
     ["room: { name: Oak }\ncalendar: { sources: [{ kind: ics }] }", /calendar\.sources\.0 .*either file or url/],
     [
+      "room: { name: Oak }\ncalendar: { sources: [{ kind: ics, file: a.ics, write: true }] }",
+      /calendar\.sources\.0 .*cannot be written to: an \.ics file or feed is only read/,
+    ],
+    [
       "room: { name: Oak }\nmedia: { camera: { quality: 4k } }",
       /media\.camera\.quality "4k" must be one of "720p30", "1080p30"/,
     ],

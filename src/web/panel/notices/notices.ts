@@ -82,7 +82,8 @@ function meetingNotices(state: RoomState, words: Catalogue): Notice[] {
     notices.push({ ...plain, key: "mutedByOther", tone: "attention", text: words.pages.mutedByOther });
   }
   for (const trouble of troublesOf(meeting)) {
-    notices.push({ ...plain, key: trouble, tone: "attention", text: words.pages[trouble] });
+    const details = trouble === "inTheClear" ? meeting.inTheClear.join(", ") : null;
+    notices.push({ ...plain, key: trouble, tone: "attention", text: words.pages[trouble], details });
   }
   if (meeting.talkingWhileMuted && !meeting.microphone.wanted) {
     notices.push({ ...plain, key: "talkingWhileMuted", tone: "attention", text: words.pages.talkingWhileMuted });
@@ -101,6 +102,7 @@ function troublesOf(meeting: Meeting): PageTrouble[] {
   if (withheld.includes("camera")) troubles.push("cameraWithheld");
   if (cameraStoppedByOther && !camera.on) troubles.push("cameraStopped");
   if (bookingChange !== null) troubles.push(bookingChange === "cancelled" ? "bookingCancelled" : "bookingMoved");
+  if (meeting.inTheClear.length > 0) troubles.push("inTheClear");
   if (displayWaits) troubles.push("displayWaits");
   return troubles;
 }

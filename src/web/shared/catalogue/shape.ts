@@ -55,6 +55,7 @@ export type PageTrouble =
   | "microphoneWithheld"
   | "cameraWithheld"
   | "displayWaits"
+  | "inTheClear"
   | "bookingCancelled"
   | "bookingMoved"
   | "talkingWhileMuted"

@@ -192,6 +192,11 @@ export const pages: Catalogue["pages"] = {
     doing: "Sound works; pictures come as soon as the host admits the display, too.",
     youCan: "Ask the host to admit the second entry of this room.",
   },
+  inTheClear: {
+    happened: "Somebody in this encrypted meeting is not encrypted.",
+    doing: "The room hears and sees them; they get nothing of the room but noise.",
+    youCan: "Ask them to join again with the full link. Details for IT has their names.",
+  },
   bookingCancelled: {
     happened: "The booking of this meeting was cancelled.",
     doing: "The meeting goes on: the room never hangs up for that.",

@@ -142,6 +142,11 @@ export const pages: Catalogue["pages"] = {
     doing: "声音正常；主持人准入显示屏后会有画面。",
     youCan: "请主持人也准入本会议室的第二个条目。",
   },
+  inTheClear: {
+    happened: "此加密会议中有人未加密。",
+    doing: "会议室能听到和看到对方，但对方只能收到噪音。",
+    youCan: "请对方用完整链接重新加入。姓名见“IT 详情”。",
+  },
   bookingCancelled: {
     happened: "此会议的预订已被取消。",
     doing: "会议继续：会议室不会因此挂断。",
