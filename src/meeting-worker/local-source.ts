@@ -6,6 +6,7 @@ import { redact } from "../platform/redact.ts";
 import type { WorkerReport } from "../protocol/meeting-worker.ts";
 import type { Running, Supervised } from "./gstreamer/supervised.ts";
 import type { LocalParticipant } from "./livekit/binding.ts";
+import { forgottenAfterMs } from "./livekit/mute-ledger.ts";
 import type { OutgoingTrack } from "./livekit/outgoing-track.ts";
 
 export type SourceReport = Extract<WorkerReport, { type: "source" }>;
@@ -94,7 +95,14 @@ export class LocalSource<Recipe> {
 
   /** The binding says that the track is (un)muted. */
   heardMute(muted: boolean): void {
-    if (!this.outgoing.heardMute(muted)) return;
+    if (this.outgoing.heardMute(muted)) return this.#mutedByOther(muted);
+    this.#options.clock.after(forgottenAfterMs, () => {
+      const really = this.#closed ? null : this.outgoing.contradicted();
+      if (really !== null) this.#mutedByOther(really);
+    });
+  }
+
+  #mutedByOther(muted: boolean): void {
     if (muted && this.#wanted) {
       this.#wanted = false;
       this.#options.report({ type: "mutedByOther", source: this.#options.name });

@@ -89,6 +89,17 @@ export class OutgoingTrack {
     return true;
   }
 
+  /**
+   * A host's mute may look like the echo of an own one that was taken back at once. To be asked some seconds after one was
+   * taken for an echo: what the server really has, where it is not what was asked for; else null.
+   */
+  contradicted(): boolean | null {
+    const last = this.#ledger.settled(this.#clock.monotonicMs());
+    if (last === null || last === this.#muted) return null;
+    this.#muted = last;
+    return last;
+  }
+
   /** Whether packets really leave; a republish that failed after a reconnect is told by nobody. */
   async flows(): Promise<boolean> {
     const before = await trackStatistics(this.handle);

@@ -33,6 +33,8 @@ class FakeOutgoing {
   setMuted = (muted: boolean) => {
     this.muted = muted;
   };
+  really: boolean | null = null;
+  contradicted = () => this.really;
   heardMute = (muted: boolean) => {
     const news = muted !== this.muted;
     this.muted = muted;
@@ -73,7 +75,7 @@ function sourceOf(name: "camera" | "microphone", listensWhileOff: boolean): Loca
     name,
     outgoing,
     listensWhileOff,
-    clock: new FakeClock(0),
+    clock,
     report: (report) => reports.push(report),
     capture: (recipe, onChange) => {
       const capture = new FakeCapture(recipe, onChange);
@@ -83,7 +85,9 @@ function sourceOf(name: "camera" | "microphone", listensWhileOff: boolean): Loca
   });
 }
 
+let clock: FakeClock;
 beforeEach(() => {
+  clock = new FakeClock(0);
   outgoing = new FakeOutgoing();
   captures = [];
   reports = [];
@@ -200,6 +204,16 @@ describe("what others do to the room's track", () => {
     camera.heardMute(true);
     expect(reports.filter((report) => report.type === "mutedByOther")).toHaveLength(1);
     expect([camera.live, outgoing.muted, activities().at(-1)]).toEqual([false, true, "off"]);
+  });
+
+  it("a host's mute right after the join, taken for an own one at first, is told some seconds later", async () => {
+    const camera = await cameraOn();
+    outgoing.heardMute = () => false;
+    camera.heardMute(true);
+    outgoing.really = true;
+    await clock.advance(3000);
+    expect(reports.filter((report) => report.type === "mutedByOther")).toHaveLength(1);
+    expect([camera.live, outgoing.muted]).toEqual([false, true]);
   });
 
   it("nobody else can switch the room's microphone on", async () => {

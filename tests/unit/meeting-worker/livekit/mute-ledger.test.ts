@@ -25,4 +25,20 @@ describe("whose mute it was", () => {
     ledger.expect(true, 0);
     expect(ledger.hear(true, 60_000)).toBe("other");
   });
+
+  it("a host's mute that looks like the echo of an own one taken back at once is found out", () => {
+    const ledger = new MuteLedger();
+    ledger.expect(true, 0);
+    ledger.expect(false, 1);
+    expect(ledger.hear(true, 500)).toBe("own");
+    expect(ledger.settled(600)).toBeNull();
+    expect(ledger.settled(3500)).toBe(true);
+  });
+
+  it("an own change that was confirmed is how it is", () => {
+    const ledger = new MuteLedger();
+    ledger.expect(true, 0);
+    ledger.hear(true, 40);
+    expect(ledger.settled(3040)).toBe(true);
+  });
 });
