@@ -9,6 +9,8 @@ import { problemReports } from "./appliance/reports.ts";
 import { pageTickets } from "./appliance/tickets.ts";
 import type { Booking } from "./domain/booking.ts";
 import { messageOf, type RoomkeeperError } from "./domain/errors.ts";
+import type { Enrolment } from "./domain/room-state.ts";
+import type { RoomPort } from "./fleet/room-port.ts";
 import { RoomMetrics } from "./health/metrics.ts";
 import { ServerProbe } from "./health/server-probe.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
@@ -22,7 +24,8 @@ import { EquipmentLook } from "./room/equipment-look.ts";
 import { equipmentWishes } from "./room/equipment-wishes.ts";
 import { Room } from "./room/room.ts";
 import { StayKeeper, type StayRecord } from "./room/stay-record.ts";
-import { meetingTargetOf } from "./room/targets.ts";
+import { meetingTargetOf, type TargetPorts } from "./room/targets.ts";
+import type { HubTokens } from "./services/hub-tokens.ts";
 import { servicesOf } from "./services/index.ts";
 import type { RoomSettings } from "./settings/complete.ts";
 
@@ -36,6 +39,8 @@ export interface ApplianceOptions {
   log: Log;
   /** Called each time round by the loop that everything hangs on. */
   onTick: () => void;
+  /** Tokens for meetings from the room's hub; null without one. */
+  hubTokens?: HubTokens | null;
   clock?: Clock;
 }
 
@@ -43,17 +48,23 @@ export interface Appliance {
   panelUrl: string;
   /** Nobody is in a meeting: settings may change. */
   idle(): boolean;
+  /** What the hub link sees of the room, and through what it wishes. */
+  port: RoomPort;
+  /** Meetings of coming bookings for which the hub makes the tokens. */
+  hubMeetings(): string[];
+  /** Shows how the room is claimed by its hub; null: no more. */
+  showEnrolment(enrolment: Enrolment | null): void;
   settingsRefused(error: RoomkeeperError | null): void;
   close(): Promise<void>;
 }
 
 /** The room daemon, put together: the visible list of what is built, in order. */
 export async function startAppliance(options: ApplianceOptions): Promise<Appliance> {
-  const { settings, version, pagesFolder, stateFolder, log, onTick, clock = systemClock } = options;
+  const { settings, version, pagesFolder, stateFolder, log, onTick, hubTokens = null, clock = systemClock } = options;
   const id = await deviceId(stateFolder);
   const identity = `room-${settings.room.id}-${id.slice(0, 8)}`;
 
-  const services = servicesOf(settings);
+  const services = servicesOf(settings, hubTokens);
   const recognition = recognitionOf(settings);
   const targets = { services, ...linkPorts(recognition) };
   const canJoin = ({ join }: Booking) => join !== null && meetingTargetOf(join, targets) !== null;
@@ -89,6 +100,9 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   return {
     panelUrl: panel.url,
     idle: () => room.model.meeting === null && room.model.assisted === null,
+    port: portOf(room, controller),
+    hubMeetings: () => hubMeetings(room, targets),
+    showEnrolment: (enrolment) => room.observe({ type: "enrolment", enrolment }),
     settingsRefused: (error) => tellSettings(room, error),
     async close() {
       stopEffects();
@@ -103,6 +117,20 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
       await panel.close();
     },
   };
+}
+
+function portOf(room: Room, controller: Controller): RoomPort {
+  return {
+    state: () => room.current().state,
+    onChange: (listener) => room.onChange(listener),
+    wish: async (intent) => await controller.wish(intent),
+  };
+}
+
+function hubMeetings(room: Room, targets: TargetPorts): string[] {
+  const byHub = new Set(targets.services.filter(({ kind }) => kind === "hub").map(({ name }) => name));
+  const found = room.model.bookings.map(({ join }) => (join === null ? null : meetingTargetOf(join, targets)));
+  return [...new Set(found.flatMap((target) => (target !== null && byHub.has(target.service) ? [target.room] : [])))];
 }
 
 function metricsOf(room: Room, version: string, clock: Clock): RoomMetrics {

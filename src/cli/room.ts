@@ -1,13 +1,16 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isDeepStrictEqual } from "node:util";
 import packageFile from "../../package.json" with { type: "json" };
-import { type Appliance, startAppliance } from "../appliance.ts";
-import { RoomkeeperError } from "../domain/errors.ts";
+import { ChangingRoom } from "../appliance/changing-room.ts";
+import { FleetLink } from "../appliance/fleet-link.ts";
+import { ManagedSettings } from "../appliance/managed-settings.ts";
+import { startAppliance } from "../appliance.ts";
+import { HubError } from "../domain/errors.ts";
 import { Watchdog } from "../health/watchdog.ts";
-import { systemClock } from "../platform/clock.ts";
-import { createLog, type Log } from "../platform/log.ts";
+import { systemClock as clock } from "../platform/clock.ts";
+import { createLog } from "../platform/log.ts";
 import { stateFolder } from "../platform/paths.ts";
+import type { HubTokens } from "../services/hub-tokens.ts";
 import type { RoomSettings } from "../settings/complete.ts";
 import { settingsOrLastGood } from "../settings/last-good.ts";
 import { watchSettings } from "../settings/watch.ts";
@@ -20,81 +23,45 @@ export async function runRoomCommand(args: string[]): Promise<number> {
   const file = configOption(args, "room");
   const state = stateFolder();
   const first = createLog("info");
-  const { text, settings, refused } = await settingsOrLastGood(file, join(state, "last-good-settings.yaml"), first);
-  const log = createLog(settings.logLevel);
-  const watchdog = new Watchdog({ clock: systemClock, log, environment: process.env });
+  const read = await settingsOrLastGood(file, join(state, "last-good-settings.yaml"), first);
+  const managed = new ManagedSettings(join(state, "hub-settings.json"));
+  const running = await managed.over(read.text, file, read.settings, first);
+  const log = createLog(running.settings.logLevel);
+  const watchdog = new Watchdog({ clock, log, environment: process.env });
   const onTick = watchdog.loop("room");
-  const parts = { version: packageFile.version, pagesFolder, stateFolder: state, log, onTick };
-  const start = (wanted: RoomSettings) => startAppliance({ settings: wanted, ...parts });
-  const daemon = new Restartable(await start(settings), settings, start, log);
-  daemon.appliance.settingsRefused(refused);
-  const stopWatch = watchSettings(file, text, {
-    clock: systemClock,
-    onGood: (next) => daemon.use(next),
+  // The room needs tokens of the link, and the link the room.
+  let link: FleetLink | null = null;
+  const hubTokens: HubTokens = async (meeting, part) => {
+    if (link === null) throw new HubError("hub.unreachable", "the room is still starting");
+    return await link.tokens(meeting, part);
+  };
+  const { version } = packageFile;
+  const parts = { version, pagesFolder, stateFolder: state, log, onTick, hubTokens };
+  const start = (settings: RoomSettings) => startAppliance({ settings, ...parts });
+  const onSettings = (settings: RoomSettings) => link?.use(settings);
+  const room = new ChangingRoom({ file, start, onSettings, clock, log }, await start(running.settings), running);
+  room.settingsRefused(read.refused);
+  link = new FleetLink({
+    ...{ folder: join(state, "hub"), version, room, clock, log },
+    keep: (document) => managed.keep(document),
+  });
+  link.use(running.settings);
+  const stopWatch = watchSettings(file, read.text, {
+    clock,
+    onGood: (text) => room.use(text),
     onRefused(error) {
       log.error("the new settings are refused; the last good ones keep running", { detail: error.message });
-      daemon.appliance.settingsRefused(error);
+      room.settingsRefused(error);
     },
   });
-  log.info("the room is served", { panel: `${daemon.appliance.panelUrl}/panel` });
-  watchdog.ready(`serves ${settings.room.name} at ${daemon.appliance.panelUrl}`);
+  log.info("the room is served", { panel: `${room.panelUrl}/panel` });
+  watchdog.ready(`serves ${running.settings.room.name} at ${room.panelUrl}`);
   await ended();
   watchdog.stopping();
   stopWatch();
-  await daemon.close();
+  await link.close();
+  await room.close();
   return 0;
-}
-
-/** Changes the settings between meetings by building the appliance anew. */
-class Restartable {
-  appliance: Appliance;
-  #running: RoomSettings;
-  readonly #start: (settings: RoomSettings) => Promise<Appliance>;
-  readonly #log: Log;
-  #stopWaiting = () => {};
-
-  constructor(
-    appliance: Appliance,
-    running: RoomSettings,
-    start: (settings: RoomSettings) => Promise<Appliance>,
-    log: Log,
-  ) {
-    this.appliance = appliance;
-    this.#running = running;
-    this.#start = start;
-    this.#log = log;
-  }
-
-  use(settings: RoomSettings): void {
-    this.#stopWaiting();
-    this.appliance.settingsRefused(null);
-    if (isDeepStrictEqual(settings, this.#running)) return;
-    this.#stopWaiting = systemClock.every(500, () => {
-      if (!this.appliance.idle()) return;
-      this.#stopWaiting();
-      void this.#restart(settings);
-    });
-  }
-
-  async close(): Promise<void> {
-    this.#stopWaiting();
-    await this.appliance.close();
-  }
-
-  async #restart(settings: RoomSettings): Promise<void> {
-    this.#log.info("new settings are used");
-    await this.appliance.close();
-    try {
-      this.appliance = await this.#start(settings);
-      this.#running = settings;
-    } catch (error) {
-      if (!(error instanceof RoomkeeperError)) throw error;
-      // Good to read, but they do not work here (a port that is taken): back to those that did.
-      this.#log.error("the new settings do not work; back to the last good ones", { detail: error.message });
-      this.appliance = await this.#start(this.#running);
-      this.appliance.settingsRefused(error);
-    }
-  }
 }
 
 function ended(): Promise<void> {

@@ -75,6 +75,16 @@ export interface NoShow {
   at: string;
 }
 
+export interface Enrolment {
+  code: string;
+  /** Short text that the console shows too: it is the same hub and the same room. */
+  fingerprint: string;
+  /** Address of the console's page for it. */
+  url: string;
+  /** ISO time until when the code is good. */
+  until: string;
+}
+
 export interface RoomState {
   room: { id: string; name: string; zone: string; language: Language };
   /** What a phase below cannot say: the daemon is still starting, or ready. */
@@ -93,6 +103,8 @@ export interface RoomState {
   /** Devices that can be shared now. */
   shareSources: { deviceId: string; title: string }[];
   faults: Fault[];
+  /** While the room waits to be claimed by its hub: what somebody has to type in the hub's console. */
+  enrolment?: Enrolment;
   /** What this room offers, so that pages hide what is not there. */
   offers: { meetNow: boolean; joinByName: boolean; guest: boolean; bookNow: boolean; phone: boolean };
 }

@@ -11,7 +11,7 @@ import { type ActionNote, ActionRunner } from "./action-runner.ts";
 import { HubLink } from "./hub-link.ts";
 import type { Dial } from "./hub-socket.ts";
 import type { Journal } from "./keyed-journal.ts";
-import { MeetingTokens } from "./meeting-tokens.ts";
+import { MeetingTokens, type MeetingTokensParts } from "./meeting-tokens.ts";
 import { mayBegin, performAction } from "./room-actions.ts";
 import type { Configurable, HostActions, RoomPort } from "./room-port.ts";
 import { TargetKeeper, type TargetNote } from "./target-keeper.ts";
@@ -35,6 +35,8 @@ export interface FleetMemberParts {
   onOnline?: (online: boolean) => void;
   random?: () => number;
   versions?: VersionRange;
+  /** Where meeting tokens outlive the process; see MeetingTokensParts. */
+  keptTokens?: NonNullable<MeetingTokensParts["kept"]>;
 }
 
 const measureMs = 60_000;
@@ -80,12 +82,14 @@ export class FleetMember {
       hubNow: () => this.#link.hubNow(),
       clock,
       log,
+      ...(parts.keptTokens === undefined ? {} : { kept: parts.keptTokens }),
     });
   }
 
   /** What was left from before goes first; then the hub is sought. */
   async start(): Promise<void> {
     const { room, journals } = this.#parts;
+    await this.tokens.restore();
     for (const [, body] of journals.outbox.entries()) this.#link.push(body);
     await this.#actions.settleInterrupted();
     const tell = () => {

@@ -3,6 +3,7 @@ import { messageOf } from "../domain/errors.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 import { logTail } from "../platform/log-tail.ts";
+import { SealedFile } from "../platform/sealed-file.ts";
 import type { UpBody } from "../protocol/hub/bodies.ts";
 import type { ActionNote } from "./action-runner.ts";
 import { computerStart, measureComputer } from "./computer.ts";
@@ -33,6 +34,8 @@ export interface FleetParts {
   diagnostics?: () => Promise<Record<string, unknown>>;
   /** More measurements for the room's health, such as temperatures. */
   measure?: () => Record<string, number>;
+  /** The link came or went. */
+  onOnline?: (online: boolean) => void;
   /** Shows a claim code on the panel; null: none is valid now. */
   showClaim: (claim: ShownClaim | null) => void;
   clock: Clock;
@@ -83,7 +86,9 @@ export async function joinFleet(parts: FleetParts): Promise<Fleet> {
     const host = { ...diagnosticActions(sources), ...parts.host };
     const measure = () => ({ ...measureComputer(), ...parts.measure?.() });
     const machine = await machineName();
-    member = new FleetMember({ ...parts, host, dial, nextConnection, machine, journals, computerStart, measure });
+    const keptTokens = new SealedFile(join(folder, "meeting-tokens.sealed"));
+    const own = { machine, journals, computerStart, measure, keptTokens };
+    member = new FleetMember({ ...parts, ...own, host, dial, nextConnection });
     await member.start();
     const renew = async () => {
       if (clock.now() >= renewalTime(identity.certificate))

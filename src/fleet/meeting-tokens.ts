@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { HubError } from "../domain/errors.ts";
+import Type from "typebox";
+import { HubError, messageOf } from "../domain/errors.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
+import { readerOf } from "../protocol/check.ts";
 import type { DownBodies, UpBodies } from "../protocol/hub/bodies.ts";
 
 export interface MeetingToken {
@@ -18,7 +20,17 @@ export interface MeetingTokensParts {
   hubNow: () => number;
   clock: Clock;
   log: Log;
+  /** Where they outlive the process: they are secrets, so that it has to be sealed. Absent: nowhere. */
+  kept?: { load(): Promise<unknown>; save(value: unknown): Promise<void> };
 }
+
+const readKept = readerOf(
+  Type.Array(
+    Type.Tuple([Type.String(), Type.Object({ url: Type.String(), token: Type.String(), expiresAt: Type.Number() })]),
+  ),
+  "meeting tokens on disk",
+  "hub.protocol",
+);
 
 const answerMs = 5_000;
 /** A token that ends sooner is not used for a new meeting. */
@@ -32,7 +44,9 @@ const kept = 50;
 export class MeetingTokens {
   readonly #parts: MeetingTokensParts;
   readonly #cache = new Map<string, MeetingToken>();
-  readonly #asked = new Map<string, { meeting: string; answer: (result: MeetingToken | HubError) => void }>();
+  readonly #asked = new Map<string, { key: string; answer: (result: MeetingToken | HubError) => void }>();
+
+  #restored: Promise<void> | null = null;
 
   constructor(parts: MeetingTokensParts) {
     this.#parts = parts;
@@ -40,13 +54,15 @@ export class MeetingTokens {
 
   /**
    * A token for a meeting: a fresh one from the hub, or the one fetched before.
+   * @param part `display…` for one of the room's displays; the room itself when absent
    * @throws HubError hub.refused in the hub's words, hub.unreachable when there is no hub and no token
    */
-  async token(meeting: string): Promise<MeetingToken> {
-    const fresh = this.#parts.online() ? await this.#ask(meeting) : null;
+  async token(meeting: string, part?: string): Promise<MeetingToken> {
+    await this.restore();
+    const fresh = this.#parts.online() ? await this.#ask(meeting, part) : null;
     if (fresh instanceof HubError && fresh.code === "hub.refused") throw fresh;
     if (fresh !== null && !(fresh instanceof HubError)) return fresh;
-    const before = this.#cache.get(meeting);
+    const before = this.#cache.get(keyOf(meeting, part));
     if (before !== undefined && before.expiresAt - this.#parts.hubNow() > leastMs) return before;
     throw new HubError("hub.unreachable", "the hub does not answer, and no token for this meeting was fetched before");
   }
@@ -65,13 +81,38 @@ export class MeetingTokens {
     this.#asked.delete(body.request);
     if (body.kind === "refused") return asked.answer(new HubError("hub.refused", body.message));
     const token = { url: body.url, token: body.token, expiresAt: body.expiresAt };
-    this.#cache.delete(asked.meeting);
-    this.#cache.set(asked.meeting, token);
+    this.#cache.delete(asked.key);
+    this.#cache.set(asked.key, token);
     if (this.#cache.size > kept) this.#cache.delete(this.#cache.keys().next().value as string);
     asked.answer(token);
+    this.#keep();
   }
 
-  #ask(meeting: string): Promise<MeetingToken | HubError> {
+  /** Reads, once, what an earlier process kept. What cannot be read is told and fetched anew. */
+  restore(): Promise<void> {
+    this.#restored ??= this.#restore();
+    return this.#restored;
+  }
+
+  async #restore(): Promise<void> {
+    try {
+      const value = await this.#parts.kept?.load();
+      if (value === undefined || value === null) return;
+      for (const [key, token] of readKept(value)) this.#cache.set(key, token);
+    } catch (error) {
+      this.#parts.log.warn("the meeting tokens on disk cannot be read", { cause: messageOf(error) });
+    }
+  }
+
+  #keep(): void {
+    this.#parts.kept
+      ?.save([...this.#cache])
+      .catch((error: unknown) =>
+        this.#parts.log.warn("meeting tokens are not kept on disk", { cause: messageOf(error) }),
+      );
+  }
+
+  #ask(meeting: string, part?: string): Promise<MeetingToken | HubError> {
     const request = randomUUID();
     return new Promise((resolve) => {
       const cancel = this.#parts.clock.after(answerMs, () => {
@@ -79,13 +120,15 @@ export class MeetingTokens {
         resolve(new HubError("hub.unreachable", "the hub does not answer"));
       });
       this.#asked.set(request, {
-        meeting,
+        key: keyOf(meeting, part),
         answer: (result) => {
           cancel();
           resolve(result);
         },
       });
-      this.#parts.ask({ kind: "token", request, meeting });
+      this.#parts.ask({ kind: "token", request, meeting, ...(part === undefined ? {} : { part }) });
     });
   }
 }
+
+const keyOf = (meeting: string, part?: string) => `${part ?? ""} ${meeting}`;

@@ -183,6 +183,17 @@ export const RoomStateShape = Type.Object(
     devices: Type.Array(DeviceStateShape),
     shareSources: Type.Array(Type.Object({ deviceId: Type.String(), title: Type.String() }, strict)),
     faults: Type.Array(FaultShape),
+    enrolment: Type.Optional(
+      Type.Object(
+        {
+          code: text("To be typed in the hub's console."),
+          fingerprint: text("The console shows it too."),
+          url: text("Of the console's page for it."),
+          until: time("Until when the code is good."),
+        },
+        strict,
+      ),
+    ),
     offers: Type.Object(
       {
         meetNow: Type.Boolean(),

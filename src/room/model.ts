@@ -4,7 +4,7 @@ import type { Booking } from "../domain/booking.ts";
 import type { DeviceReport } from "../domain/device.ts";
 import type { Fault, FaultCode } from "../domain/fault.ts";
 import type { EndedMeeting, Meeting } from "../domain/meeting.ts";
-import type { AutoJoin, NoShow } from "../domain/room-state.ts";
+import type { AutoJoin, Enrolment, NoShow } from "../domain/room-state.ts";
 import type { WorkerStatistics } from "../protocol/meeting-worker.ts";
 
 /** Everything the daemon knows about its room: what the reducer keeps. Plain data, never mutated. */
@@ -38,6 +38,8 @@ export interface RoomModel {
   statistics: WorkerStatistics | null;
   /** What the worker makes of the shared picture; null when it does not know, or nothing is shared. */
   sharedSignal: boolean | null;
+  /** While the room waits to be claimed. */
+  enrolment: Enrolment | null;
 }
 
 /** A standing condition, before it has a time and a severity. */
@@ -68,4 +70,5 @@ export const emptyModel: RoomModel = {
   faults: [],
   statistics: null,
   sharedSignal: null,
+  enrolment: null,
 };

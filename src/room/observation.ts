@@ -3,7 +3,7 @@ import type { AssistedMeeting } from "../domain/assisted.ts";
 import type { Booking } from "../domain/booking.ts";
 import type { DeviceReport } from "../domain/device.ts";
 import type { EndReason, MeetingPhase } from "../domain/meeting.ts";
-import type { AutoJoin, NoShow } from "../domain/room-state.ts";
+import type { AutoJoin, Enrolment, NoShow } from "../domain/room-state.ts";
 import type { WorkerReport } from "../protocol/meeting-worker.ts";
 import type { Condition } from "./model.ts";
 
@@ -32,6 +32,8 @@ export type Observation =
   /** Somebody touched something. */
   | { type: "presence" }
   | { type: "settled"; bookingId: string }
+  /** The hub waits for somebody who types the code; null: no more. */
+  | { type: "enrolment"; enrolment: Enrolment | null }
   | { type: "raised"; condition: Condition }
   | { type: "cleared"; code: Condition["code"]; subject: string }
   | AssistedObservation

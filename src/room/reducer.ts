@@ -31,6 +31,8 @@ function apply(model: RoomModel, seen: Observation, nowIso: string): RoomModel {
       return reduceCalendar(model, seen, nowIso);
     case "noShow":
       return { ...model, noShow: seen.noShow };
+    case "enrolment":
+      return { ...model, enrolment: seen.enrolment };
     case "presence":
       return { ...model, presenceAt: nowIso, noShow: null };
     case "volume":

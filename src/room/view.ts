@@ -40,6 +40,7 @@ export function viewOf(model: RoomModel, context: ViewContext): RoomState {
     devices: devicesOf(model, settings),
     shareSources: shareable(model).map(({ id, title }) => ({ deviceId: id, title })),
     faults: [...model.faults],
+    ...(model.enrolment === null ? {} : { enrolment: model.enrolment }),
     offers: {
       meetNow: canMeet && settings.policies.meetNow,
       joinByName: true,

@@ -1,4 +1,5 @@
 import type { RoomSettings } from "../settings/complete.ts";
+import { type HubTokens, hubTokenService } from "./hub-tokens.ts";
 import { laSuiteMeetService } from "./la-suite-meet.ts";
 import { livekitService } from "./livekit.ts";
 import { livekitLinkService } from "./livekit-link.ts";
@@ -8,8 +9,8 @@ import type { MeetingService } from "./service.ts";
 import { tokenEndpointService } from "./token-endpoint.ts";
 
 /** The configured services, in the order of the settings, and those that need no settings. */
-export function servicesOf(settings: Pick<RoomSettings, "services">): MeetingService[] {
-  return [...settings.services.map(serviceOf), ...unconfigured, livekitLinkService];
+export function servicesOf(settings: Pick<RoomSettings, "services">, hub: HubTokens | null = null): MeetingService[] {
+  return [...settings.services.map((service) => serviceOf(service, hub)), ...unconfigured, livekitLinkService];
 }
 
 /** Deployments that recognition knows and nobody has named in the settings: their links are enough. */
@@ -18,8 +19,10 @@ const unconfigured = [
   livekitMeetService({ kind: "livekit-meet", name: "livekit-meet", hosts: [] }),
 ];
 
-function serviceOf(settings: RoomSettings["services"][number]): MeetingService {
+function serviceOf(settings: RoomSettings["services"][number], hub: HubTokens | null): MeetingService {
   switch (settings.kind) {
+    case "hub":
+      return hubTokenService(settings, hub);
     case "livekit":
       return livekitService(settings);
     case "livekit-token":

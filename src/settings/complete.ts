@@ -18,6 +18,8 @@ export interface RoomSettings {
     phone: boolean;
     mirror: "here" | "everywhere" | "off";
   };
+  /** Null: the room is managed by nobody. */
+  hub: { url: string; pin: string | null; proxy: string | null } | null;
   services: (ServiceSettings & { name: string })[];
   calendar: WrittenCalendar & { sources: CalendarSourceSettings[] };
   assisted: AssistedSettings;
@@ -74,6 +76,7 @@ export function completeSettings(written: WrittenSettings, file: string): RoomSe
       phone: panel.phone ?? false,
       mirror: panel.mirror ?? "here",
     },
+    hub: written.hub === undefined ? null : { pin: null, proxy: null, ...written.hub },
     services: (written.services ?? []).map((service) => ({
       ...withPaths(service, at),
       name: service.name ?? service.kind,

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { LineCounter, parseDocument } from "yaml";
 import { ConfigError, messageOf, RoomkeeperError } from "../domain/errors.ts";
 import { readerOf } from "../protocol/check.ts";
+import type { JsonObject } from "../protocol/hub/difference.ts";
 import { calendarMistake } from "./calendar.ts";
 import { completeSettings, type RoomSettings } from "./complete.ts";
 import { SettingsSchema, type WrittenSettings } from "./schema.ts";
@@ -16,11 +17,15 @@ export async function loadSettings(file: string): Promise<RoomSettings> {
   return parseSettings(await readText(file), file);
 }
 
-/** @param file where the text came from: for messages and relative paths */
-export function parseSettings(text: string, file: string): RoomSettings {
+/**
+ * @param file where the text came from: for messages and relative paths
+ * @param managed what the hub sets, over what is written; objects are merged, all else is replaced
+ */
+export function parseSettings(text: string, file: string, managed: JsonObject = {}): RoomSettings {
   const written = parseYaml(text, file);
   try {
-    const checked = readWritten(written) as WrittenSettings;
+    readWritten(written);
+    const checked = readWritten(merged(written as JsonObject, managed)) as WrittenSettings;
     checkMeaning(checked);
     return completeSettings(checked, file);
   } catch (error) {
@@ -28,6 +33,18 @@ export function parseSettings(text: string, file: string): RoomSettings {
     throw new ConfigError("config.invalid", `${file}: ${error.message}`, { subject: file });
   }
 }
+
+function merged(below: JsonObject, above: JsonObject): JsonObject {
+  const both: JsonObject = { ...below };
+  for (const [name, value] of Object.entries(above)) {
+    const under = Object.hasOwn(below, name) ? below[name] : undefined;
+    both[name] = isObject(under) && isObject(value) ? merged(under, value) : value;
+  }
+  return both;
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What a schema cannot say. */
 function checkMeaning(written: WrittenSettings): void {

@@ -62,6 +62,14 @@ const ServiceSchema = Type.Union([
   ),
   Type.Object(
     {
+      kind: Type.Literal("hub"),
+      name: optional(text("Name of this service in states and logs.")),
+      linkHosts: optional(Type.Array(text("Host of meeting links that lead to the hub's server."), { maxItems: 50 })),
+    },
+    strict,
+  ),
+  Type.Object(
+    {
       kind: Type.Literal("livekit-token"),
       name: optional(text("Name of this service in states and logs.")),
       url: text("Address of the LiveKit server.", { pattern: "^(ws|wss|http|https)://" }),
@@ -96,6 +104,19 @@ const ServiceSchema = Type.Union([
     strict,
   ),
 ]);
+
+const HubSchema = Type.Object(
+  {
+    url: text("Address of the hub: https://HOST[:PORT].", { pattern: "^https://[^/]+/?$" }),
+    pin: optional(
+      text(
+        "Fingerprint of the hub's own authority, as the hub prints it at its start. Without it the system's authorities vouch for the hub.",
+      ),
+    ),
+    proxy: optional(text("HTTP proxy on the way: http://[USER:PASSWORD@]HOST:PORT.", { pattern: "^http://" })),
+  },
+  strict,
+);
 
 const PoliciesSchema = Type.Object(
   {
@@ -195,6 +216,7 @@ export const SettingsSchema = Type.Object(
   {
     room: RoomSchema,
     panel: optional(PanelSchema),
+    hub: optional(HubSchema),
     services: optional(Type.Array(ServiceSchema, { maxItems: 20 })),
     calendar: optional(CalendarSettingsSchema),
     assisted: optional(AssistedSchema),

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { ConfigError, messageOf, RoomkeeperError } from "../domain/errors.ts";
 import type { Clock } from "../platform/clock.ts";
-import type { RoomSettings } from "./complete.ts";
 import { parseSettings } from "./load.ts";
 
 export interface WatchPorts {
   clock: Clock;
-  onGood: (settings: RoomSettings) => void;
+  /** With the text that was read. */
+  onGood: (text: string) => void;
   onRefused: (error: RoomkeeperError) => void;
   read?: (file: string) => Promise<string>;
 }
@@ -29,7 +29,8 @@ export function watchSettings(file: string, runningText: string, ports: WatchPor
     try {
       if (text.startsWith("\0"))
         throw new ConfigError("config.unreadable", `${file}: ${text.slice(1)}`, { subject: file });
-      onGood(parseSettings(text, file));
+      parseSettings(text, file);
+      onGood(text);
     } catch (error) {
       if (!(error instanceof RoomkeeperError)) throw error;
       onRefused(error);

@@ -31,11 +31,13 @@ export async function answerToken(
   }
   const secret = vault.open(server.api_secret, `livekit:${identity.organisation}`);
   const token = new AccessToken(server.api_key, secret, {
-    identity: `room-${identity.room}`,
-    name,
+    identity: asked.part === undefined ? `room-${identity.room}` : `room-${identity.room}-${asked.part}`,
+    name: asked.part === undefined ? name : `${name} display`,
     ttl: lifeMs / 1000,
   });
-  token.addGrant({ room: asked.meeting, roomJoin: true, canPublish: true, canSubscribe: true, canPublishData: true });
+  const seen = asked.part === undefined;
+  const grant = { roomJoin: true, hidden: !seen, canPublish: seen, canSubscribe: true, canPublishData: seen };
+  token.addGrant({ ...grant, room: asked.meeting });
   return {
     kind: "token",
     request: asked.request,

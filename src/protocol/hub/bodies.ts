@@ -58,7 +58,12 @@ const up = {
     document: object,
     at: count,
   }),
-  token: body("token", { request: id, meeting: Type.String({ minLength: 1, maxLength: 200 }) }),
+  token: body("token", {
+    request: id,
+    meeting: Type.String({ minLength: 1, maxLength: 200 }),
+    /** Absent: the room itself. `display…`: one of its displays, which sees and is not seen. */
+    part: Type.Optional(Type.String({ pattern: "^display(-[A-Za-z0-9]{1,20})?$" })),
+  }),
   telemetry: body("telemetry", { at: count, values: Type.Record(text(100), Type.Number()) }),
   log: body("log", { at: count, level: oneOf("debug", "info", "warn", "error"), message: text(4000) }),
 };

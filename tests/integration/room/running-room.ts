@@ -42,13 +42,19 @@ export class RunningRoom {
   static async start(
     server: Pick<RunningLiveKit, "url" | "apiKey" | "apiSecret">,
     place: Place = here,
-    more: { settings: string; files: Record<string, string> } = { settings: "", files: {} },
+    more: { settings: string; files: Record<string, string>; services?: string; port?: number } = {
+      settings: "",
+      files: {},
+    },
     panel = "guest: true",
   ): Promise<RunningRoom> {
     const folder = await mkdtemp(join(tmpdir(), "roomkeeper-room."));
     for (const [name, text] of Object.entries(more.files)) await writeFile(join(folder, name), text);
     await writeFile(join(folder, "secret"), server.apiSecret);
-    await writeFile(join(folder, "room.yaml"), settingsFor(server, place.listen, panel) + more.settings);
+    await writeFile(
+      join(folder, "room.yaml"),
+      settingsFor(server, place.listen, panel, more.services, more.port) + more.settings,
+    );
     const room = new RunningRoom(folder, place);
     await room.#served();
     return room;
@@ -143,10 +149,16 @@ function startDaemon(folder: string, within: string[]): ChildProcess {
   });
 }
 
-const settingsFor = ({ url, apiKey }: Pick<RunningLiveKit, "url" | "apiKey">, listen: string, panel: string) => `
+const settingsFor = (
+  { url, apiKey }: Pick<RunningLiveKit, "url" | "apiKey">,
+  listen: string,
+  panel: string,
+  services = `[{ kind: livekit, url: "${url}", apiKey: ${apiKey}, apiSecretFile: secret, linkHosts: [meet.example.org] }]`,
+  port = 0,
+) => `
 room: { name: Oak, zone: Europe/Berlin }
-panel: { host: ${listen}, port: 0, ${panel} }
-services: [{ kind: livekit, url: "${url}", apiKey: ${apiKey}, apiSecretFile: secret, linkHosts: [meet.example.org] }]
+panel: { host: ${listen}, port: ${port}, ${panel} }
+services: ${services}
 devices: { drivers: { bench: {}, uvc-camera: { off: true }, alsa-audio: { off: true }, hdmi-capture: { off: true } } }
 `;
 

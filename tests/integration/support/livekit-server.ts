@@ -112,7 +112,7 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-function freeTcpPort(): Promise<number> {
+export function freeTcpPort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once("error", reject);
     server.listen(0, "127.0.0.1", () => {

@@ -134,7 +134,7 @@ describe("the last good settings", () => {
     const stop = watchSettings(file, text, {
       clock,
       read: () => Promise.resolve(text),
-      onGood: ({ room }) => seen.push(room.name),
+      onGood: (good) => seen.push(parseSettings(good, file).room.name),
       onRefused: ({ message }) => seen.push(message.replace(/^.*settings: /, "")),
     });
     await clock.advance(5000);

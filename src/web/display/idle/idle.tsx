@@ -1,4 +1,5 @@
 import type { RoomState } from "../../../domain/room-state.ts";
+import { Claim } from "../../shared/components/claim.tsx";
 import { Qr } from "../../shared/components/qr.tsx";
 import { language, words } from "../../shared/language.ts";
 import { minuteMs } from "../../shared/room-clock.ts";
@@ -60,6 +61,13 @@ function HowToJoin({ state }: { state: RoomState }) {
   const { display } = words.value;
   const { ways } = words.value;
   const phone = state.offers.phone ? phoneUrl.value : null;
+  if (state.enrolment !== undefined) {
+    return (
+      <footer class="idle-join idle-claim">
+        <Claim enrolment={state.enrolment} />
+      </footer>
+    );
+  }
   const guest = phone === null && state.offers.guest ? guestAddress(location) : null;
   return (
     <footer class="idle-join">

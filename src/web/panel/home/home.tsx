@@ -1,4 +1,5 @@
 import { Button } from "../../shared/components/button.tsx";
+import { Claim } from "../../shared/components/claim.tsx";
 import { room } from "../../shared/connection/room.ts";
 import { words } from "../../shared/language.ts";
 import { minuteMs } from "../../shared/room-clock.ts";
@@ -18,7 +19,10 @@ export function Home() {
     <>
       <main class="home">
         <HeroCard hero={hero} state={state} />
-        <Agenda entries={agenda} state={state} />
+        <div class="home-side">
+          {state.enrolment !== undefined && <Claim enrolment={state.enrolment} />}
+          <Agenda entries={agenda} state={state} />
+        </div>
       </main>
       <HomeBar joinByName={state.offers.joinByName} />
     </>

@@ -19,6 +19,10 @@ export interface WaysWords {
   anybodyHere: (duration: string) => string;
   anybodyHint: string;
   weAreHere: string;
+  claimTitle: string;
+  claimHint: (hub: string) => string;
+  claimCode: string;
+  claimCheck: (fingerprint: string) => string;
   phoneHint: string;
   phoneTitle: string;
   phoneLabel: string;

@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from "node:util";
+import { HubError, messageOf } from "../domain/errors.ts";
+import type { ShownClaim } from "../fleet/enrolment.ts";
+import { type Fleet, joinFleet } from "../fleet/join-fleet.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Log } from "../platform/log.ts";
+import type { JsonObject } from "../protocol/hub/difference.ts";
+import type { HubTokens } from "../services/hub-tokens.ts";
+import type { RoomSettings } from "../settings/complete.ts";
+import type { ChangingRoom } from "./changing-room.ts";
+
+interface FleetLinkParts {
+  /** For key, certificate, journals and cached tokens. */
+  folder: string;
+  version: string;
+  room: ChangingRoom;
+  /** Keeps what the hub has set for the next start. */
+  keep: (managed: JsonObject) => Promise<void>;
+  clock: Clock;
+  log: Log;
+}
+
+/** The room's link to the hub that its settings name, over changes of them. */
+export class FleetLink {
+  readonly #parts: FleetLinkParts;
+  #hub: RoomSettings["hub"] = null;
+  #fleet: Fleet | null = null;
+  #work: Promise<void> = Promise.resolve();
+  #ahead = "";
+  #stopListening = () => {};
+
+  constructor(parts: FleetLinkParts) {
+    this.#parts = parts;
+    this.#stopListening = parts.room.onChange(() => this.#fetchAhead());
+  }
+
+  /** @throws HubError hub.unreachable while the room is not claimed, or without hub and earlier token; hub.refused */
+  readonly tokens: HubTokens = async (meeting, part) => {
+    const member = this.#fleet?.member;
+    if (!member) throw new HubError("hub.unreachable", "the room is not yet claimed by its hub");
+    return await member.tokens.token(meeting, part);
+  };
+
+  /** Finds the hub of these settings; leaves the former one. */
+  use({ hub }: RoomSettings): void {
+    if (isDeepStrictEqual(hub, this.#hub)) return;
+    this.#hub = hub;
+    this.#work = this.#work
+      .then(() => this.#join(hub))
+      .catch((error: unknown) =>
+        this.#parts.log.error("the room cannot look for its hub", { cause: messageOf(error) }),
+      );
+  }
+
+  async close(): Promise<void> {
+    this.#stopListening();
+    await this.#work;
+    await this.#fleet?.close();
+  }
+
+  async #join(hub: RoomSettings["hub"]): Promise<void> {
+    const { folder, version, room, keep, clock, log } = this.#parts;
+    await this.#fleet?.close();
+    this.#fleet = null;
+    room.showEnrolment(null);
+    if (hub === null) return;
+    this.#fleet = await joinFleet({
+      ...{ ...hub, folder, software: version, room, clock, log },
+      configurable: {
+        // Each change builds the room's programs anew, which nobody wants during a meeting.
+        isLive: () => false,
+        apply: async (document) => {
+          await room.manage(document);
+          await keep(document);
+        },
+      },
+      host: {},
+      onOnline: (online) => {
+        this.#ahead = "";
+        if (online) this.#fetchAhead();
+      },
+      showClaim: (claim) => room.showEnrolment(claim === null ? null : enrolmentOf(claim, hub.url)),
+    });
+  }
+
+  /** Tokens for what is booked: the room gets in while the hub is away. */
+  #fetchAhead(): void {
+    const member = this.#fleet?.member;
+    if (!member?.online) return;
+    const meetings = this.#parts.room.hubMeetings;
+    const key = meetings.join("\n");
+    if (key === this.#ahead) return;
+    this.#ahead = key;
+    void member.tokens.prefetch(meetings);
+  }
+}
+
+/** The code goes in the fragment, which browsers do not send. */
+function enrolmentOf({ code, fingerprint, expiresAt }: ShownClaim, hub: string) {
+  const url = `${hub.replace(/\/$/, "")}/claim#${encodeURIComponent(code)}`;
+  return { code, fingerprint, url, until: new Date(expiresAt).toISOString() };
+}

@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { RunningRoom } from "../room/running-room.ts";
+import { freeTcpPort, type RunningLiveKit, startLiveKit } from "../support/livekit-server.ts";
+import { HubKit } from "./hub-kit.ts";
+import { HubProcess } from "./hub-process.ts";
+
+let folder: string;
+let livekit: RunningLiveKit;
+let hub: HubProcess;
+let room: RunningRoom;
+const kit = new HubKit();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "rk-managed-"));
+  livekit = await startLiveKit();
+  hub = new HubProcess(join(folder, "hub"));
+  await hub.start();
+  kit.hub = hub.asHub;
+  await kit.signInFirst();
+  const { url, apiKey, apiSecret } = livekit;
+  expect((await kit.own("PUT", "/livekit", { url, apiKey, apiSecret })).status).toBe(200);
+  const settings = `hub: { url: "${hub.url}", pin: "${hub.pin}" }\n`;
+  room = await RunningRoom.start(livekit, undefined, {
+    ...{ settings, files: {}, services: "[{ kind: hub }]" },
+    // New settings build the room anew: it has to be found again.
+    port: await freeTcpPort(),
+  });
+}, 120_000);
+afterAll(async () => {
+  await room?.stop();
+  await hub?.kill();
+  await livekit?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Shown {
+  connected: boolean;
+  status: string;
+  reportedVersion: number;
+  reportedStatus: string;
+  reportedReason: string;
+}
+
+const outcome = async (path: string, verb: string) => {
+  const asked = await kit.own<{ id: string }>("POST", `${path}/actions`, { verb });
+  return kit.until<{ status: string; detail: string }>(`/actions/${asked.body.id}`, ({ status }) =>
+    ["done", "failed", "refused", "expired", "unknown"].includes(status),
+  );
+};
+
+test("a room is claimed with the code it shows, managed, and joins while its hub is dead", async () => {
+  const { enrolment } = await room.until((state) => state.enrolment !== undefined);
+  const claim = { code: enrolment?.code ?? "", name: "Oak" };
+  const claimed = await kit.own<{ room: string; fingerprint: string }>("POST", "/claims", claim);
+  expect(claimed.body.fingerprint).toBe(enrolment?.fingerprint);
+  expect(enrolment?.url).toBe(`${hub.url}/claim#${claim.code}`);
+  const path = `/rooms/${claimed.body.room}`;
+  await kit.until<Shown>(path, ({ connected, status }) => connected && status === "idle");
+  await expect.poll(() => room.state().catch(() => null), { timeout: 30_000 }).toMatchObject({ phase: "ready" });
+  expect((await room.state()).enrolment).toBeUndefined();
+
+  await room.join("board");
+  await kit.until<Shown>(path, ({ status }) => status === "meeting");
+  expect(await outcome(path, "mute")).toMatchObject({ status: "done" });
+  expect((await room.state()).meeting?.microphone.on).toBe(false);
+
+  const change = { kind: "room", scope: claimed.body.room, settings: { room: { name: "Great Oak" } } };
+  expect((await kit.own("POST", "/rollouts", { name: "Its right name", ...change })).status).toBe(200);
+  await kit.until<Shown>(path, ({ reportedStatus }) => reportedStatus === "waiting");
+  expect((await room.state()).room.name).toBe("Oak");
+  expect(await outcome(path, "leave")).toMatchObject({ status: "done" });
+  await kit.until<Shown>(path, ({ reportedStatus }) => reportedStatus === "applied");
+  await expect
+    .poll(() => room.state().catch(() => null), { timeout: 30_000 })
+    .toMatchObject({ room: { name: "Great Oak" }, phase: "ready" });
+
+  await hub.kill();
+  await room.killAndStartAgain();
+  expect((await room.state()).room.name).toBe("Great Oak");
+  await room.join("board");
+  await hub.start();
+  await kit.until<Shown>(path, ({ connected, status }) => connected && status === "meeting");
+}, 240_000);
