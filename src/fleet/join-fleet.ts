@@ -56,11 +56,7 @@ const renewalCheckMs = 3_600_000;
  */
 export async function joinFleet(parts: FleetParts): Promise<Fleet> {
   const { folder, clock, log } = parts;
-  const journals = {
-    outbox: await FileJournal.open<UpBody>(join(folder, "outbox.journal")),
-    actions: await FileJournal.open<ActionNote>(join(folder, "actions.journal")),
-    target: await FileJournal.open<TargetNote>(join(folder, "target.journal")),
-  };
+  const journals = await journalsIn(folder);
   const end = new AbortController();
   const identities = new IdentityFolder(folder);
   const address: HubAddress = { url: parts.url, proxy: parts.proxy, authority: null };
@@ -114,6 +110,14 @@ export async function joinFleet(parts: FleetParts): Promise<Fleet> {
       member?.stop();
       await Promise.all(Object.values(journals).map((journal) => journal.close()));
     },
+  };
+}
+
+async function journalsIn(folder: string) {
+  return {
+    outbox: await FileJournal.open<UpBody>(join(folder, "outbox.journal")),
+    actions: await FileJournal.open<ActionNote>(join(folder, "actions.journal")),
+    target: await FileJournal.open<TargetNote>(join(folder, "target.journal")),
   };
 }
 
