@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-// Three kinds of test: unit (pure, quick), integration (a real livekit-server and real processes), pages (a real Chromium).
+// Kinds of test: unit (pure, quick), integration (a real livekit-server and real processes), lab (a stock kernel in a virtual
+// machine, with emulated devices), pages (a real Chromium).
 export default defineConfig({
   test: {
     projects: [
@@ -20,6 +21,16 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "lab",
+          include: ["tests/kernel-lab/lab.test.ts"],
+          // Emulated processors, where there are no others.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          retry: 1,
         },
       },
       {

@@ -19,6 +19,13 @@ const AlsaSettingsSchema = Type.Object(
         description: "By card id: whether the device cancels echoes itself, where it says the wrong thing.",
       }),
     ),
+    bufferMs: Type.Optional(
+      Type.Integer({
+        minimum: 20,
+        maximum: 2000,
+        description: "How much sound the cards may hold, for computers that are late now and then; it adds delay.",
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -85,15 +92,17 @@ const isHdmi = (facts: Descriptor["facts"]) => /^(HDMI|DisplayPort|DP)\b/i.test(
 function capabilitiesOf({ node, facts, ...ids }: Descriptor, settings: AlsaSettings): Capabilities {
   // By the card's id: card numbers change with the order of plugging. plug: ALSA converts rate and channels.
   const pcm = `plughw:CARD=${node},DEV=${facts.pcm ?? 0}`;
+  const { bufferMs } = settings;
+  const device = { kind: "alsa", pcm, ...(bufferMs === undefined ? {} : { bufferMs }) } as const;
   const capabilities: Capabilities = {};
   if (facts.capture) {
     const echoCancelled = settings.echoCancelled?.[node] ?? cancelsEcho(facts.terminals ?? "", ids);
     const channels = Math.min(2, ...countsIn(facts.capture));
-    capabilities.microphone = { audio: { kind: "alsa", pcm, channels, echoCancelled } };
+    capabilities.microphone = { audio: { ...device, channels, echoCancelled } };
   }
   if (facts.playback) {
     const counts = countsIn(facts.playback);
-    capabilities.speaker = { audio: { kind: "alsa", pcm, channels: counts.includes(2) ? 2 : Math.min(2, ...counts) } };
+    capabilities.speaker = { audio: { ...device, channels: counts.includes(2) ? 2 : Math.min(2, ...counts) } };
   }
   return capabilities;
 }

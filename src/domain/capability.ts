@@ -19,19 +19,23 @@ export type VideoRecipe =
   | { kind: "v4l2"; node: string; mode: VideoMode }
   | { kind: "clip" /** Motion-JPEG clip, looped at its rate. */; path: string; mode: VideoMode; stamp: boolean };
 
-/** How to open a microphone. Rate in Hz; the worker always works at 48 000 Hz, 16 bit. */
+/** An ALSA PCM. The worker always works at 48 000 Hz, 16 bit. */
+export interface AlsaDevice {
+  /** Such as "plughw:CARD=Speak,DEV=0". */
+  pcm: string;
+  channels: number;
+  /** How much the card may hold; absent where the usual 60 ms do. */
+  bufferMs?: number;
+}
+
+/** How to open a microphone. */
 export type MicrophoneRecipe =
-  | {
-      kind: "alsa" /** ALSA PCM, such as "plughw:CARD=Speak,DEV=0". */;
-      pcm: string;
-      channels: number;
-      echoCancelled: boolean;
-    }
+  | ({ kind: "alsa"; echoCancelled: boolean } & AlsaDevice)
   | { kind: "tone"; hertz: number /** Peak, 0..1. */; level: number };
 
 /** How to open a speaker. */
 export type SpeakerRecipe =
-  | { kind: "alsa"; pcm: string; channels: number }
+  | ({ kind: "alsa" } & AlsaDevice)
   | { kind: "meter" /** Measures what it gets and plays nothing. */ };
 
 /** A picture source for sharing. */

@@ -26,16 +26,20 @@ export const VideoRecipeShape = Type.Union([
   Type.Object({ kind: Type.Literal("clip"), path: Type.String(), mode: VideoModeShape, stamp: Type.Boolean() }, strict),
 ]);
 
+const alsaFields = {
+  kind: Type.Literal("alsa"),
+  pcm: Type.String(),
+  channels: positive(32),
+  bufferMs: Type.Optional(Type.Integer({ minimum: 20, maximum: 2000 })),
+};
+
 export const MicrophoneRecipeShape = Type.Union([
-  Type.Object(
-    { kind: Type.Literal("alsa"), pcm: Type.String(), channels: positive(32), echoCancelled: Type.Boolean() },
-    strict,
-  ),
+  Type.Object({ ...alsaFields, echoCancelled: Type.Boolean() }, strict),
   Type.Object({ kind: Type.Literal("tone"), hertz: Type.Number(), level: Type.Number() }, strict),
 ]);
 
 export const SpeakerRecipeShape = Type.Union([
-  Type.Object({ kind: Type.Literal("alsa"), pcm: Type.String(), channels: positive(32) }, strict),
+  Type.Object(alsaFields, strict),
   Type.Object({ kind: Type.Literal("meter") }, strict),
 ]);
 

@@ -50,6 +50,8 @@ export interface Policies {
 const defaultDrivers = ["uvc-camera", "hdmi-capture", "alsa-audio", "hid-speakerphone", "stream-deck", "touch-panel"];
 
 const sizes = {
+  "180p10": { width: 320, height: 180, framesPerSecond: 10, maxBitrate: 200_000 },
+  "360p15": { width: 640, height: 360, framesPerSecond: 15, maxBitrate: 500_000 },
   "720p30": { width: 1280, height: 720, framesPerSecond: 30, maxBitrate: 1_700_000 },
   "1080p30": { width: 1920, height: 1080, framesPerSecond: 30, maxBitrate: 3_000_000 },
   "720p15": { width: 1280, height: 720, framesPerSecond: 15, maxBitrate: 1_500_000 },

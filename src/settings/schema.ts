@@ -168,7 +168,7 @@ const VideoSchema = Type.Object(
   {
     codec: optional(oneOf("vp8", "h264", "vp9", "av1")),
     simulcast: optional(Type.Boolean()),
-    quality: optional(oneOf("720p30", "1080p30")),
+    quality: optional(oneOf("180p10", "360p15", "720p30", "1080p30")),
     maxBitrate: optional(Type.Integer({ minimum: 50_000, maximum: 20_000_000, description: "Bits a second." })),
   },
   strict,

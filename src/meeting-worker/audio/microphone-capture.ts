@@ -1,4 +1,4 @@
-import type { MicrophoneRecipe } from "../../domain/capability.ts";
+import type { AlsaDevice, MicrophoneRecipe } from "../../domain/capability.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { startMediaChild } from "../gstreamer/child.ts";
 import type { Attempt, AttemptEvents } from "../gstreamer/supervised.ts";
@@ -30,7 +30,7 @@ export function captureMicrophone(options: MicrophoneCaptureOptions, events: Att
   }
   const child = startMediaChild({
     program: "arecord",
-    args: arecordArguments(recipe.pcm, recipe.channels),
+    args: arecordArguments(recipe),
     output: true,
     onSaid,
     onEnd: (end) => events.failed(explainEnd("the microphone", end)),
@@ -41,7 +41,7 @@ export function captureMicrophone(options: MicrophoneCaptureOptions, events: Att
 }
 
 /** Periods of 10 ms in a buffer of 60: each period is a block, and a busy computer has time to fetch it. */
-export function arecordArguments(pcm: string, channels: number): string[] {
+export function arecordArguments({ pcm, channels, bufferMs = 60 }: AlsaDevice): string[] {
   const format = ["-t", "raw", "-f", "S16_LE", "-r", String(hertz), "-c", String(channels)];
-  return ["-q", "-D", pcm, ...format, "--period-time=10000", "--buffer-time=60000"];
+  return ["-q", "-D", pcm, ...format, "--period-time=10000", `--buffer-time=${bufferMs * 1000}`];
 }

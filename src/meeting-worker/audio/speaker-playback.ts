@@ -1,4 +1,4 @@
-import type { SpeakerRecipe } from "../../domain/capability.ts";
+import type { AlsaDevice, SpeakerRecipe } from "../../domain/capability.ts";
 import { startMediaChild } from "../gstreamer/child.ts";
 import type { Attempt, AttemptEvents } from "../gstreamer/supervised.ts";
 import { explainEnd } from "../gstreamer/trouble.ts";
@@ -29,7 +29,7 @@ export function playSpeaker(
   }
   const child = startMediaChild({
     program: "aplay",
-    args: aplayArguments(recipe.pcm, recipe.channels),
+    args: aplayArguments(recipe),
     input: true,
     onSaid,
     onEnd: (end) => events.failed(explainEnd("the speaker", end)),
@@ -46,7 +46,7 @@ export function playSpeaker(
 }
 
 /** Starts as soon as 20 ms are there; a buffer of 60. */
-export function aplayArguments(pcm: string, channels: number): string[] {
+export function aplayArguments({ pcm, channels, bufferMs = 60 }: AlsaDevice): string[] {
   const format = ["-t", "raw", "-f", "S16_LE", "-r", String(hertz), "-c", String(channels)];
-  return ["-q", "-D", pcm, ...format, "--period-time=10000", "--buffer-time=60000", "--start-delay=20000"];
+  return ["-q", "-D", pcm, ...format, "--period-time=10000", `--buffer-time=${bufferMs * 1000}`, "--start-delay=20000"];
 }

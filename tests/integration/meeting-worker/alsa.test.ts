@@ -91,12 +91,12 @@ describe("a sound card", () => {
 describe("the real tools of alsa-utils", () => {
   const run = promisify(execFile);
   it("arecord takes our arguments and writes raw samples", async () => {
-    const { stdout } = await run("arecord", [...arecordArguments("null", 2), "-d", "1"], { encoding: "buffer" });
+    const { stdout } = await run("arecord", [...arecordArguments({ pcm: "null", channels: 2 }), "-d", "1"], { encoding: "buffer" });
     expect(stdout.length).toBeGreaterThanOrEqual(48_000 * 4);
   });
 
   it("aplay takes our arguments", async () => {
-    const played = run("aplay", aplayArguments("null", 2));
+    const played = run("aplay", aplayArguments({ pcm: "null", channels: 2 }));
     played.child.stdin?.end(Buffer.alloc(48_000));
     await played;
   });

@@ -37,7 +37,7 @@ describe("a bad file is refused with the path, the value and what is allowed", (
     ],
     [
       "room: { name: Oak }\nmedia: { camera: { quality: 4k } }",
-      /media\.camera\.quality "4k" must be one of "720p30", "1080p30"/,
+      /media\.camera\.quality "4k" must be one of "180p10", "360p15", "720p30", "1080p30"/,
     ],
   ])("%s", (text, message) => {
     expect(() => parse(text)).toThrow(message);

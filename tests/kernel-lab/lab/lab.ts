@@ -1,0 +1,126 @@
+import { type RunningLiveKit, startLiveKit } from "../../integration/support/livekit-server.ts";
+import { Camera } from "../emulators/camera/camera.ts";
+import type { CameraModel } from "../emulators/camera/model.ts";
+import { picturesOf } from "../emulators/camera/pictures.ts";
+import { Speakerphone } from "../emulators/speakerphone/speakerphone.ts";
+import { ownAddress } from "../room/own-address.ts";
+import { LabRoom } from "../room/room.ts";
+import type { UsbDevice } from "../usbip/device.ts";
+import type { GuestLink } from "../vm/guest-link.ts";
+import { Machine } from "../vm/machine.ts";
+import { freePort, warmUp } from "../vm/warm-up.ts";
+import { LabDeviceHost } from "./device-host.ts";
+import { LabMeeting } from "./meeting.ts";
+import { Numbers } from "./numbers.ts";
+import { Plugged } from "./plugged.ts";
+
+/** Ports of the guest's USB. 6 and 7 are for what a scenario plugs besides. */
+const usbPort = { camera: 0, speakerphone: 1 } as const;
+
+export const microphoneHertz = 450;
+
+const maker = { manufacturer: "Acme", version: 0x0300 };
+const speakerphoneIdentity = { ...maker, ids: "0b0e:0420", product: "Lab Speakerphone", serial: "5CE3920B71" };
+
+/** What an emulated processor can take. */
+export async function cameraModel(transfer: CameraModel["transfer"], serial: string): Promise<CameraModel> {
+  const sizes = [
+    { width: 640, height: 360, pictures: await picturesOf(640, 360) },
+    { width: 320, height: 180, pictures: await picturesOf(320, 180) },
+  ];
+  const identity = { ...maker, ids: "1d6b:0102", product: `Lab Camera ${serial}`, serial };
+  return { ...identity, transfer, sizes, rates: [30, 10], largestPicture: 100_000 };
+}
+
+/** The virtual machine with a camera and a speakerphone, and in it, when a scenario asks for it, the whole room. */
+export class Lab {
+  readonly machine: Machine;
+  readonly camera: Plugged<Camera>;
+  readonly speakerphone: Plugged<Speakerphone>;
+  readonly numbers = new Numbers();
+  readonly #roomPort: number;
+  #server: RunningLiveKit | null = null;
+  #deviceHost: LabDeviceHost | null = null;
+  #room: LabRoom | null = null;
+  #meeting: LabMeeting | null = null;
+
+  private constructor(
+    machine: Machine,
+    roomPort: number,
+    camera: Plugged<Camera>,
+    speakerphone: Plugged<Speakerphone>,
+  ) {
+    this.machine = machine;
+    this.#roomPort = roomPort;
+    this.camera = camera;
+    this.speakerphone = speakerphone;
+  }
+
+  static async start(): Promise<Lab> {
+    await warmUp();
+    const roomPort = await freePort();
+    const machine = await Machine.boot({ forwardedPorts: [roomPort] });
+    const { guest } = machine;
+    await guest.run("modprobe -a vhci-hcd uvcvideo snd-usb-audio usbhid uhid");
+    const camera = await Plugged.make(new Camera(await cameraModel("bulk", "A8C41F7703")), guest, usbPort.camera);
+    const speakerphone = new Speakerphone(speakerphoneIdentity, microphoneHertz);
+    return new Lab(machine, roomPort, camera, await Plugged.make(speakerphone, guest, usbPort.speakerphone));
+  }
+
+  get guest(): GuestLink {
+    return this.machine.guest;
+  }
+
+  /** Another USB device, plugged until the scenario closes it. */
+  async plug<D extends UsbDevice>(device: D, port: 6 | 7): Promise<Plugged<D>> {
+    const plugged = await Plugged.make(device, this.guest, port);
+    await plugged.plug();
+    return plugged;
+  }
+
+  /** The device host alone, without the room: its camera and speakerphone plugged. */
+  async deviceHost(): Promise<LabDeviceHost> {
+    await Promise.all([this.camera.plug(usbPort.camera), this.speakerphone.plug(usbPort.speakerphone)]);
+    this.#deviceHost ??= await LabDeviceHost.start(this.machine);
+    return this.#deviceHost;
+  }
+
+  /** The running room with its camera and speakerphone ready, as scenarios before may not have left it. */
+  async room(): Promise<LabRoom> {
+    await Promise.all([this.camera.plug(usbPort.camera), this.speakerphone.plug(usbPort.speakerphone)]);
+    this.camera.device.resume();
+    // Two hosts would fight over the keys.
+    await this.#deviceHost?.tell({ type: "stop" });
+    this.#deviceHost = null;
+    this.#room ??= await LabRoom.start(this.machine, await this.#livekit(), this.#roomPort);
+    await this.#room.equipped();
+    return this.#room;
+  }
+
+  /** A meeting that the room is in, with another participant; microphone and camera on. */
+  async meeting(): Promise<LabMeeting> {
+    const room = await this.room();
+    this.#meeting ??= await LabMeeting.prepare(this.machine.folder, await this.#livekit(), room);
+    await this.#meeting.join();
+    return this.#meeting;
+  }
+
+  async leaveMeeting(): Promise<LabRoom> {
+    const room = await this.room();
+    await this.#meeting?.leave();
+    return room;
+  }
+
+  async stop(keepLogs: boolean): Promise<void> {
+    await this.#meeting?.close();
+    this.#room?.stop();
+    for (const plugged of [this.camera, this.speakerphone]) plugged.close();
+    await this.machine.stop(keepLogs);
+    await this.#server?.stop();
+  }
+
+  async #livekit(): Promise<RunningLiveKit> {
+    this.#server ??= await startLiveKit(ownAddress());
+    return this.#server;
+  }
+}
