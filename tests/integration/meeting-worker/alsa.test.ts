@@ -91,7 +91,9 @@ describe("a sound card", () => {
 describe("the real tools of alsa-utils", () => {
   const run = promisify(execFile);
   it("arecord takes our arguments and writes raw samples", async () => {
-    const { stdout } = await run("arecord", [...arecordArguments({ pcm: "null", channels: 2 }), "-d", "1"], { encoding: "buffer" });
+    const { stdout } = await run("arecord", [...arecordArguments({ pcm: "null", channels: 2 }), "-d", "1"], {
+      encoding: "buffer",
+    });
     expect(stdout.length).toBeGreaterThanOrEqual(48_000 * 4);
   });
 
