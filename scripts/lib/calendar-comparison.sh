@@ -41,7 +41,7 @@ fetch_fixtures() {
   local work status
   work=$(mktemp -d) || return
   (
-    cd "$work" && python3 -m venv python && . python/bin/activate &&
+    cd "$work" && python3 -m venv python && PATH="$work/python/bin:$PATH" &&
       pip install --quiet recurring-ical-events==3.8.2 &&
       pip download --quiet --no-deps --no-binary recurring-ical-events recurring-ical-events==3.8.2 &&
       tar xzf recurring_ical_events-*.tar.gz && mkdir -p "$COMPARISON/fixtures" &&
