@@ -59,6 +59,12 @@ export const panelCases: Record<string, RoomState> = {
   }),
   "ready to join": idle({ agenda: readyAgenda() }),
   "ready to join, long title": idle({ agenda: readyAgenda(longTitle) }),
+  "ready to join, two at the same time": idle({
+    agenda: [
+      ...readyAgenda(longTitle),
+      entry({ id: "b4", title: "Interview", start: inMinutes(4), end: inMinutes(38) }),
+    ],
+  }),
   "auto-join countdown": idle({
     agenda: readyAgenda(),
     autoJoin: { bookingId: "b1", title: "Design review", at: inMinutes(0.6) },

@@ -24,6 +24,16 @@ test("when one meeting overruns into the next, people come for the next", () => 
   });
 });
 
+test("two bookings that begin together: people are told why the room does not join by itself", () => {
+  const one = entry({ id: "one", start: inMinutes(1), end: inMinutes(60), ...ready });
+  const two = entry({ id: "two", start: inMinutes(3), end: inMinutes(30), ...ready });
+  const next = entry({ id: "next", start: inMinutes(60), end: inMinutes(90), ...ready });
+  const contested = (...agenda: (typeof one)[]) => homeViewOf(idle({ agenda }), nowMs).hero;
+  expect(contested(one, two, next)).toMatchObject({ kind: "join", contested: true });
+  expect(contested(one, next)).toMatchObject({ kind: "join", contested: false });
+  expect(contested(one, { ...two, allDay: true })).toMatchObject({ kind: "join", contested: false });
+});
+
 test("a meeting that starts in ten minutes does not push away the one that runs", () => {
   const running = entry({ id: "old", start: inMinutes(-30), end: inMinutes(10), ...ready });
   const later = entry({ id: "new", start: inMinutes(10), end: inMinutes(60), ...ready });

@@ -26,7 +26,7 @@ function HeroBody({ hero, state }: { hero: Hero; state: RoomState }) {
     case "noShow":
       return <NoShow hero={hero} state={state} />;
     case "join":
-      return <JoinNow entry={hero.entry} state={state} />;
+      return <JoinNow hero={hero} state={state} />;
     case "blocked":
       return <NotYet entry={hero.entry} state={state} primary={hero.entry.noJoin === "no-link"} />;
     case "soon":
@@ -89,10 +89,17 @@ function AutoJoin({ hero, state }: { hero: Extract<Hero, { kind: "autoJoin" }>; 
   );
 }
 
-function JoinNow({ entry, state }: { entry: AgendaEntry; state: RoomState }) {
+function JoinNow({ hero, state }: { hero: Extract<Hero, { kind: "join" }>; state: RoomState }) {
+  const { entry, contested } = hero;
   return (
     <>
       <Heading eyebrow={whenOf(entry)} title={titleOf(entry)} facts={factsOf(entry, state.room.zone)} />
+      {contested && (
+        <p class="hero-reason">
+          <Icon name="info" />
+          <span>{words.value.home.contested}</span>
+        </p>
+      )}
       <div class="hero-actions">
         <JoinButton bookingId={entry.id}>{words.value.common.join}</JoinButton>
         {state.offers.meetNow && <MeetNowButton kind="quiet" />}

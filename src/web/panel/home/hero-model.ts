@@ -6,8 +6,8 @@ export type Hero =
   | { kind: "autoJoin"; bookingId: string; title: string; at: string; entry: AgendaEntry | null }
   /** Nobody came: the booking is given back unless somebody says that they are here. */
   | { kind: "noShow"; bookingId: string; title: string; at: string; entry: AgendaEntry | null }
-  /** A booking that can be joined now. */
-  | { kind: "join"; entry: AgendaEntry }
+  /** A booking that can be joined now; `contested`: another one begins with it, so that people must choose. */
+  | { kind: "join"; entry: AgendaEntry; contested: boolean }
   /** A booking is on, and the room cannot join it. */
   | { kind: "blocked"; entry: AgendaEntry }
   /** A booking comes soon, and cannot be joined yet. */
@@ -46,7 +46,7 @@ function heroOf(state: RoomState, coming: AgendaEntry[], nowMs: number): Hero {
   const joinable = coming.filter((entry) => entry.joinable);
   // Of two that overlap, people come for the one that starts: the later start that is nearest to now.
   const join = joinable.findLast(({ start }) => Date.parse(start) <= nowMs + startingMs) ?? joinable[0];
-  if (join !== undefined) return { kind: "join", entry: join };
+  if (join !== undefined) return { kind: "join", entry: join, contested: contestedIn(coming, join) };
   const running = coming.find((entry) => !entry.allDay && Date.parse(entry.start) <= nowMs);
   if (running !== undefined && !availability.free) return { kind: "blocked", entry: running };
   if (!availability.free) return { kind: "busy", until: availability.until };
@@ -54,6 +54,17 @@ function heroOf(state: RoomState, coming: AgendaEntry[], nowMs: number): Hero {
   return soon === undefined ? { kind: "free", until: availability.until } : { kind: "soon", entry: soon };
 }
 
+/** As the room itself sees it, which then does not join without anybody's word. */
+function contestedIn(coming: readonly AgendaEntry[], entry: AgendaEntry): boolean {
+  const [start, end] = [Date.parse(entry.start), Date.parse(entry.end)];
+  return coming.some((other) => {
+    const [otherStart, otherEnd] = [Date.parse(other.start), Date.parse(other.end)];
+    const together = otherStart < end && otherEnd > start && Math.abs(otherStart - start) < togetherMs;
+    return together && other.id !== entry.id && !other.allDay;
+  });
+}
+
+const togetherMs = 5 * 60_000;
 const startingMs = 2 * 60_000;
 
 /** From here on a booking that cannot be joined yet is what matters. */

@@ -105,6 +105,7 @@ interface HomeWords {
   startsIn: (duration: string) => string;
   startedAgo: (duration: string) => string;
   meetNow: string;
+  contested: string;
   meetNowHint: string;
   joinByName: string;
   devices: string;

@@ -41,6 +41,7 @@ export const home: Catalogue["home"] = {
   startsIn: (duration) => `Starts in ${duration}`,
   startedAgo: (duration) => `Started ${duration} ago`,
   meetNow: "Meet now",
+  contested: "Another booking begins at the same time. Please choose yours: the room does not join by itself.",
   meetNowHint: "Tap Meet now to start a meeting here at once.",
   joinByName: "Join by name",
   devices: "Devices",

@@ -39,6 +39,7 @@ export const home: Catalogue["home"] = {
   startsIn: (duration) => `${duration}后开始`,
   startedAgo: (duration) => `已开始 ${duration}`,
   meetNow: "立即开会",
+  contested: "同一时间还有另一场预订。请选择您的会议：会议室不会自动加入。",
   meetNowHint: "点“立即开会”，马上在这里开始会议。",
   joinByName: "按名称加入",
   devices: "设备",
