@@ -24,7 +24,7 @@ const peopleEveryMs = 200;
  * At the join the picture goes first: the sound is published this long after it, the others are listened to this long after
  * the room is in; both at once where no camera is wanted.
  */
-const pictureFirst = { soundAfterMs: 30, listenAfterMs: 250 };
+const pictureFirst = { soundAfterMs: 40, listenAfterMs: 250 };
 
 /**
  * One stay in one meeting, from the join order to the end. Devices open while the room connects; what they deliver is
