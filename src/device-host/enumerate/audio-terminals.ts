@@ -1,7 +1,6 @@
-const interfaceDescriptor = 0x04;
-const classInterface = 0x24;
+import { controlDescriptors } from "./control-descriptors.ts";
+
 const audioClass = 0x01;
-const controlSubclass = 0x01;
 const inputTerminal = 0x02;
 const outputTerminal = 0x03;
 
@@ -12,17 +11,10 @@ const outputTerminal = 0x03;
  */
 export function audioTerminals(bytes: Uint8Array): string[] {
   const types = new Set<string>();
-  let isAudioControl = false;
-  for (let at = 0; at + 2 <= bytes.length; at += bytes[at] as number) {
-    const length = bytes[at] as number;
-    if (length < 2 || at + length > bytes.length) break;
-    const descriptor = bytes.subarray(at, at + length);
-    const [, type, subtype] = descriptor;
-    if (type === interfaceDescriptor)
-      isAudioControl = length >= 9 && descriptor[5] === audioClass && descriptor[6] === controlSubclass;
-    else if (isAudioControl && type === classInterface && length >= 6)
-      if (subtype === inputTerminal || subtype === outputTerminal)
-        types.add(`0x${(((descriptor[5] as number) << 8) | (descriptor[4] as number)).toString(16).padStart(4, "0")}`);
+  for (const descriptor of controlDescriptors(bytes, audioClass)) {
+    const isTerminal = descriptor[2] === inputTerminal || descriptor[2] === outputTerminal;
+    if (!isTerminal || descriptor.length < 6) continue;
+    types.add(`0x${(((descriptor[5] as number) << 8) | (descriptor[4] as number)).toString(16).padStart(4, "0")}`);
   }
   return [...types];
 }

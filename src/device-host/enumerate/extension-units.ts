@@ -1,7 +1,6 @@
-const interfaceDescriptor = 0x04;
-const classInterface = 0x24;
+import { controlDescriptors } from "./control-descriptors.ts";
+
 const videoClass = 0x0e;
-const controlSubclass = 0x01;
 const extensionUnit = 0x06;
 
 /**
@@ -10,21 +9,9 @@ const extensionUnit = 0x06;
  * descriptors end the reading.
  */
 export function extensionUnits(bytes: Uint8Array): string[] {
-  const units: string[] = [];
-  let isVideoControl = false;
-  for (let at = 0; at + 2 <= bytes.length; at += bytes[at] as number) {
-    const length = bytes[at] as number;
-    if (length < 2 || at + length > bytes.length) break;
-    const descriptor = bytes.subarray(at, at + length);
-    const [, type, subtype] = descriptor;
-    if (type === interfaceDescriptor)
-      isVideoControl = length >= 9 && descriptor[5] === videoClass && descriptor[6] === controlSubclass;
-    else if (isVideoControl && type === classInterface && subtype === extensionUnit && length >= 24) {
-      const unit = unitOf(descriptor);
-      if (unit !== null) units.push(unit);
-    }
-  }
-  return units;
+  return [...controlDescriptors(bytes, videoClass)]
+    .filter((descriptor) => descriptor[2] === extensionUnit && descriptor.length >= 24)
+    .flatMap((descriptor) => unitOf(descriptor) ?? []);
 }
 
 function unitOf(descriptor: Uint8Array): string | null {
