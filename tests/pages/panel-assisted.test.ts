@@ -1,14 +1,14 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, test } from "vitest";
 import { catalogues } from "../../src/web/shared/catalogue/index.ts";
 import { seriousFindings } from "./support/accessibility.ts";
 import { inWindow, offer, offered } from "./support/assisted-cases.ts";
-import { launchBrowser } from "./support/browser.ts";
 import { flawsOf, noFlaws } from "./support/look.ts";
 import { act, openPanel } from "./support/open-panel.ts";
-import { idle, now } from "./support/room-states.ts";
+import { browser, rigUp, standIn } from "./support/pages-rig.ts";
+import { idle } from "./support/room-states.ts";
 import { showState } from "./support/show-state.ts";
-import { problemOf, type StandIn, startStandIn } from "./support/stand-in-server.ts";
+import { problemOf } from "./support/stand-in-server.ts";
 
 const words = catalogues.en.assisted;
 const code = {
@@ -19,17 +19,7 @@ const code = {
   offer: offer("ready"),
 };
 
-let standIn: StandIn;
-let browser: Browser;
-
-beforeAll(async () => {
-  standIn = await startStandIn(idle(), now);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await standIn.close();
-});
+rigUp();
 beforeEach(() => {
   standIn.invitation = () => code;
 });

@@ -1,26 +1,16 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "./support/browser.ts";
+import { expect, test } from "vitest";
 import { act, openPanel } from "./support/open-panel.ts";
-import { idle, inMinutes, now } from "./support/room-states.ts";
+import { browser, rigUp, standIn } from "./support/pages-rig.ts";
+import { idle, inMinutes } from "./support/room-states.ts";
 import { showState } from "./support/show-state.ts";
-import { problemOf, type StandIn, startStandIn } from "./support/stand-in-server.ts";
+import { problemOf } from "./support/stand-in-server.ts";
 
-let standIn: StandIn;
-let browser: Browser;
+rigUp();
+
 const bookable = idle({
   agenda: [],
   availability: { free: true, until: inMinutes(50) },
   offers: { ...idle().offers, bookNow: true },
-});
-
-beforeAll(async () => {
-  standIn = await startStandIn(idle(), now);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await standIn.close();
 });
 
 test("the room is booked for what is free, and the sheet goes when the calendar says so", async () => {

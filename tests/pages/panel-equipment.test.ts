@@ -1,32 +1,22 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import type { Intent } from "../../src/domain/intent.ts";
 import type { RoomState } from "../../src/domain/room-state.ts";
 import { catalogues } from "../../src/web/shared/catalogue/index.ts";
 import { seriousFindings } from "./support/accessibility.ts";
-import { launchBrowser, type sizes } from "./support/browser.ts";
+import type { sizes } from "./support/browser.ts";
 import { flawsOf, noFlaws } from "./support/look.ts";
 import { act, openPanel } from "./support/open-panel.ts";
+import { browser, rigUp, standIn } from "./support/pages-rig.ts";
 import { movingCamera } from "./support/panel-cases.ts";
 import { playEquipment } from "./support/play-equipment.ts";
-import { idle, inCall, now, source } from "./support/room-states.ts";
+import { idle, inCall, source } from "./support/room-states.ts";
 import { showState } from "./support/show-state.ts";
-import { type StandIn, startStandIn } from "./support/stand-in-server.ts";
 
 const moving = idle({ devices: [movingCamera, ...idle().devices.slice(1)] });
 const { equipment } = catalogues.en;
 
-let standIn: StandIn;
-let browser: Browser;
-
-beforeAll(async () => {
-  standIn = await startStandIn(idle(), now);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await standIn.close();
-});
+rigUp();
 
 async function opened(state: RoomState, size: keyof typeof sizes = "panel", ownClock = false) {
   const page = await openPanel(browser, standIn, state, { size, ownClock });

@@ -1,22 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser, sizes } from "./support/browser.ts";
+import { expect, test } from "vitest";
+import { sizes } from "./support/browser.ts";
 import { act, openPanel } from "./support/open-panel.ts";
-import { idle, inCall, messages, now } from "./support/room-states.ts";
+import { browser, rigUp, standIn } from "./support/pages-rig.ts";
+import { inCall, messages, now } from "./support/room-states.ts";
 import { showState } from "./support/show-state.ts";
-import { type StandIn, startStandIn } from "./support/stand-in-server.ts";
 
-let standIn: StandIn;
-let browser: Browser;
-
-beforeAll(async () => {
-  standIn = await startStandIn(idle(), now);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await standIn.close();
-});
+rigUp();
 
 test("messages: the newest is said beside the people, all are in the sheet, and looking makes them old", async () => {
   const page = await openPanel(browser, standIn, inCall({ chat: messages }));

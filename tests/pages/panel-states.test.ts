@@ -1,26 +1,14 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import type { RoomState } from "../../src/domain/room-state.ts";
 import { seriousFindings } from "./support/accessibility.ts";
-import { launchBrowser, sizes } from "./support/browser.ts";
+import { sizes } from "./support/browser.ts";
 import { flawsOf, noFlaws } from "./support/look.ts";
+import { browser, rigUp, standIn } from "./support/pages-rig.ts";
 import { panelCases } from "./support/panel-cases.ts";
-import { idle, now } from "./support/room-states.ts";
 import { showState } from "./support/show-state.ts";
-import { type StandIn, startStandIn } from "./support/stand-in-server.ts";
 
-let standIn: StandIn;
-let browser: Browser;
-
-beforeAll(async () => {
-  standIn = await startStandIn(idle(), now);
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await standIn.close();
-});
+rigUp();
 
 const show = (page: Page, state: RoomState, language: "en" | "zh") =>
   showState(page, standIn, { ...state, room: { ...state.room, language } });

@@ -1,26 +1,14 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Intent } from "../../src/domain/intent.ts";
 import type { RoomState } from "../../src/domain/room-state.ts";
-import { launchBrowser } from "./support/browser.ts";
 import { act, openPanel } from "./support/open-panel.ts";
+import { browser, rigUp, standIn } from "./support/pages-rig.ts";
 import { panelCases } from "./support/panel-cases.ts";
-import { device, idle, inCall, inMinutes, now, source } from "./support/room-states.ts";
+import { device, idle, inCall, inMinutes, source } from "./support/room-states.ts";
 import { showState } from "./support/show-state.ts";
-import { problemOf, type StandIn, startStandIn } from "./support/stand-in-server.ts";
+import { problemOf } from "./support/stand-in-server.ts";
 
-let standIn: StandIn;
-let browser: Browser;
-
-beforeAll(async () => {
-  standIn = await startStandIn(idle(), now);
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await standIn.close();
-});
+rigUp();
 
 const secondCamera = device({ id: "cam-2", title: "Document camera" });
 const twoSources = [

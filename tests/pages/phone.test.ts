@@ -1,25 +1,17 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeEach, expect, test } from "vitest";
 import { seriousFindings } from "./support/accessibility.ts";
-import { launchBrowser, sizes } from "./support/browser.ts";
+import { sizes } from "./support/browser.ts";
 import { flawsOf, noFlaws } from "./support/look.ts";
 import { act } from "./support/open-panel.ts";
+import { browser, rigUp, standIn } from "./support/pages-rig.ts";
 import { idle, now } from "./support/room-states.ts";
 import { showState } from "./support/show-state.ts";
-import { problemOf, type StandIn, startStandIn } from "./support/stand-in-server.ts";
+import { problemOf } from "./support/stand-in-server.ts";
 
-let standIn: StandIn;
-let browser: Browser;
+rigUp();
+
 let asked: [string, unknown][];
-
-beforeAll(async () => {
-  standIn = await startStandIn(idle(), now);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await standIn.close();
-});
 beforeEach(() => {
   asked = [];
 });
