@@ -8,6 +8,7 @@ import { deliver } from "../../alerts/channels.ts";
 import { channelOf } from "../../alerts/outbox.ts";
 import type { HubParts } from "../../hub-parts.ts";
 import { newId, newSecret } from "../../store/ids.ts";
+import type { Database } from "../../store/store.ts";
 import { change, must } from "../change.ts";
 import { idText, inOrganisation, nameText, type Route, route, strictObject } from "../route.ts";
 
@@ -107,13 +108,7 @@ function changeChannel(parts: HubParts): Route {
       const { name, ...options } = body;
       const told = { what: "channel.changed", subject: params.channel, detail: { ...body, authority: undefined } };
       await change(parts, actor, told, async (tx) => {
-        const row = await tx
-          .selectFrom("channels")
-          .selectAll()
-          .where("id", "=", params.channel)
-          .where("organisation", "=", actor.organisation)
-          .executeTakeFirst();
-        if (row === undefined) throw new HubError("hub.not-found", "no such channel");
+        const row = await channelIn(tx, actor.organisation, params.channel);
         const all = { ...(JSON.parse(row.options) as ChannelOptions), ...options };
         checkOptions(row.kind, all);
         const changed = { options: JSON.stringify(all), name: name ?? row.name };
@@ -122,6 +117,18 @@ function changeChannel(parts: HubParts): Route {
       return {};
     },
   });
+}
+
+/** @throws HubError hub.not-found where the organisation has no such channel */
+async function channelIn(db: Database, organisation: string, id: string) {
+  const row = await db
+    .selectFrom("channels")
+    .selectAll()
+    .where("id", "=", id)
+    .where("organisation", "=", organisation)
+    .executeTakeFirst();
+  if (row === undefined) throw new HubError("hub.not-found", "no such channel");
+  return row;
 }
 
 function tryChannel(parts: HubParts): Route {
@@ -133,13 +140,7 @@ function tryChannel(parts: HubParts): Route {
     needs: "settings:write",
     params: oneChannel,
     handle: async ({ actor, params }) => {
-      const row = await store.db
-        .selectFrom("channels")
-        .selectAll()
-        .where("id", "=", params.channel)
-        .where("organisation", "=", actor.organisation)
-        .executeTakeFirst();
-      if (row === undefined) throw new HubError("hub.not-found", "no such channel");
+      const row = await channelIn(store.db, actor.organisation, params.channel);
       const at = new Date(clock.now()).toISOString();
       const message: Message = {
         ...{ kind: "opened", id: newId("trial"), severity: "notice", title: "This is a trial", cause: "trial" },
