@@ -1,6 +1,6 @@
 import { lookup as systemLookup } from "node:dns/promises";
 import { BlockList, isIP } from "node:net";
-import { HubError } from "../../domain/errors.ts";
+import { HubError, messageOf } from "../../domain/errors.ts";
 
 /** Where a webhook must not lead: this machine, private networks, link-local (clouds keep secrets there), multicast. */
 const closed = new BlockList();
@@ -47,11 +47,11 @@ const lookup: Lookup = async (host) => (await systemLookup(host, { all: true }))
 /**
  * The address to connect to for a host. Every address that the name has must be allowed, and the connection is made to the one
  * that was checked: a name that changes in between (DNS rebinding) changes nothing.
- * @throws HubError hub.invalid
+ * @throws HubError hub.invalid, hub.unreachable for a name that nobody knows
  */
 export async function safeAddress(host: string, allowPrivate: boolean, resolve: Lookup = lookup): Promise<string> {
   const bare = host.replace(/^\[|\]$/g, "");
-  const addresses = isIP(bare) ? [bare] : await resolve(bare);
+  const addresses = isIP(bare) ? [bare] : await resolve(bare).catch((error: unknown) => unresolved(host, error));
   const first = addresses[0];
   if (first === undefined || (!allowPrivate && !addresses.every(isPublic))) {
     throw new HubError(
@@ -60,6 +60,10 @@ export async function safeAddress(host: string, allowPrivate: boolean, resolve: 
     );
   }
   return first;
+}
+
+function unresolved(host: string, error: unknown): never {
+  throw new HubError("hub.unreachable", `${host}: ${messageOf(error)}`, { cause: error });
 }
 
 /** TLS options for a host: by which name it has to prove itself (addresses prove themselves), and who vouches for it. */

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { createServer } from "node:http";
 import { request } from "node:https";
+import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allRoutes } from "../../../src/hub/api/all-routes.ts";
@@ -15,8 +17,11 @@ let kit: HubKit;
 const acme: Record<string, string> = {};
 const rival: Record<string, string> = {};
 const marker = "ACME-SECRET-WORD";
+/** Takes what the channels send. */
+const receiver = createServer((_, response) => response.end());
 
 beforeAll(async () => {
+  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
   const plenty = { perSecond: 1e6, burst: 1e6 };
   kit = await HubKit.start({ rates: { address: plenty, anybody: plenty, organisation: plenty } });
   await kit.signInFirst();
@@ -34,7 +39,10 @@ beforeAll(async () => {
   rival.organisation = "org-rival";
   await fill(rival, "rival");
 });
-afterAll(() => kit.stop());
+afterAll(async () => {
+  await kit.stop();
+  receiver.close();
+});
 
 async function fill(ids: Record<string, string>, word: string) {
   const make = async (path: string, body: object) => {
@@ -54,7 +62,7 @@ async function fill(ids: Record<string, string>, word: string) {
   const key = await make("/keys", { name: `${word} key`, scopes: ["rooms:read"] });
   ids.key = key.id as string;
   ids.secret = key.secret as string;
-  const url = "https://hooks.example/x";
+  const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
   ids.channel = (await make("/channels", { kind: "webhook", name: `${word} channel`, url })).id as string;
   const until = Date.now() + 3_600_000;
   ids.silence = (await make("/silences", { room: ids.room, cause: "fault", until, reason: word })).id as string;

@@ -181,6 +181,15 @@ test("a wrong password of a mail server is told when it is tried, and the alert 
   await moved(() => mailsTo("wrong@acme.example").length === 2);
 });
 
+test("a channel whose host nobody knows is said to be out of reach, not the hub's store to be broken", async () => {
+  const made = { kind: "webhook", name: "typo", url: "https://nobody.invalid/" };
+  const { body } = await kit.own<{ id: string }>("POST", "/channels", made);
+  const tried = await kit.own<{ code: string; detail: string }>("POST", `/channels/${body.id}/try`);
+  expect([tried.status, tried.body.code]).toEqual([502, "hub.unreachable"]);
+  expect(tried.body.detail).toContain("nobody.invalid");
+  await kit.own("DELETE", `/channels/${body.id}`);
+});
+
 test("a syslog server over TLS gets one whole line for an alert", async () => {
   const { createServer: createTlsServer } = await import("node:tls");
   const { certificate, key } = await kit.hub.parts.authority.issueForServer(["127.0.0.1"], Date.now());
