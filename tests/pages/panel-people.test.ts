@@ -28,6 +28,20 @@ test("the hand: the button asks, the state answers", async () => {
   await page.close();
 });
 
+test.each(["en", "zh"] as const)(
+  "beside the people, what the room works with is not cut off (%s)",
+  async (language) => {
+    const page = await openPanel(browser, standIn, inCall({ hand: { raised: false }, chat: messages }));
+    const state = inCall({ hand: { raised: false } });
+    await showState(page, standIn, { ...state, room: { ...state.room, language } });
+    const [shown, whole] = await page
+      .locator(".side-cards")
+      .evaluate((cards) => [cards.clientHeight, cards.scrollHeight] as const);
+    expect(whole).toBe(shown);
+    await page.close();
+  },
+);
+
 test("a service without hands has no button for one", async () => {
   const page = await openPanel(browser, standIn, inCall({ chat: messages }));
   expect(await page.locator(act("raiseHand")).count()).toBe(0);

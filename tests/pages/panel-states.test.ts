@@ -41,6 +41,18 @@ test.each(["en", "zh"] as const)("no state hides something from people who canno
   await page.close();
 });
 
+test("a long title above a sentence ends with a whole line", async () => {
+  const page = await browser.newPage({ viewport: sizes.panel, reducedMotion: "reduce" });
+  await page.goto(`${standIn.origin}/panel`);
+  await show(page, panelCases["ready to join, two at the same time"]!, "en");
+  const lines = await page.locator(".hero-title").evaluate((title) => {
+    return title.clientHeight / Number.parseFloat(getComputedStyle(title).lineHeight);
+  });
+  expect(lines).toBeGreaterThan(1);
+  expect(Math.abs(lines - Math.round(lines))).toBeLessThan(0.1);
+  await page.close();
+});
+
 test("the look finds what is planted: cut text, a small target, small text, text over text", async () => {
   const page = await browser.newPage({ viewport: sizes.panel, reducedMotion: "reduce" });
   await page.goto(`${standIn.origin}/panel`);

@@ -62,7 +62,7 @@ export const panelCases: Record<string, RoomState> = {
   "ready to join, two at the same time": idle({
     agenda: [
       ...readyAgenda(longTitle),
-      entry({ id: "b4", title: "Interview", start: inMinutes(4), end: inMinutes(38) }),
+      entry({ id: "b4", title: "Interview", start: inMinutes(4), end: inMinutes(38), joinable: true, noJoin: null }),
     ],
   }),
   "auto-join countdown": idle({

@@ -12,8 +12,9 @@ export function HandAndMessages({ meeting }: { meeting: Meeting }) {
   const unread = chat.unread.value;
   const newest = chat.messages.value.at(-1);
   if (meeting.hand === null && newest === undefined) return null;
+  const says = newest !== undefined && unread > 0;
   return (
-    <section class="side-card" aria-label={ways.messages}>
+    <section class={says ? "side-card" : "side-card side-card-bare"} aria-label={ways.messages}>
       <div class="side-buttons">
         {meeting.hand !== null && <HandButton raised={meeting.hand.raised} />}
         {newest !== undefined && (
@@ -22,7 +23,7 @@ export function HandAndMessages({ meeting }: { meeting: Meeting }) {
           </Button>
         )}
       </div>
-      {newest !== undefined && unread > 0 && (
+      {says && (
         <p class="side-quiet at-most-4" aria-live="polite">
           <strong>{newest.from}</strong> {newest.text}
         </p>

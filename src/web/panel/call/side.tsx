@@ -7,6 +7,7 @@ import { LanguageButton } from "../frame/language-button.tsx";
 import { sheet } from "../sheets/open-sheet.ts";
 import { BookedTime } from "./booked-time.tsx";
 import { HandAndMessages } from "./hand-and-messages.tsx";
+import { chat } from "./messages.ts";
 
 /** Beside the people: how long the room is booked, and what it works with. */
 export function Side({ state, meeting }: { state: RoomState; meeting: Meeting }) {
@@ -17,7 +18,8 @@ export function Side({ state, meeting }: { state: RoomState; meeting: Meeting })
       <div class="side-cards" tabIndex={0}>
         <BookedTime state={state} meeting={meeting} />
         <HandAndMessages meeting={meeting} />
-        <RoomDevices state={state} meeting={meeting} />
+        {/* There is room for either: what somebody has just written is read first. */}
+        {chat.unread.value === 0 && <RoomDevices state={state} meeting={meeting} />}
       </div>
       <div class="side-buttons">
         <Button icon="devices" size="small" act="devices" onPress={() => sheet.open("devices")}>
