@@ -5,7 +5,7 @@ import type { DisplayCounters } from "../../src/web/display/counters.ts";
 import { seriousFindings } from "./support/accessibility.ts";
 import { launchBrowser, sizes } from "./support/browser.ts";
 import { flawsOf, noFlaws } from "./support/look.ts";
-import { fault, idle, inCall, now, people, person, source } from "./support/room-states.ts";
+import { enrolment, fault, idle, inCall, now, people, person, source } from "./support/room-states.ts";
 import { showState } from "./support/show-state.ts";
 import { type StandIn, startStandIn } from "./support/stand-in-server.ts";
 
@@ -45,6 +45,7 @@ const cases: Record<string, RoomState> = {
   idle: idle(),
   "idle, nothing booked": idle({ agenda: [] }),
   "idle, long title": idle({ agenda: idle().agenda.map((each) => ({ ...each, title: longTitle })) }),
+  "to be claimed by its hub": idle({ enrolment }),
   joining: inCall({ phase: "joining", step: "connecting" }),
   "alone in the meeting": inCall({ participants: [] }),
   "one other": inCall({ participants: people.slice(0, 1) }),

@@ -4,6 +4,7 @@ import { assistedCases } from "./assisted-cases.ts";
 import {
   agenda,
   device,
+  enrolment,
   entry,
   fault,
   idle,
@@ -47,6 +48,7 @@ export const panelCases: Record<string, RoomState> = {
     availability: { free: true, until: null },
     calendar: { configured: false, readAt: null, stale: false },
   }),
+  "to be claimed by its hub": idle({ enrolment }),
   soon: idle(),
   "idle, can be booked": idle({
     agenda: [],

@@ -79,6 +79,14 @@ export const agenda: AgendaEntry[] = [
   }),
 ];
 
+/** As a hub shows it: code, and a short text by which people see that it is theirs. */
+export const enrolment = {
+  code: "QWRT-7XKM9P",
+  fingerprint: "4f2a 91c0 7be3 d815",
+  url: "https://rooms.example.org/claim#QWRT-7XKM9P",
+  until: inMinutes(12),
+};
+
 export function idle(fields: Partial<RoomState> = {}): RoomState {
   return {
     room: { id: "oak", name: "Oak", zone: "Europe/Berlin", language: "en" },
