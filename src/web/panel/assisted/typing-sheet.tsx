@@ -4,6 +4,7 @@ import { Sheet } from "../../shared/components/sheet.tsx";
 import { words } from "../../shared/language.ts";
 import { Keyboard, keyboardFits } from "../sheets/keyboard.tsx";
 import { sheet } from "../sheets/open-sheet.ts";
+import { TypedField } from "../sheets/typed-field.tsx";
 import { point } from "./pad.tsx";
 
 /** Text that is typed on the display in one go: a name, a passcode. */
@@ -26,18 +27,12 @@ export function TypingSheet() {
           type();
         }}
       >
-        <input
-          ref={field}
-          class="join-field"
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
+        <TypedField
+          {...{ field, text, ownKeyboard }}
+          onText={setText}
+          mode="text"
+          mostCharacters={500}
           aria-label={assisted.text}
-          inputMode={ownKeyboard ? "none" : "text"}
-          maxLength={500}
-          autofocus
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck={false}
         />
         <Button kind="primary" icon="keyboard" act="typeIt" disabled={text === ""} onPress={type}>
           {assisted.typeIt}

@@ -7,6 +7,7 @@ import { controlOf, wishes } from "../wishes/index.ts";
 import { Keyboard, keyboardFits } from "./keyboard.tsx";
 import { sheet } from "./open-sheet.ts";
 import { Refusal } from "./refusal.tsx";
+import { TypedField } from "./typed-field.tsx";
 import { wishFor } from "./typed-wish.ts";
 
 export function JoinByNameSheet() {
@@ -29,18 +30,11 @@ export function JoinByNameSheet() {
           {sheets.joinByNameLabel}
         </label>
         <div class="join-row">
-          <input
-            ref={field}
-            id={id}
-            class="join-field"
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-            inputMode={ownKeyboard ? "none" : "url"}
-            maxLength={2000}
-            autofocus
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck={false}
+          <TypedField
+            {...{ field, id, text, ownKeyboard }}
+            onText={setText}
+            mode="url"
+            mostCharacters={2000}
             aria-describedby={`${id}-hint`}
           />
           <JoinTyped text={text.trim()} />
