@@ -1,10 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { messageOf } from "../domain/errors.ts";
-import type { RoomState } from "../domain/room-state.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 import type { DownBodies, DownBody, UpBodies, UpBody } from "../protocol/hub/bodies.ts";
-import type { JsonObject } from "../protocol/hub/difference.ts";
 import type { Urgency } from "../protocol/hub/frames.ts";
 import type { VersionRange } from "../protocol/hub/version.ts";
 import { type ActionNote, ActionRunner } from "./action-runner.ts";
@@ -15,6 +13,7 @@ import { MeetingTokens, type MeetingTokensParts } from "./meeting-tokens.ts";
 import { mayBegin, performAction } from "./room-actions.ts";
 import type { Configurable, HostActions, RoomPort } from "./room-port.ts";
 import { TargetKeeper, type TargetNote } from "./target-keeper.ts";
+import { outlineForHub, wholeForHub } from "./told-state.ts";
 
 export interface FleetMemberParts {
   room: RoomPort;
@@ -49,6 +48,9 @@ export class FleetMember {
   readonly #target: TargetKeeper;
   readonly tokens: MeetingTokens;
   #stopListening: () => void = () => undefined;
+  /** Monotonic: until then somebody looks at this room. */
+  #watchedUntil = Number.NEGATIVE_INFINITY;
+  #stopWatched: () => void = () => undefined;
 
   constructor(parts: FleetMemberParts) {
     this.#parts = parts;
@@ -93,7 +95,7 @@ export class FleetMember {
     for (const [, body] of journals.outbox.entries()) this.#link.push(body);
     await this.#actions.settleInterrupted();
     const tell = () => {
-      this.#link.offer(forHub(room.state()));
+      this.#offer();
       this.#keep(this.#target.proceed());
     };
     const stopTelling = room.onChange(tell);
@@ -108,6 +110,7 @@ export class FleetMember {
 
   stop(): void {
     this.#stopListening();
+    this.#stopWatched();
     this.#link.stop();
   }
 
@@ -168,7 +171,23 @@ export class FleetMember {
   #receive(body: DownBody): void {
     if (body.kind === "action") this.#keep(this.#actions.take(body as DownBodies["action"]));
     else if (body.kind === "target") this.#keep(this.#target.take(body));
+    else if (body.kind === "watch") this.#watched(body.forMs);
     else if (body.kind === "token" || body.kind === "refused") this.tokens.answered(body);
+  }
+
+  /** Somebody at the hub looks at the room; they say so again and again, and when they do not, it ends. */
+  #watched(forMs: number): void {
+    const { clock } = this.#parts;
+    this.#watchedUntil = clock.monotonicMs() + forMs;
+    this.#stopWatched();
+    this.#stopWatched = clock.after(forMs, () => this.#offer());
+    this.#offer();
+  }
+
+  #offer(): void {
+    const { room, clock } = this.#parts;
+    const looked = clock.monotonicMs() < this.#watchedUntil;
+    this.#link.offer(looked ? wholeForHub(room.state()) : outlineForHub(room.state()));
   }
 
   /** A disk that cannot be written does not stop the room; it is told. */
@@ -184,10 +203,4 @@ function urgencyOf(room: RoomPort): Urgency {
   if (assisted !== null) return "meeting";
   if (meeting !== null) return meeting.phase === "joining" ? "join" : "meeting";
   return autoJoin === null ? "idle" : "join";
-}
-
-/** What people write to each other stays in the room. */
-function forHub(state: RoomState): JsonObject {
-  const { meeting } = state;
-  return { ...state, meeting: meeting === null ? null : { ...meeting, chat: [] } } as unknown as JsonObject;
 }

@@ -12,7 +12,7 @@ const maxItems = 100;
 
 /** Reads a room's state tolerantly: an older or newer room may have other fields, a broken one anything. */
 export function summarise(state: JsonObject): RoomSummary {
-  const meeting = object(state.meeting);
+  const meeting = object(state.meeting) ?? window(object(state.assisted));
   const calendar = object(state.calendar);
   return {
     meeting: meeting && { title: text(meeting.title), phase: text(meeting.phase), since: text(meeting.startedAt) },
@@ -48,6 +48,12 @@ export function faultChanges(
       .filter(({ code, subject }) => !others.has(`${code} ${subject}`))
       .map(({ code, subject, severity }) => ({ what, subject: code, detail: `${severity} ${subject}`.trim() }));
   return [...told("fault", after.faults, had), ...told("fault.over", before?.faults ?? [], has)];
+}
+
+/** A meeting of another service in a window on the display, told like any other. */
+function window(assisted: JsonObject | null): JsonObject | null {
+  const phases: Record<string, string> = { opening: "joining", open: "connected", closing: "leaving" };
+  return assisted && { ...assisted, phase: phases[text(assisted.phase)] ?? "" };
 }
 
 function object(value: Json | undefined): JsonObject | null {

@@ -11,8 +11,9 @@ export interface Topics {
   expel: { room: string; code: string; message: string };
   /** Base data were changed in the store: rooms, sites, groups. `rooms` null: read everything of the organisation again. */
   base: { organisation: string; rooms: string[] | null };
-  /** Somebody looks at a room: whoever has it publishes its states until then (ms since 1970 UTC). */
-  watch: { room: string; until: number };
+  /** Somebody looks at a room: whoever has it asks it for its whole state and publishes that for so long from now. */
+  watch: { room: string; forMs: number };
+  /** As the room's panel shows it. */
   state: { room: string; organisation: string; state: JsonObject };
   /** A room's answer to a target, for roll-outs. */
   answered: { organisation: string; room: string; version: number; status: string };

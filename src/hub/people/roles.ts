@@ -27,7 +27,7 @@ const granted: Record<Role, readonly Permission[]> = {
   administrator: permissions,
   operator: [...see, "rooms:watch", "rooms:act", "alerts:write"],
   viewer: see,
-  partner: [...see, "rooms:act"],
+  partner: [...see, "rooms:watch", "rooms:act"],
 };
 
 export const permissionsOf = (role: Role): ReadonlySet<Permission> => new Set(granted[role]);

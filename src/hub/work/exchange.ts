@@ -19,6 +19,7 @@ export function connectFanOut(parts: HubParts, gateway: Gateway, traffic: HubRoo
   fanOut.subscribe("deliver", ({ room, body }) => {
     if (gateway.send(room, body) && body.kind === "action") traffic.delivered([body.id]);
   });
+  fanOut.subscribe("watch", ({ room, forMs }) => gateway.has(room) && gateway.send(room, { kind: "watch", forMs }));
   fanOut.subscribe("expel", ({ room, code, message }) => gateway.expel(room, code, message));
   fanOut.subscribe("base", (only) => {
     loadRooms(store, view, only).catch((error: unknown) =>

@@ -15,6 +15,7 @@ import type { RoomIdentity } from "../trust/certificates.ts";
 import type { Sighting } from "../trust/clones.ts";
 import { markSent, openActions, storeOutcome } from "./actions.ts";
 import type { HealthKeeper } from "./health-keeper.ts";
+import { Looks } from "./looks.ts";
 import { answerToken } from "./meeting-tokens.ts";
 import { Sightings } from "./sightings.ts";
 
@@ -33,15 +34,14 @@ export interface RoomTrafficParts {
 /** What becomes of that which rooms say: into the store, the view, and to the other hub processes. */
 export class HubRoomTraffic implements RoomTraffic {
   readonly #parts: RoomTrafficParts;
-  readonly #watched = new Map<string, number>();
-  readonly #states = new Map<string, JsonObject>();
+  readonly #looks: Looks;
   readonly #gone = new Set<string>();
   readonly #sightings: Sightings;
 
   constructor(parts: RoomTrafficParts) {
     this.#parts = parts;
     this.#sightings = new Sightings(parts.commits);
-    parts.fanOut.subscribe("watch", ({ room, until }) => this.#watch(room, until));
+    this.#looks = new Looks(parts);
   }
 
   async lastSighting(room: string): Promise<Sighting | null> {
@@ -94,10 +94,8 @@ export class HubRoomTraffic implements RoomTraffic {
   }
 
   state(identity: RoomIdentity, state: JsonObject): void {
-    const { room, organisation } = identity;
-    this.#states.set(room, state);
-    if ((this.#watched.get(room) ?? 0) > this.#parts.clock.now())
-      this.#parts.fanOut.publish("state", { room, organisation, state });
+    const { room } = identity;
+    this.#looks.state(identity, state);
     const summary = summarise(state);
     const before = this.#parts.view.byId(room)?.summary ?? null;
     if (JSON.stringify(before) === JSON.stringify(summary)) return;
@@ -107,7 +105,7 @@ export class HubRoomTraffic implements RoomTraffic {
 
   presence(identity: RoomIdentity, connected: boolean): void {
     const { room } = identity;
-    if (!connected) this.#states.delete(room);
+    if (!connected) this.#looks.gone(room);
     // Not at each start of the hub: only a room that was seen to go is noted as back.
     if (!connected || this.#gone.delete(room)) this.#note(identity, [{ what: connected ? "online" : "offline" }]);
     if (!connected) this.#gone.add(room);
@@ -179,16 +177,6 @@ export class HubRoomTraffic implements RoomTraffic {
       const event = { kind: "event" as const, id: newId("event", now), at: now, what: `room.${what}`, subject, detail };
       commits.add((tx) => this.#insertEvent(tx, identity, event)).catch((error: unknown) => this.#lost(error));
     }
-  }
-
-  /** Somebody begins or goes on looking at a room: the state that is here goes out at once. */
-  #watch(room: string, until: number): void {
-    const state = this.#states.get(room);
-    const organisation = this.#parts.view.byId(room)?.organisation;
-    if (state === undefined || organisation === undefined) return;
-    this.#watched.set(room, until);
-    for (const [id, end] of this.#watched) if (end < this.#parts.clock.now()) this.#watched.delete(id);
-    this.#parts.fanOut.publish("state", { room, organisation, state });
   }
 
   #lost(error: unknown): void {

@@ -83,6 +83,8 @@ const down = {
   token: body("token", { request: id, url: text(2000), token: text(8000), expiresAt: count }),
   refused: body("refused", { request: id, code: text(100), message: text(1000) }),
   resync: body("resync", {}),
+  /** Somebody looks at the room: its whole state, as its panel shows it, is sent for so long from now. */
+  watch: body("watch", { forMs: Type.Integer({ minimum: 0, maximum: 120_000 }) }),
 };
 
 type Bodies<T extends Record<string, TSchema>> = { [K in keyof T]: Static<T[K]> };

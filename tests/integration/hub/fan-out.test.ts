@@ -83,7 +83,7 @@ describe.skipIf(natsProgram === null)(
       ends.push(() => server.stop());
       const [one, other] = [await hub(server.url), await hub(server.url)];
       one.expel("a");
-      one.fanOut.publish("watch", { room: "b", until: 1 });
+      one.fanOut.publish("watch", { room: "b", forMs: 1 });
       await until(() => other.heard.length === 2);
       expect(other.heard.toSorted()).toEqual(["a", "watch b"]);
     });

@@ -1,6 +1,6 @@
 import { MeetingError, RoomkeeperError } from "../../../src/domain/errors.ts";
 import type { Intent } from "../../../src/domain/intent.ts";
-import type { RoomState } from "../../../src/domain/room-state.ts";
+import type { AgendaEntry, RoomState } from "../../../src/domain/room-state.ts";
 import type { RoomPort } from "../../../src/fleet/room-port.ts";
 
 const idleState: RoomState = {
@@ -49,6 +49,12 @@ export const meeting = (phase: "joining" | "connected" = "connected"): NonNullab
   bookingChange: null,
   displayWaits: false,
   talkingWhileMuted: false,
+});
+
+export const agendaEntry = (title: string): AgendaEntry => ({
+  ...{ id: title, title, organiser: null, start: "2026-03-02T10:00:00Z", end: "2026-03-02T11:00:00Z" },
+  ...{ allDay: false, tentative: false, private: false, service: null, native: false },
+  ...{ joinable: false, noJoin: "no-link", assisted: null },
 });
 
 /** A room that does what it is asked, or refuses what `refuse` names. */

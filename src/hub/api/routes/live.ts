@@ -1,7 +1,8 @@
 import Type from "typebox";
 import type { FleetRoom } from "../../estate/room-row.ts";
 import type { HubParts } from "../../hub-parts.ts";
-import { roomFor } from "../change.ts";
+import type { Actor } from "../../people/actor.ts";
+import { change, roomFor } from "../change.ts";
 import { idText, inOrganisation, type Route, route } from "../route.ts";
 import type { Feed } from "../stream.ts";
 import { shownRoom } from "./rooms.ts";
@@ -9,10 +10,15 @@ import { shownRoom } from "./rooms.ts";
 const batchMs = 200;
 /** More changes than this at once: the page reads its list again. */
 const mostAtOnce = 500;
+/** A room sends its whole state for so long, and is asked again sooner while somebody looks. */
 const watchMs = 30_000;
+const askAgainMs = 10_000;
+/** Who looks at a room again and again within this time is noted once. */
+const sameLookMs = 30 * 60_000;
 
 /** What consoles follow while it happens. */
 export function liveRoutes(parts: HubParts): Route[] {
+  const noted = new Map<string, number>();
   return [
     route({
       method: "GET",
@@ -27,17 +33,29 @@ export function liveRoutes(parts: HubParts): Route[] {
     route({
       method: "GET",
       path: "/api/o/:organisation/rooms/:room/live",
-      summary: "One room's whole state as it changes: server-sent events `state`",
+      summary:
+        "What a room's panel shows, while somebody looks: server-sent events `room` (as in the list; at once and when it changes) and `state` (its RoomState, newest wins)",
       needs: "rooms:watch",
       params: inOrganisation({ room: idText }),
       answer: Type.Unknown(),
       stream: true,
-      handle: ({ actor, params }) => {
+      handle: async ({ actor, params }) => {
         const { id, organisation } = roomFor(parts, actor, params.room);
-        return Promise.resolve(whileAllowed(parts, organisation, roomState(parts, id)));
+        await noteLook(parts, noted, actor, id);
+        return whileAllowed(parts, organisation, roomState(parts, actor, id));
       },
     }),
   ];
+}
+
+/** A page that comes back to its stream is the same look. */
+async function noteLook(parts: HubParts, noted: Map<string, number>, actor: Actor, room: string): Promise<void> {
+  const now = parts.clock.monotonicMs();
+  for (const [look, at] of noted) if (now - at > sameLookMs) noted.delete(look);
+  const look = `${actor.organisation} ${actor.name} ${room}`;
+  if (noted.has(look)) return;
+  await change(parts, actor, { what: "room.watched", subject: room, detail: {} }, () => Promise.resolve());
+  noted.set(look, now);
 }
 
 /** Ends when somebody's rights in the organisation change: the reader comes back, and is asked again who it is. */
@@ -72,17 +90,30 @@ function roomChanges({ view, clock }: HubParts, organisation: string, sees: (roo
   };
 }
 
-function roomState({ fanOut, clock }: HubParts, room: string): Feed {
-  return (send) => {
-    const stopListening = fanOut.subscribe("state", (message) => {
-      if (message.room === room) send("state", message.state);
-    });
-    const watch = () => fanOut.publish("watch", { room, until: clock.now() + watchMs });
-    const stopWatching = clock.every(watchMs / 2, watch);
+function roomState({ fanOut, clock, view }: HubParts, actor: Actor, id: string): Feed {
+  return (send, end) => {
+    // Of each kind the newest waits until the reader has taken the one before.
+    const waiting = new Map<string, unknown>();
+    const look = () => {
+      const room = view.get(actor.organisation, id);
+      if (room === undefined || !actor.sees(room)) end();
+      else waiting.set("room", shownRoom(room));
+    };
+    const stops = [
+      fanOut.subscribe("state", ({ room, state }) => room === id && waiting.set("state", state)),
+      view.onChange((room) => room.id === id && look()),
+      clock.every(batchMs, () => {
+        for (const [event, data] of waiting) if (send(event, data)) waiting.delete(event);
+      }),
+    ];
+    const watch = () => {
+      look();
+      fanOut.publish("watch", { room: id, forMs: watchMs });
+    };
+    stops.push(clock.every(askAgainMs, watch));
     watch();
     return () => {
-      stopListening();
-      stopWatching();
+      for (const stop of stops) stop();
     };
   };
 }
