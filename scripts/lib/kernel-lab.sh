@@ -77,7 +77,7 @@ make_lab_initramfs() {
 
 need_kernel_lab() {
   [[ $(uname -m) == x86_64 ]] || die "The kernel lab boots an x86_64 kernel: this computer is $(uname -m)."
-  need_debian "Debian packages for the kernel lab" qemu-system-x86 busybox-static cpio kmod udev iproute2 xz-utils zstd
+  need_debian "Debian packages for the kernel lab" qemu-system-x86 busybox-static cpio e2fsprogs kmod udev iproute2 xz-utils zstd
   lab_kernel_is_there || need "Debian's kernel, for the lab" locked kernel-lab make_lab_kernel
   [[ -f $(lab_initramfs) ]] || need "the lab's initramfs" locked kernel-lab make_lab_initramfs
   export ROOMKEEPER_LAB_KERNEL=$LAB_HOME/kernel

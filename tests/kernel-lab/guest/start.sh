@@ -12,6 +12,10 @@ mount -t devpts devpts /dev/pts
 mount -t debugfs debugfs /sys/kernel/debug
 mkdir -p /lib/modules
 mount --bind "$LAB_KERNEL/lib/modules" /lib/modules
+modprobe -a virtio_blk ext4
+mkdir -p /run/checkout
+mount -t ext4 -o ro /dev/vda /run/checkout || echo "lab: the disk with the checkout cannot be mounted"
+for folder in src drivers node_modules; do mount --bind "/run/checkout/$folder" "$LAB_ROOT/$folder"; done
 hostname lab
 ip link set lo up
 modprobe virtio_net

@@ -5,8 +5,8 @@ import { dirname, join } from "node:path";
 import { type StartedProcess, startProcess } from "../../../scripts/processes/started-process.ts";
 import { RoomkeeperError } from "../../../src/domain/errors.ts";
 import { cacheFolder } from "../../../src/platform/paths.ts";
+import { compiledInGuest, makeCheckoutImage } from "./checkout-image.ts";
 import { GuestLink } from "./guest-link.ts";
-import { compiledFolder } from "./warm-up.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const startScript = join(root, "tests/kernel-lab/guest/start.sh");
@@ -40,7 +40,8 @@ export class Machine {
     const link = await GuestLink.listen();
     await writeFile(join(folder, "environment"), environment(link.port));
     const console = join(folder, "console.log");
-    const command = qemuCommand(folder, options);
+    const image = await makeCheckoutImage(folder);
+    const command = qemuCommand(folder, image, options);
     const qemu = startProcess("virtual machine", command, { logFile: console });
     const failed = qemu.ended.then((how) => {
       throw new RoomkeeperError("process.crashed", `the virtual machine ended (${how}); ${endOf(console)}`);
@@ -54,6 +55,8 @@ export class Machine {
       throw new RoomkeeperError("process.timeout", `no word from the guest; ${endOf(console)}`, { cause: error });
     }
     failed.catch(() => undefined);
+    // The machine has it open; a folder that is kept for its logs needs no copy of all packages.
+    await rm(image);
     return new Machine(folder, link, qemu);
   }
 
@@ -75,7 +78,7 @@ function environment(agentPort: number): string {
     PATH: `${dirname(process.execPath)}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
     HOME: process.env.HOME ?? "/root",
     ROOMKEEPER_CACHE: cacheFolder(process.env),
-    NODE_COMPILE_CACHE: compiledFolder(),
+    NODE_COMPILE_CACHE: compiledInGuest,
     // Plugins were looked through on the host: here it would take a quarter of a minute.
     GST_REGISTRY_UPDATE: "no",
     GST_REGISTRY_FORK: "no",
@@ -90,7 +93,7 @@ function environment(agentPort: number): string {
     .join("");
 }
 
-function qemuCommand(folder: string, { forwardedPorts }: MachineOptions): string[] {
+function qemuCommand(folder: string, image: string, { forwardedPorts }: MachineOptions): string[] {
   const kernel = join(process.env.ROOMKEEPER_LAB_KERNEL ?? "", "vmlinux");
   const initramfs = process.env.ROOMKEEPER_LAB_INITRAMFS ?? "";
   if (!existsSync(kernel) || !existsSync(initramfs))
@@ -109,6 +112,7 @@ function qemuCommand(folder: string, { forwardedPorts }: MachineOptions): string
     ...["-kernel", kernel, "-initrd", initramfs],
     ...["-append", [...words, `lab_run=${folder}`, `lab_start=${startScript}`].join(" ")],
     ...["-virtfs", share("host", "/", ",readonly=on"), "-virtfs", share("run", folder, "")],
+    ...["-drive", `file=${image},format=raw,if=virtio,readonly=on`],
     ...["-netdev", `user,id=net,ipv6=off${forwarded}`, "-device", "virtio-net-pci,netdev=net,romfile="],
   ];
 }

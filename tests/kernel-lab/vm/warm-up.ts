@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -6,10 +7,12 @@ import { startProcess } from "../../../scripts/processes/started-process.ts";
 import { untilAnswers } from "../../../scripts/processes/until.ts";
 import { cacheFolder } from "../../../src/platform/paths.ts";
 
-const cli = join(import.meta.dirname, "../../../src/cli.ts");
+const root = join(import.meta.dirname, "../../..");
 
-/** Node's compile cache for the guest: of use wherever the same Node reads the same files. */
-export const compiledFolder = () => join(cacheFolder(process.env), "kernel-lab", "compiled");
+/** Node's compile cache for the guest: of use wherever the same Node reads the same files, so each checkout has its own. */
+export const compiledFolder = () => join(cacheFolder(process.env), "kernel-lab", `compiled-${shortHash(root)}`);
+
+const shortHash = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 12);
 
 /**
  * Starts the room daemon on this computer for a moment, without devices, and ends it: what its processes compiled is then there for
@@ -24,7 +27,14 @@ export async function warmUp(): Promise<void> {
   const settings = { room: { name: "Lab" }, panel: { port }, devices: { drivers: off } };
   // JSON is YAML.
   await writeFile(join(folder, "room.yaml"), JSON.stringify(settings));
-  const command = [process.execPath, "--max-semi-space-size=1", cli, "room", "--config", join(folder, "room.yaml")];
+  const command = [
+    process.execPath,
+    "--max-semi-space-size=1",
+    join(root, "src/cli.ts"),
+    "room",
+    "--config",
+    join(folder, "room.yaml"),
+  ];
   const env = { ...process.env, NODE_COMPILE_CACHE: compiledFolder(), XDG_STATE_HOME: folder };
   const room = startProcess("room daemon", command, { logFile: join(folder, "room.log"), env });
   await untilAnswers(`http://127.0.0.1:${port}/readyz`, room, 60_000);
