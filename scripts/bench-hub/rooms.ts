@@ -1,4 +1,5 @@
 import { fetchAuthority } from "../../src/fleet/hub-address.ts";
+import { describedRooms } from "../../src/fleet/simulator/described-rooms.ts";
 import { prepareRooms } from "../../src/fleet/simulator/prepared-rooms.ts";
 import { FleetSimulator } from "../../src/fleet/simulator/simulator.ts";
 import { systemClock } from "../../src/platform/clock.ts";
@@ -44,10 +45,11 @@ async function obey(order: Order): Promise<unknown> {
     case "prepare": {
       const address = { url: order.url, proxy: null, authority: null };
       const authority = await fetchAuthority(address, order.pin);
-      const nameOf = (at: number) => `Room ${at}`;
       const { organisation, apiKey, changeSeconds } = order;
       const trusted = { ...address, authority };
-      const identities = await prepareRooms({ address: trusted, organisation, apiKey, count: order.rooms, nameOf });
+      const access = { address: trusted, organisation, apiKey };
+      const roomOf = await describedRooms(access);
+      const identities = await prepareRooms({ ...access, count: order.rooms, roomOf });
       simulator = new FleetSimulator({
         address: trusted,
         clock: systemClock,
@@ -55,7 +57,7 @@ async function obey(order: Order): Promise<unknown> {
         software: "0.1.0",
         changeSeconds,
       });
-      for (const [at, identity] of identities.entries()) simulator.add(identity, nameOf(at));
+      for (const [at, identity] of identities.entries()) simulator.add(identity, at);
       return identities.length;
     }
     case "start":

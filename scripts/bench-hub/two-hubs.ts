@@ -51,7 +51,10 @@ export async function measureTwoHubs(count: number, startSeconds: number): Promi
     await console_.signIn(welcomeUrl as string);
     const second = await processes.startHub("0", ...stores);
     const { server, port } = await balance([first, second].map(({ told }) => Number(new URL(told.url).port)));
-    const key = await console_.own("POST", "/keys", { name: "bench", scopes: ["trust:write"] });
+    const key = await console_.own("POST", "/keys", {
+      name: "bench",
+      scopes: ["trust:write", "rooms:read", "rooms:write"],
+    });
     const { organisation } = console_;
     tell(`preparing ${count} rooms`);
     const known = { url: `https://127.0.0.1:${port}`, pin, organisation, apiKey: key.secret as string };

@@ -150,8 +150,8 @@ export class FleetMember {
   }
 
   /** Measurements; the oldest go when the hub is away for long. */
-  telemetry(values: UpBodies["telemetry"]["values"]): void {
-    this.#link.push({ kind: "telemetry", at: this.#now(), values });
+  telemetry(values: UpBodies["telemetry"]["values"], at = this.#now()): void {
+    this.#link.push({ kind: "telemetry", at, values });
   }
 
   /** See HubLink. */

@@ -14,6 +14,8 @@ export interface HubAddress {
   proxy: string | null;
   /** The authority that vouches for the hub, PEM; null: the system's. */
   authority: string | null;
+  /** The own address from which to come; absent: the system chooses. */
+  from?: string;
 }
 
 /** The room's certificate and key, PEM. */
@@ -53,6 +55,7 @@ export async function connectToHub(
     host,
     port: number,
     ...through,
+    ...(address.from === undefined ? {} : { localAddress: address.from }),
     ...(isIP(host) ? {} : { servername: host }),
     secureContext: context ?? secureContextFor(address, null),
     rejectUnauthorized: !trustAnyone,

@@ -17,7 +17,17 @@ export interface PrepareParts {
   /** An API key with trust:write. */
   apiKey: string;
   count: number;
-  nameOf: (index: number) => string;
+  roomOf: (index: number) => PreparedRoom;
+}
+
+/** As the hub's interface takes it. */
+export interface PreparedRoom {
+  name: string;
+  site?: string | null;
+  building?: string;
+  floor?: string;
+  tags?: string[];
+  expected?: string[];
 }
 
 /** Lets the hub make rooms with certificates for keys that are made here. */
@@ -26,7 +36,7 @@ export async function prepareRooms({
   organisation,
   apiKey,
   count,
-  nameOf,
+  roomOf,
 }: PrepareParts): Promise<Identity[]> {
   const identities: Identity[] = [];
   while (identities.length < count) {
@@ -34,7 +44,7 @@ export async function prepareRooms({
     const keys = await Promise.all(Array.from({ length: size }, createPrivateKey));
     const start = identities.length;
     const rooms = await Promise.all(
-      keys.map(async (key, at) => ({ name: nameOf(start + at), csr: await signingRequest(key) })),
+      keys.map(async (key, at) => ({ ...roomOf(start + at), csr: await signingRequest(key) })),
     );
     const path = `/api/o/${encodeURIComponent(organisation)}/prepared-rooms`;
     const asked = { method: "POST" as const, path, body: { rooms }, headers: { authorization: `Bearer ${apiKey}` } };

@@ -1,20 +1,37 @@
 import type { Intent } from "../../domain/intent.ts";
-import type { Meeting } from "../../domain/meeting.ts";
-import type { DeviceState, RoomState } from "../../domain/room-state.ts";
+import type { AgendaEntry, DeviceState, RoomState } from "../../domain/room-state.ts";
 import type { RoomPort } from "../room-port.ts";
+import { pick } from "./dice.ts";
+import { devicesOf } from "./equipment.ts";
+import type { SimulatedPlace } from "./estate.ts";
+import { agendasAround, meetingOf, muted, troubled } from "./happenings.ts";
+
+export interface SimulatedRoomParts {
+  id: string;
+  place: SimulatedPlace;
+  random: () => number;
+  now: () => number;
+}
 
 /** A room with devices, bookings, faults and meetings that come and go, without any hardware. */
 export class SimulatedRoom implements RoomPort {
   #state: RoomState;
   #still = false;
-  readonly #random: () => number;
-  readonly #now: () => number;
+  readonly #parts: SimulatedRoomParts;
+  readonly #agenda: readonly AgendaEntry[];
+  /** What is there when nothing is wrong. */
+  readonly #devices: DeviceState[];
   readonly #listeners = new Set<() => void>();
 
-  constructor(id: string, name: string, random: () => number, now: () => number) {
-    this.#random = random;
-    this.#now = now;
-    this.#state = startState(id, name, random);
+  constructor(parts: SimulatedRoomParts) {
+    const { random, now, place } = parts;
+    this.#parts = parts;
+    const agenda = pick(random, agendas(now()));
+    this.#agenda = agenda;
+    this.#devices = devicesOf(place.kind, random);
+    this.#state = startState(parts, agenda, this.#devices);
+    if (random() < 0.35) this.#state = { ...this.#state, meeting: meetingOf(agenda, now(), random) };
+    if (random() < 0.05) this.#state = { ...this.#state, ...troubled(this.#state, now(), random) };
   }
 
   state(): RoomState {
@@ -27,20 +44,27 @@ export class SimulatedRoom implements RoomPort {
   }
 
   wish(intent: Intent): Promise<void> {
+    const { meeting } = this.#state;
     if (intent.type === "setVolume") this.#set({ volume: { percent: intent.percent } });
     else if (intent.type === "leave") this.#set({ meeting: null });
     else if (intent.type === "join") this.#set({ meeting: this.#meeting() });
-    else if (intent.type === "setMicrophone") this.#mute(intent.on);
+    else if (intent.type === "setMicrophone" && meeting !== null) this.#set({ meeting: muted(meeting, intent.on) });
+    else if (intent.type === "setCamera" && meeting !== null)
+      this.#set({ meeting: { ...meeting, camera: { ...meeting.camera, on: intent.on, wanted: intent.on } } });
     return Promise.resolve();
   }
 
-  /** Something happens: a meeting begins or ends, a fault comes or goes, a volume is turned. */
+  /** Something happens: a meeting begins or ends, a fault comes or goes, a volume is turned, the calendar is read. */
   live(): void {
     if (this.#still) return;
-    const dice = this.#random();
-    if (dice < 0.4) this.#set({ meeting: this.#state.meeting === null ? this.#meeting() : null });
-    else if (dice < 0.5) this.#fault();
-    else this.#set({ volume: { percent: Math.floor(this.#random() * 101) } });
+    const { random, now } = this.#parts;
+    const { meeting, faults, calendar } = this.#state;
+    const dice = random();
+    if (dice < 0.25) this.#set({ meeting: meeting === null ? this.#meeting() : null });
+    else if (faults.length > 0 && dice < 0.6) this.#set({ faults: [], devices: this.#devices, calendar: this.#read() });
+    else if (faults.length === 0 && dice < 0.28) this.#set(troubled(this.#state, now(), random));
+    else if (dice < 0.6 && !calendar.stale) this.#set({ calendar: this.#read() });
+    else this.#set({ volume: { percent: Math.floor(random() * 101) } });
   }
 
   /** For measuring: a meeting with this title, now; from then on nothing happens here by itself. */
@@ -49,67 +73,46 @@ export class SimulatedRoom implements RoomPort {
     this.#set({ meeting: { ...this.#meeting(), title } });
   }
 
-  #fault(): void {
-    const standing = this.#state.faults.length > 0;
-    const since = new Date(this.#now()).toISOString();
-    const fault = { code: "camera.missing", severity: "warning", subject: "", detail: "unplugged", since } as const;
-    this.#set({ faults: standing ? [] : [fault] });
+  /** For measuring: a fault whose detail is this, now; from then on nothing happens here by itself. */
+  fail(subject: string): void {
+    this.#still = true;
+    const since = new Date(this.#parts.now()).toISOString();
+    this.#set({ faults: [{ code: "device.failed", severity: "warning", subject, detail: "", since }] });
   }
 
-  #mute(on: boolean): void {
-    const { meeting } = this.#state;
-    if (meeting !== null) this.#set({ meeting: { ...meeting, microphone: source(on, "microphone-1") } });
+  #meeting() {
+    return meetingOf(this.#agenda, this.#parts.now(), this.#parts.random);
   }
 
-  #meeting(): Meeting {
-    const at = new Date(this.#now()).toISOString();
-    return {
-      ...{
-        id: `m${this.#now()}`,
-        phase: "connected",
-        step: null,
-        title: "Weekly",
-        service: "livekit",
-        bookingId: null,
-      },
-      ...{ startedAt: at, connectedAt: at, endsAt: null, participants: [], share: null, quality: "good" },
-      ...{ microphone: source(true, "microphone-1"), camera: source(true, "camera-1") },
-      ...{ recording: false, encrypted: false, mutedByOther: false, cameraStoppedByOther: false },
-      ...{
-        withheld: [],
-        hand: null,
-        chat: [],
-        inTheClear: [],
-        bookingChange: null,
-        displayWaits: false,
-        talkingWhileMuted: false,
-      },
-    };
+  #read() {
+    return { configured: true, readAt: new Date(this.#parts.now()).toISOString(), stale: false };
   }
 
   #set(change: Partial<RoomState>): void {
-    this.#state = { ...this.#state, ...change };
+    const { meeting } = change;
+    const availability = { free: meeting === null, until: meeting?.endsAt ?? null };
+    this.#state = { ...this.#state, ...change, ...(meeting === undefined ? {} : { availability }) };
     for (const listener of this.#listeners) listener();
   }
 }
 
-const source = (on: boolean, deviceId: string) => ({
-  on,
-  wanted: on,
-  activity: on ? ("on" as const) : ("off" as const),
-  deviceId,
-});
+let shared: AgendaEntry[][] | null = null;
+const agendas = (nowMs: number): AgendaEntry[][] => {
+  shared ??= agendasAround(nowMs);
+  return shared;
+};
 
-const models = ["Poly Studio P15", "Logitech MeetUp", "Jabra PanaCast 50", "AVer CAM520"];
+const longestReadAgoMs = 4 * 60_000;
 
-function startState(id: string, name: string, random: () => number): RoomState {
-  const model = models[Math.floor(random() * models.length)] as string;
-  const device = (kind: "camera" | "microphone" | "speaker"): DeviceState => ({
-    ...{ id: `${kind}-1`, title: model, driver: "simulated", phase: "ready", capabilities: [kind], roles: [kind] },
-    ...{ port: "1-1", problem: null, standIn: true },
-  });
+function startState(
+  { id, place, random, now }: SimulatedRoomParts,
+  agenda: AgendaEntry[],
+  devices: DeviceState[],
+): RoomState {
+  const readAt = new Date(now() - Math.floor(random() * longestReadAgoMs)).toISOString();
+  const shareSources = devices.filter(({ capabilities }) => capabilities.includes("capture"));
   return {
-    room: { id, name, zone: "UTC", language: "en" },
+    room: { id, name: place.name, zone: place.zone, language: place.zone === "Asia/Shanghai" ? "zh" : "en" },
     phase: "ready",
     availability: { free: true, until: null },
     meeting: null,
@@ -117,12 +120,12 @@ function startState(id: string, name: string, random: () => number): RoomState {
     autoJoin: null,
     noShow: null,
     assisted: null,
-    agenda: [],
-    calendar: { configured: true, readAt: "2026-11-25T08:00:00Z", stale: false },
-    volume: { percent: 50 },
-    devices: [device("camera"), device("microphone"), device("speaker")],
-    shareSources: [],
+    agenda,
+    calendar: { configured: true, readAt, stale: false },
+    volume: { percent: 10 * Math.floor(3 + random() * 5) },
+    devices,
+    shareSources: shareSources.map(({ id: deviceId, title }) => ({ deviceId, title })),
     faults: [],
-    offers: { meetNow: true, joinByName: true, guest: false, bookNow: false, phone: false },
+    offers: { meetNow: true, joinByName: true, guest: false, bookNow: true, phone: false },
   };
 }

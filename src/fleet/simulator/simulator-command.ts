@@ -4,6 +4,7 @@ import { ConfigError, messageOf } from "../../domain/errors.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { createLog } from "../../platform/log.ts";
 import { fetchAuthority } from "../hub-address.ts";
+import { describedRooms } from "./described-rooms.ts";
 import { prepareRooms } from "./prepared-rooms.ts";
 import { type Behaviour, behaviours, FleetSimulator } from "./simulator.ts";
 
@@ -15,7 +16,7 @@ export interface SimulatorCommandParts {
 }
 
 const usage =
-  "usage: roomkeeper fleet-simulator --hub URL --pin sha256:... --organisation ID --key-file FILE [--rooms N] [--flapping N] [--slow N] [--malicious N] [--change-seconds S]";
+  "usage: roomkeeper fleet-simulator --hub URL --pin sha256:... --organisation ID --key-file FILE [--rooms N] [--flapping N] [--slow N] [--malicious N] [--away N] [--change-seconds S]";
 
 const options = {
   hub: { type: "string" },
@@ -26,6 +27,7 @@ const options = {
   flapping: { type: "string", default: "0" },
   slow: { type: "string", default: "0" },
   malicious: { type: "string", default: "0" },
+  away: { type: "string", default: "0" },
   "change-seconds": { type: "string", default: "30" },
 } as const;
 
@@ -33,7 +35,7 @@ const tellMs = 5_000;
 
 /**
  * `roomkeeper fleet-simulator`: rooms with the real link code in one process, until it is told to end. The key is an API key with
- * trust:write.
+ * trust:write, and rooms:read and rooms:write if there should be sites.
  * @throws ConfigError with how it is called
  */
 export async function runFleetSimulatorCommand(args: string[], parts: SimulatorCommandParts): Promise<number> {
@@ -41,9 +43,10 @@ export async function runFleetSimulatorCommand(args: string[], parts: SimulatorC
   const apiKey = (await readFile(given.keyFile, "utf8")).trim();
   const open = { url: given.hub, proxy: null, authority: null };
   const address = { ...open, authority: await fetchAuthority(open, given.pin) };
-  const nameOf = (index: number) => `Simulated ${index + 1}`;
   const { organisation, behaviourOf, rooms: count } = given;
-  const identities = await prepareRooms({ address, organisation, apiKey, count, nameOf });
+  const access = { address, organisation, apiKey };
+  const roomOf = await describedRooms(access, (why) => parts.out(`the rooms have no sites: ${why}\n`));
+  const identities = await prepareRooms({ ...access, count, roomOf });
   const setUp = {
     address,
     clock: systemClock,
@@ -52,7 +55,7 @@ export async function runFleetSimulatorCommand(args: string[], parts: SimulatorC
     changeSeconds: given.changeSeconds,
   };
   const simulator = new FleetSimulator(setUp);
-  for (const [index, identity] of identities.entries()) simulator.add(identity, nameOf(index), behaviourOf(index));
+  for (const [index, identity] of identities.entries()) simulator.add(identity, index, behaviourOf(index));
   simulator.start(Math.min(30_000, count * 5));
   const stop = systemClock.every(tellMs, () => parts.out(`${simulator.online} of ${count} rooms online\n`));
   await parts.ended;

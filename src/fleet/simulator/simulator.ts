@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { ConfigError } from "../../domain/errors.ts";
+import type { RoomState } from "../../domain/room-state.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Log } from "../../platform/log.ts";
 import { FleetMember } from "../fleet-member.ts";
@@ -6,9 +8,12 @@ import type { HubAddress } from "../hub-address.ts";
 import { type Dial, dialHub, type HubSocket } from "../hub-socket.ts";
 import type { Identity } from "../identity.ts";
 import { MemoryJournal } from "../keyed-journal.ts";
+import { diceOf } from "./dice.ts";
+import { placeOf, type SimulatedPlace } from "./estate.ts";
 import { SimulatedRoom } from "./simulated-room.ts";
 
-export const behaviours = ["normal", "flapping", "slow", "malicious"] as const;
+/** `away`: was there for a while after the start, and does not come back. */
+export const behaviours = ["normal", "flapping", "slow", "malicious", "away"] as const;
 export type Behaviour = (typeof behaviours)[number];
 
 export interface SimulatorParts {
@@ -28,6 +33,7 @@ interface Simulated {
 }
 
 const flapMs = 4_000;
+const awayMs = 15_000;
 
 /** Many rooms in one process, each with the real link code. */
 export class FleetSimulator {
@@ -40,19 +46,23 @@ export class FleetSimulator {
     this.#parts = parts;
   }
 
-  add(identity: Identity, name: string, behaviour: Behaviour = "normal"): void {
-    const { address, clock, log, software, random = Math.random } = this.#parts;
-    const room = new SimulatedRoom(identity.room, name, random, () => clock.now());
-    const dial = dialHub({ ...address, authority: identity.authority }, () => identity);
+  /** @param index says which of the simulated rooms it is: the same one always has the same place and equipment */
+  add(identity: Identity, index: number, behaviour: Behaviour = "normal"): void {
+    const { address, clock, log, random = Math.random } = this.#parts;
+    const place = placeOf(index);
+    const room = new SimulatedRoom({ id: identity.room, place, random: diceOf(index + 1), now: () => clock.now() });
+    const from = ownAddress(address, place, index);
+    const dial = dialHub({ ...address, ...from, authority: identity.authority }, () => identity);
     let connection = 0;
     const member = new FleetMember({
       room,
-      configurable: { isLive: () => false, apply: () => Promise.resolve() },
+      configurable: { isLive: () => false, apply: () => (index % 97 === 13 ? refused() : Promise.resolve()) },
       host: { restart: () => Promise.resolve("restarted"), testCall: () => Promise.resolve("heard and seen") },
       dial: misbehaving((urgency, events) => this.#dials.run(() => dial(urgency, events)), behaviour, clock),
       nextConnection: () => Promise.resolve(clock.now() * 1000 + connection++),
       machine: createHash("sha256").update(identity.room).digest("hex"),
-      software,
+      software: this.#softwareOf(index),
+      measure: () => measured(room.state(), index, clock.now()),
       journals: { outbox: new MemoryJournal(), actions: new MemoryJournal(), target: new MemoryJournal() },
       clock,
       log,
@@ -61,12 +71,24 @@ export class FleetSimulator {
     this.#rooms.push({ room, member, behaviour });
   }
 
+  /** Most rooms run this version, some an older one, a few the next. */
+  #softwareOf(index: number): string {
+    const { software } = this.#parts;
+    if (index % 50 === 7) return `${software}-next.2`;
+    return index % 9 === 4 ? "0.0.9" : software;
+  }
+
   /** Starts them, spread over a time. */
   start(withinMs: number): void {
     const { clock, random = Math.random, changeSeconds } = this.#parts;
-    for (const { member, behaviour } of this.#rooms) {
-      this.#stops.push(clock.after(random() * withinMs, () => void member.start()));
+    for (const [index, { member, room, behaviour }] of this.#rooms.entries()) {
+      const begin = () => {
+        void member.start();
+        if (index < roomsWithPast) tellPast(member, room.state(), index, clock.now());
+      };
+      this.#stops.push(clock.after(random() * withinMs, begin));
       if (behaviour === "flapping") this.#stops.push(clock.every(flapMs, () => member.reconnect()));
+      if (behaviour === "away") this.#stops.push(clock.after(withinMs + awayMs * (1 + random()), () => member.stop()));
     }
     // One timer for all: each second, as many rooms as it takes live a little.
     const share = 1 / changeSeconds;
@@ -95,6 +117,38 @@ export class FleetSimulator {
     for (const { member } of this.#rooms) member.stop();
     this.#stops = [];
   }
+}
+
+/** To a hub on this computer each room comes from an address of its own, as it would in a network. */
+function ownAddress({ url }: HubAddress, { site, floor }: SimulatedPlace, index: number): { from?: string } {
+  if (!["127.0.0.1", "localhost"].includes(new URL(url).hostname)) return {};
+  return { from: `127.${20 + site}.${(Number(floor) * 8) % 250}.${1 + (Math.floor(index / 12) % 250)}` };
+}
+
+const refused = () =>
+  Promise.reject(new ConfigError("config.invalid", "audio.speaker: there is no sound card of this name"));
+
+/** So many rooms measured something before they were simulated: a day, which is as far back as a hub believes. */
+const roomsWithPast = 200;
+const hourMs = 3_600_000;
+
+function tellPast(member: FleetMember, state: RoomState, index: number, nowMs: number): void {
+  for (let hours = 23; hours > 0; hours--) {
+    const at = nowMs - hours * hourMs;
+    const meets = Math.sin(at / 7_000_000 + index) > 0.4;
+    member.telemetry(measured(meets ? state : { ...state, meeting: null }, index, at), at);
+  }
+}
+
+/** What the computer of such a room would measure; busier in meetings, each room a little different. */
+function measured({ meeting }: RoomState, index: number, nowMs: number): Record<string, number> {
+  const wave = Math.sin(nowMs / 3_600_000 + index);
+  return {
+    loadPerProcessor: (meeting === null ? 0.12 : 0.55) + 0.08 * wave,
+    memoryFreePercent: 58 - (index % 17) + Math.round(4 * wave),
+    daemonMegabytes: 96 + (index % 23),
+    processorDegrees: 44 + (meeting === null ? 0 : 14) + (index % 7) + 3 * wave,
+  };
 }
 
 const slowMs = 3_000;

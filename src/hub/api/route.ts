@@ -63,5 +63,7 @@ export const strictObject = <T extends Record<string, TSchema>>(fields: T) =>
   Type.Object(fields, { additionalProperties: false });
 export const idText = Type.String({ minLength: 1, maxLength: 64, pattern: "^[A-Za-z0-9-]+$" });
 export const nameText = Type.String({ minLength: 1, maxLength: 200 });
+export const label = Type.String({ maxLength: 200 });
+export const labels = Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 50 });
 export const inOrganisation = <T extends Record<string, TSchema>>(fields: T) =>
   Type.Object({ organisation: idText, ...fields });

@@ -38,6 +38,11 @@ export interface NewRoom {
   group: string | null;
   /** The room exists already: it was added by name, or gets a new computer or certificate. Its old certificates end. */
   existing?: string | undefined;
+  building?: string | undefined;
+  floor?: string | undefined;
+  tags?: readonly string[] | undefined;
+  /** Capabilities that should be there. */
+  expected?: readonly string[] | undefined;
 }
 
 /** Enrolment: a room asks for a code and shows it; an administrator types it; the room fetches its certificate. */
@@ -192,11 +197,12 @@ export async function insertRoom(
   room: NewRoom,
   now: number,
 ): Promise<void> {
-  const empty = { building: "", floor: "", tags: "[]", expected: "[]", created_at: now, retired_at: null };
-  const place = { site: room.site, room_group: room.group };
+  const { site, group, building = "", floor = "", tags = [], expected = [] } = room;
+  const place = { site, room_group: group, building, floor };
+  const lists = { tags: JSON.stringify(tags), expected: JSON.stringify(expected) };
   await tx
     .insertInto("rooms")
-    .values({ id, organisation, name: room.name, ...place, ...empty })
+    .values({ id, organisation, name: room.name, ...place, ...lists, created_at: now, retired_at: null })
     .execute();
 }
 

@@ -121,13 +121,12 @@ test("the same event sent again in another session is stored once", async () => 
 test("a fleet with flapping, slow and malicious rooms in it: the normal ones stay online", async () => {
   const key = await kit.own<{ secret: string }>("POST", "/keys", { name: "simulator", scopes: ["trust:write"] });
   const address = { ...kit.address, authority: kit.hub.parts.authority.certificate };
-  const nameOf = (index: number) => `Simulated ${index}`;
   const identities = await prepareRooms({
     address,
     organisation: kit.organisation,
     apiKey: key.body.secret,
     count: 24,
-    nameOf,
+    roomOf: (index) => ({ name: `Simulated ${index}` }),
   });
   const simulator = new FleetSimulator({
     address,
@@ -137,7 +136,7 @@ test("a fleet with flapping, slow and malicious rooms in it: the normal ones sta
     changeSeconds: 1,
   });
   const behaviours = ["flapping", "slow", "malicious", "malicious"] as const;
-  for (const [index, identity] of identities.entries()) simulator.add(identity, nameOf(index), behaviours[index]);
+  for (const [index, identity] of identities.entries()) simulator.add(identity, index, behaviours[index]);
   simulator.start(200);
   const normal = identities.slice(4).map(({ room }) => room);
   const online = () => normal.filter((room) => kit.hub.parts.view.byId(room)?.connected).length;

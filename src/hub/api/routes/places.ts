@@ -7,7 +7,7 @@ import { announceTargets } from "../../work/roll-outs.ts";
 import { retarget } from "../../work/targets.ts";
 import { baseChanged, change, must } from "../change.ts";
 import { placeOf } from "../places.ts";
-import { idText, inOrganisation, nameText, type Route, route, strictObject } from "../route.ts";
+import { idText, inOrganisation, label, labels, nameText, type Route, route, strictObject } from "../route.ts";
 
 const optionalId = Type.Optional(Type.Union([idText, Type.Null()]));
 const SiteShape = strictObject({
@@ -103,6 +103,10 @@ function preparedRoutes(parts: HubParts): Route[] {
     name: nameText,
     site: optionalId,
     group: optionalId,
+    building: Type.Optional(label),
+    floor: Type.Optional(label),
+    tags: Type.Optional(labels),
+    expected: Type.Optional(labels),
     csr: Type.String({ maxLength: 4000 }),
   });
   return [
@@ -117,10 +121,10 @@ function preparedRoutes(parts: HubParts): Route[] {
         const { organisation } = actor;
         const now = parts.clock.now();
         const made = await Promise.all(
-          body.rooms.map(async ({ name, site = null, group = null, csr }) => {
+          body.rooms.map(async ({ csr, site = null, group = null, ...room }) => {
             await placeOf(store.db, organisation, { site, group });
             const id = newId("room", now);
-            return { id, name, site, group, issued: await authority.issueForRoom(csr, id, organisation, now) };
+            return { ...room, id, site, group, issued: await authority.issueForRoom(csr, id, organisation, now) };
           }),
         );
         const told = {

@@ -9,11 +9,9 @@ import { announceTargets } from "../../work/roll-outs.ts";
 import { effectiveFor, readTemplates, retarget } from "../../work/targets.ts";
 import { baseChanged, change, must, roomFor } from "../change.ts";
 import { placeOf } from "../places.ts";
-import { idText, inOrganisation, nameText, type Route, route, strictObject } from "../route.ts";
+import { idText, inOrganisation, label, labels, nameText, type Route, route, strictObject } from "../route.ts";
 
 const oneRoom = inOrganisation({ room: idText });
-const label = Type.String({ maxLength: 200 });
-const labels = Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 50 });
 
 /** A room as the interface shows it: what is known and what follows from it. */
 export const shownRoom = (room: FleetRoom) => ({
