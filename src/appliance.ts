@@ -28,6 +28,7 @@ import { meetingTargetOf, type TargetPorts } from "./room/targets.ts";
 import type { HubTokens } from "./services/hub-tokens.ts";
 import { servicesOf } from "./services/index.ts";
 import type { RoomSettings } from "./settings/complete.ts";
+import { adoptLive } from "./settings/live.ts";
 
 export interface ApplianceOptions {
   settings: RoomSettings;
@@ -55,15 +56,17 @@ export interface Appliance {
   /** Shows how the room is claimed by its hub; null: no more. */
   showEnrolment(enrolment: Enrolment | null): void;
   settingsRefused(error: RoomkeeperError | null): void;
+  /** Uses what is live of other settings at once. */
+  adopt(settings: RoomSettings): void;
   close(): Promise<void>;
 }
 
 /** The room daemon, put together: the visible list of what is built, in order. */
 export async function startAppliance(options: ApplianceOptions): Promise<Appliance> {
-  const { settings, version, pagesFolder, stateFolder, log, onTick, hubTokens = null, clock = systemClock } = options;
+  const { version, pagesFolder, stateFolder, log, onTick, hubTokens = null, clock = systemClock } = options;
+  const settings = structuredClone(options.settings);
   const id = await deviceId(stateFolder);
   const identity = `room-${settings.room.id}-${id.slice(0, 8)}`;
-
   const services = servicesOf(settings, hubTokens);
   const recognition = recognitionOf(settings);
   const targets = { services, ...linkPorts(recognition) };
@@ -88,7 +91,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   const stopEffects = runEffects({ room, controller, lane, devices, probe, ...policy, onTick, clock, log });
   const stopEquipment = followEquipment({ room, controller, devices, settings, clock, log });
 
-  const tickets = pageTickets(controller, { identity, deviceId: id, name: settings.room.name });
+  const tickets = pageTickets(controller, { identity, deviceId: id, name: () => settings.room.name });
   const invitation = assisted.meetings.invitation.bind(assisted.meetings);
   const reports = problemReports({ room, version, stateFolder, clock });
   const phone = settings.panel.phone ? phonePort(controller, clock) : null;
@@ -104,6 +107,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     hubMeetings: () => hubMeetings(room, targets),
     showEnrolment: (enrolment) => room.observe({ type: "enrolment", enrolment }),
     settingsRefused: (error) => tellSettings(room, error),
+    adopt: (next) => adopt(room, settings, next),
     async close() {
       stopEffects();
       stopEquipment();
@@ -125,6 +129,12 @@ function portOf(room: Room, controller: Controller): RoomPort {
     onChange: (listener) => room.onChange(listener),
     wish: async (intent) => await controller.wish(intent),
   };
+}
+
+/** Writes what is live into the appliance's own copy of its settings, which its parts read anew at each use. */
+function adopt(room: Room, settings: RoomSettings, next: RoomSettings): void {
+  adoptLive(settings, next);
+  room.observe({ type: "tick" });
 }
 
 function hubMeetings(room: Room, targets: TargetPorts): string[] {

@@ -17,7 +17,7 @@ interface AssistedParts extends Pick<TargetPorts, "recogniseLink"> {
 /** Meetings of other services, in windows on this computer's display. */
 export async function startAssisted({ stateFolder, ...parts }: AssistedParts) {
   const { settings, clock, log } = parts;
-  const language = settings.room.language;
+  const language = () => settings.room.language;
   const windows = new Windows({ settings: settings.assisted, language, stateFolder, env: process.env, clock, log });
   await windows.forgetAll();
   const meetings = new AssistedMeetings({ ...parts, windows });

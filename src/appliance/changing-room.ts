@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Appliance } from "../appliance.ts";
 import { RoomkeeperError } from "../domain/errors.ts";
 import type { Intent } from "../domain/intent.ts";
@@ -8,6 +7,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 import type { JsonObject } from "../protocol/hub/difference.ts";
 import type { RoomSettings } from "../settings/complete.ts";
+import { differLiveOnly } from "../settings/live.ts";
 import { parseSettings } from "../settings/load.ts";
 
 export interface ChangingRoomParts {
@@ -30,8 +30,8 @@ export interface Running {
 const lookMs = 500;
 
 /**
- * The room over changes of its settings: each builds the appliance anew, between meetings. To the hub link it is one room that
- * goes on.
+ * The room over changes of its settings: what is live is used at once, everything else builds the appliance anew, between meetings. To
+ * the hub link it is one room that goes on.
  */
 export class ChangingRoom implements RoomPort {
   readonly #parts: ChangingRoomParts;
@@ -87,12 +87,15 @@ export class ChangingRoom implements RoomPort {
     this.#stopWaiting();
     this.settingsRefused(null);
     if (text === this.#running.text) return;
+    const change = () =>
+      this.#change((running) => ({ ...running, text })).catch((error: unknown) =>
+        this.settingsRefused(error as RoomkeeperError),
+      );
+    if (this.#usableAtOnce(text)) return void change();
     this.#stopWaiting = this.#parts.clock.every(lookMs, () => {
       if (this.#restarting || !this.#appliance.idle()) return;
       this.#stopWaiting();
-      this.#change((running) => ({ ...running, text })).catch((error: unknown) => {
-        this.settingsRefused(error as RoomkeeperError);
-      });
+      void change();
     });
   }
 
@@ -116,12 +119,24 @@ export class ChangingRoom implements RoomPort {
     await this.#appliance.close();
   }
 
+  /** What cannot be read is told when its turn comes. */
+  #usableAtOnce(text: string): boolean {
+    try {
+      return differLiveOnly(this.#running.settings, parseSettings(text, this.#parts.file, this.#running.managed));
+    } catch (error) {
+      if (error instanceof RoomkeeperError) return false;
+      throw error;
+    }
+  }
+
   #change(changed: (running: Running) => Omit<Running, "settings">): Promise<void> {
     return this.#queue(async () => {
       const { text, managed } = changed(this.#running);
       const next = { text, managed, settings: parseSettings(text, this.#parts.file, managed) };
-      if (isDeepStrictEqual(next.settings, this.#running.settings)) this.#running = next;
-      else await this.#replace(next);
+      if (!differLiveOnly(this.#running.settings, next.settings)) return await this.#replace(next);
+      this.#running = next;
+      this.#appliance.adopt(next.settings);
+      this.#parts.onSettings(next.settings);
     });
   }
 

@@ -7,6 +7,7 @@ import type { Log } from "../platform/log.ts";
 import type { JsonObject } from "../protocol/hub/difference.ts";
 import type { HubTokens } from "../services/hub-tokens.ts";
 import type { RoomSettings } from "../settings/complete.ts";
+import { isLiveSetting } from "../settings/live.ts";
 import type { ChangingRoom } from "./changing-room.ts";
 
 interface FleetLinkParts {
@@ -67,8 +68,7 @@ export class FleetLink {
     this.#fleet = await joinFleet({
       ...{ ...hub, folder, software: version, room, clock, log },
       configurable: {
-        // Each change builds the room's programs anew, which nobody wants during a meeting.
-        isLive: () => false,
+        isLive: isLiveSetting,
         apply: async (document) => {
           await room.manage(document);
           await keep(document);

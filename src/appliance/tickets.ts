@@ -6,7 +6,7 @@ import type { Controller } from "../room/controller.ts";
 /** How this room's pages get into its meeting: each display always as the same one, each guest as a new one. */
 export function pageTickets(
   controller: Controller,
-  room: { identity: string; deviceId: string; name: string },
+  room: { identity: string; deviceId: string; name: () => string },
 ): TicketPort {
   return {
     display(screen) {
@@ -14,7 +14,7 @@ export function pageTickets(
       const part = screen === "" ? "display" : `display-${screen}`;
       const identity = `${room.identity}-${part}`;
       const uuid = relatedUuid(room.deviceId, part);
-      return controller.pageTicket({ purpose: "display", identity, uuid, name: `${room.name} display` });
+      return controller.pageTicket({ purpose: "display", identity, uuid, name: `${room.name()} display` });
     },
     guest(name) {
       const uuid = randomUUID();

@@ -10,7 +10,7 @@ import { BrowserVersions, findBrowser, findProgram } from "./programs.ts";
 
 interface WindowsPorts {
   settings: AssistedSettings;
-  language: "en" | "zh";
+  language: () => "en" | "zh";
   stateFolder: string;
   env: NodeJS.ProcessEnv;
   clock: Clock;
@@ -54,7 +54,7 @@ export class Windows implements WindowPort {
       ...this.#found,
       profile: profileFolder(stateFolder, order.service),
       keep: settings.keepSignIn,
-      language,
+      language: language(),
       env,
       clock,
       log,

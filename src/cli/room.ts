@@ -38,7 +38,10 @@ export async function runRoomCommand(args: string[]): Promise<number> {
   const { version } = packageFile;
   const parts = { version, pagesFolder, stateFolder: state, log, onTick, hubTokens };
   const start = (settings: RoomSettings) => startAppliance({ settings, ...parts });
-  const onSettings = (settings: RoomSettings) => link?.use(settings);
+  const onSettings = (settings: RoomSettings) => {
+    log.setLevel(settings.logLevel);
+    link?.use(settings);
+  };
   const room = new ChangingRoom({ file, start, onSettings, clock, log }, await start(running.settings), running);
   room.settingsRefused(read.refused);
   link = new FleetLink({

@@ -22,8 +22,8 @@ export type HostActions = Partial<
 
 /** The part of the room that takes settings from the hub. */
 export interface Configurable {
-  /** True when the setting at this path may change during a meeting. */
-  isLive(path: readonly (string | number)[]): boolean;
+  /** True when the single setting at this path may change during a meeting. */
+  isLive(path: readonly string[]): boolean;
   /**
    * Makes the document effective; resolves when it verifiably is.
    * @throws RoomkeeperError with what is wrong; the room then runs as before

@@ -1,6 +1,6 @@
 import { messageOf } from "../domain/errors.ts";
 import type { UpBodies } from "../protocol/hub/bodies.ts";
-import { differences, type JsonObject } from "../protocol/hub/difference.ts";
+import type { Json, JsonObject } from "../protocol/hub/difference.ts";
 import type { Journal } from "./keyed-journal.ts";
 import type { Configurable } from "./room-port.ts";
 
@@ -72,7 +72,11 @@ export class TargetKeeper {
   }
 
   #allLive(target: Target): boolean {
-    return differences(this.#running, target.document).every((change) => this.#parts.room.isLive(change.p));
+    const [before, after] = [leavesOf(this.#running), leavesOf(target.document)];
+    const paths = new Set([...before.keys(), ...after.keys()]);
+    return [...paths].every(
+      (path) => before.get(path) === after.get(path) || this.#parts.room.isLive(JSON.parse(path) as string[]),
+    );
   }
 
   get #running(): JsonObject {
@@ -95,4 +99,11 @@ export class TargetKeeper {
   #tell(version: number, status: "applied" | "rejected" | "waiting", reason: string): void {
     this.#parts.report({ version, status, reason: reason.slice(0, 2000), document: this.#running });
   }
+}
+
+/** Each single setting of a document, as JSON by its path as JSON. A whole new part is as live as the settings in it. */
+function leavesOf(value: Json, path: readonly string[] = []): Map<string, string> {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return new Map([[JSON.stringify(path), JSON.stringify(value)]]);
+  return new Map(Object.entries(value).flatMap(([name, inner]) => [...leavesOf(inner, [...path, name])]));
 }

@@ -59,13 +59,20 @@ const sizes = {
   "1080p15": { width: 1920, height: 1080, framesPerSecond: 15, maxBitrate: 2_500_000 },
 } as const;
 
-/** @param file the settings file: relative paths are relative to its folder */
-export function completeSettings(written: WrittenSettings, file: string): RoomSettings {
+/**
+ * @param file the settings file: relative paths are relative to its folder
+ * @param ownName what the file calls the room: its id comes from that, so that a hub can rename it without making it another one
+ */
+export function completeSettings(
+  written: WrittenSettings,
+  file: string,
+  ownName: string = written.room.name,
+): RoomSettings {
   const { room, panel = {}, devices = {} } = written;
   const at = (path: string) => resolve(dirname(file), path);
   return {
     room: {
-      id: room.id ?? slug(room.name),
+      id: room.id ?? slug(ownName),
       name: room.name,
       zone: room.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       language: room.language ?? "en",

@@ -24,10 +24,10 @@ export async function loadSettings(file: string): Promise<RoomSettings> {
 export function parseSettings(text: string, file: string, managed: JsonObject = {}): RoomSettings {
   const written = parseYaml(text, file);
   try {
-    readWritten(written);
+    const own = readWritten(written) as WrittenSettings;
     const checked = readWritten(merged(written as JsonObject, managed)) as WrittenSettings;
     checkMeaning(checked);
-    return completeSettings(checked, file);
+    return completeSettings(checked, file, own.room.name);
   } catch (error) {
     if (!(error instanceof RoomkeeperError)) throw error;
     throw new ConfigError("config.invalid", `${file}: ${error.message}`, { subject: file });

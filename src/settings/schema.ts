@@ -16,14 +16,17 @@ const optional = <S extends Type.TSchema>(schema: S) => Type.Optional(schema);
 
 const minutes = (description: string, maximum = 240) => Type.Integer({ minimum: 0, maximum, description });
 
+/** Used at once, also during a meeting; everything else when nobody meets. See live.ts. */
+const live = { "x-live": true } as const;
+
 const RoomSchema = Type.Object(
   {
-    name: text("What people call the room; shown on panel and display, and in the meeting."),
+    name: text("What people call the room; shown on panel and display, and from the next meeting on to others.", live),
     id: optional(
       text("Stable id of this room, part of its identity in meetings.", { pattern: "^[a-z0-9][a-z0-9-]{0,62}$" }),
     ),
     zone: optional(text("IANA time zone of the room, such as Europe/Berlin.")),
-    language: optional(oneOf("en", "zh")),
+    language: optional(Type.Unsafe<"en" | "zh">(Type.Enum(["en", "zh"], live))),
   },
   strict,
 );
@@ -161,7 +164,7 @@ const PoliciesSchema = Type.Object(
     titles: optional(oneOf("title", "organiser", "busy")),
     meetNow: optional(Type.Boolean()),
   },
-  strict,
+  { ...strict, ...live },
 );
 
 const VideoSchema = Type.Object(
@@ -223,7 +226,7 @@ export const SettingsSchema = Type.Object(
     policies: optional(PoliciesSchema),
     media: optional(MediaSchema),
     devices: optional(DevicesSchema),
-    log: optional(Type.Object({ level: optional(oneOf("debug", "info", "warn", "error")) }, strict)),
+    log: optional(Type.Object({ level: optional(oneOf("debug", "info", "warn", "error")) }, { ...strict, ...live })),
   },
   { ...strict, $schema: "https://json-schema.org/draft/2020-12/schema", title: "Roomkeeper room settings" },
 );

@@ -52,6 +52,7 @@ const outcome = async (path: string, verb: string) => {
 };
 
 test("a room is claimed with the code it shows, managed, and joins while its hub is dead", async () => {
+  const programs = room.children("device-host");
   const { enrolment } = await room.until((state) => state.enrolment !== undefined);
   const claim = { code: enrolment?.code ?? "", name: "Oak" };
   const claimed = await kit.own<{ room: string; fingerprint: string }>("POST", "/claims", claim);
@@ -67,15 +68,33 @@ test("a room is claimed with the code it shows, managed, and joins while its hub
   expect(await outcome(path, "mute")).toMatchObject({ status: "done" });
   expect((await room.state()).meeting?.microphone.on).toBe(false);
 
-  const change = { kind: "room", scope: claimed.body.room, settings: { room: { name: "Great Oak" } } };
-  expect((await kit.own("POST", "/rollouts", { name: "Its right name", ...change })).status).toBe(200);
+  // One roll-out after the other: the next is refused while one is under way.
+  const manage = async (settings: object) => {
+    const wanted = { name: "As it should be", kind: "room", scope: claimed.body.room, settings };
+    await expect.poll(async () => (await kit.own("POST", "/rollouts", wanted)).status, { timeout: 30_000 }).toBe(200);
+  };
+  const { meeting } = await room.state();
+  await manage({ room: { name: "Great Oak" }, policies: { meetNow: false } });
+  await kit.until<Shown>(
+    path,
+    ({ reportedVersion, reportedStatus }) => reportedVersion === 1 && reportedStatus === "applied",
+  );
+  expect(await room.state()).toMatchObject({
+    room: { id: "oak", name: "Great Oak" },
+    offers: { meetNow: false },
+    meeting: { id: meeting?.id, phase: "connected" },
+  });
+
+  await manage({ room: { name: "Great Oak", zone: "Asia/Shanghai" } });
   await kit.until<Shown>(path, ({ reportedStatus }) => reportedStatus === "waiting");
-  expect((await room.state()).room.name).toBe("Oak");
+  expect((await room.state()).room.zone).toBe("Europe/Berlin");
+  // Neither the claim nor the live change has built anything anew.
+  expect(room.children("device-host")).toEqual(programs);
   expect(await outcome(path, "leave")).toMatchObject({ status: "done" });
   await kit.until<Shown>(path, ({ reportedStatus }) => reportedStatus === "applied");
   await expect
     .poll(() => room.state().catch(() => null), { timeout: 30_000 })
-    .toMatchObject({ room: { name: "Great Oak" }, phase: "ready" });
+    .toMatchObject({ room: { name: "Great Oak", zone: "Asia/Shanghai" }, phase: "ready" });
 
   await hub.kill();
   await room.killAndStartAgain();
