@@ -22,6 +22,7 @@ import { runEffects } from "./room/effects.ts";
 import { followEquipment } from "./room/equipment-effects.ts";
 import { EquipmentLook } from "./room/equipment-look.ts";
 import { equipmentWishes } from "./room/equipment-wishes.ts";
+import { readyDevices } from "./room/roles.ts";
 import { Room } from "./room/room.ts";
 import { StayKeeper, type StayRecord } from "./room/stay-record.ts";
 import { meetingTargetOf, type TargetPorts } from "./room/targets.ts";
@@ -58,7 +59,8 @@ export interface Appliance {
   settingsRefused(error: RoomkeeperError | null): void;
   /** Uses what is live of other settings at once. */
   adopt(settings: RoomSettings): void;
-  close(): Promise<void>;
+  /** @param comesBack the meeting is left for a moment only: the next start joins it again */
+  close(comesBack?: boolean): Promise<void>;
 }
 
 /** The room daemon, put together: the visible list of what is built, in order. */
@@ -74,7 +76,6 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   const canMeet = services.some(({ takesNames }) => takesNames);
   const room = new Room({ nowMs: () => clock.now(), view: { settings, canJoin, canMeet } });
   const metrics = metricsOf(room, version, clock);
-
   const probe = new ServerProbe({ clock });
   const devices = deviceLane({ room, metrics, log, clock }, settings);
   const lane = meetingLane({ room, metrics, log, clock }, devices, probe, (report) => look.heard(report));
@@ -108,14 +109,15 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     showEnrolment: (enrolment) => room.observe({ type: "enrolment", enrolment }),
     settingsRefused: (error) => tellSettings(room, error),
     adopt: (next) => adopt(room, settings, next),
-    async close() {
+    async close(comesBack = false) {
       stopEffects();
       stopEquipment();
       look.close();
       await assisted.close();
       await agenda.stop();
+      if (comesBack) controller.keepStay();
       lane.close();
-      controller.keepStay();
+      if (!comesBack) controller.keepStay();
       await stays.settled();
       devices.close();
       await panel.close();
@@ -128,6 +130,11 @@ function portOf(room: Room, controller: Controller): RoomPort {
     state: () => room.current().state,
     onChange: (listener) => room.onChange(listener),
     wish: async (intent) => await controller.wish(intent),
+    displays: () =>
+      readyDevices(room.model, "display").map(({ title, capabilities: { display } }) => ({
+        ...{ title, power: display?.power ?? null, trouble: display?.trouble ?? null },
+      })),
+    testCall: () => controller.testCall(),
   };
 }
 

@@ -47,6 +47,7 @@ install_units() {
   for rules in "$ROOT"/systemd/*.rules; do
     [[ ! -e $rules ]] || install -m 644 "$rules" /etc/udev/rules.d/
   done
+  [[ ! -d /etc/polkit-1/rules.d ]] || install -m 644 "$ROOT"/systemd/polkit/*.rules /etc/polkit-1/rules.d/
   # In an image that is being built, nothing runs yet: the service starts with the computer.
   if [[ ! -d /run/systemd/system ]]; then
     systemctl enable roomkeeper-room.service

@@ -2,7 +2,7 @@ import type { Appliance } from "../appliance.ts";
 import { RoomkeeperError } from "../domain/errors.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Enrolment, RoomState } from "../domain/room-state.ts";
-import type { RoomPort } from "../fleet/room-port.ts";
+import type { RoomPort, SwitchedDisplay } from "../fleet/room-port.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 import type { JsonObject } from "../protocol/hub/difference.ts";
@@ -73,6 +73,14 @@ export class ChangingRoom implements RoomPort {
     await this.#appliance.port.wish(intent);
   }
 
+  displays(): SwitchedDisplay[] {
+    return this.#appliance.port.displays?.() ?? [];
+  }
+
+  testCall(): void {
+    this.#appliance.port.testCall?.();
+  }
+
   showEnrolment(enrolment: Enrolment | null): void {
     this.#enrolment = enrolment;
     this.#appliance.showEnrolment(enrolment);
@@ -107,16 +115,12 @@ export class ChangingRoom implements RoomPort {
     return this.#change((running) => ({ ...running, managed }));
   }
 
-  /** Builds everything anew; a running meeting is joined again. */
-  restart(): Promise<void> {
-    return this.#queue(() => this.#replace(this.#running));
-  }
-
-  async close(): Promise<void> {
+  /** @param comesBack see Appliance */
+  async close(comesBack = false): Promise<void> {
     this.#stopWaiting();
     await this.#work;
     this.#stopListening();
-    await this.#appliance.close();
+    await this.#appliance.close(comesBack);
   }
 
   /** What cannot be read is told when its turn comes. */

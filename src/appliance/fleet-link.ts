@@ -9,6 +9,7 @@ import type { HubTokens } from "../services/hub-tokens.ts";
 import type { RoomSettings } from "../settings/complete.ts";
 import { isLiveSetting } from "../settings/live.ts";
 import type { ChangingRoom } from "./changing-room.ts";
+import { computerActions } from "./computer-actions.ts";
 
 interface FleetLinkParts {
   /** For key, certificate, journals and cached tokens. */
@@ -17,6 +18,8 @@ interface FleetLinkParts {
   room: ChangingRoom;
   /** Keeps what the hub has set for the next start. */
   keep: (managed: JsonObject) => Promise<void>;
+  /** Ends the daemon in order, so that it is started again. */
+  endDaemon: () => void;
   clock: Clock;
   log: Log;
 }
@@ -25,6 +28,7 @@ interface FleetLinkParts {
 export class FleetLink {
   readonly #parts: FleetLinkParts;
   #hub: RoomSettings["hub"] = null;
+  #computer: RoomSettings["computer"] = { startsAgain: false, reboot: [] };
   #fleet: Fleet | null = null;
   #work: Promise<void> = Promise.resolve();
   #ahead = "";
@@ -43,7 +47,8 @@ export class FleetLink {
   };
 
   /** Finds the hub of these settings; leaves the former one. */
-  use({ hub }: RoomSettings): void {
+  use({ hub, computer }: RoomSettings): void {
+    this.#computer = computer;
     if (isDeepStrictEqual(hub, this.#hub)) return;
     this.#hub = hub;
     this.#work = this.#work
@@ -60,7 +65,8 @@ export class FleetLink {
   }
 
   async #join(hub: RoomSettings["hub"]): Promise<void> {
-    const { folder, version, room, keep, clock, log } = this.#parts;
+    const { folder, version, room, keep, endDaemon, clock, log } = this.#parts;
+    const computer = { settings: () => this.#computer, environment: process.env, endDaemon };
     await this.#fleet?.close();
     this.#fleet = null;
     room.showEnrolment(null);
@@ -74,7 +80,7 @@ export class FleetLink {
           await keep(document);
         },
       },
-      host: {},
+      host: computerActions(computer),
       onOnline: (online) => {
         this.#ahead = "";
         if (online) this.#fetchAhead();

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import packageFile from "../../package.json" with { type: "json" };
 import { ChangingRoom } from "../appliance/changing-room.ts";
+import { startAgainCode } from "../appliance/computer-actions.ts";
 import { FleetLink } from "../appliance/fleet-link.ts";
 import { ManagedSettings } from "../appliance/managed-settings.ts";
 import { startAppliance } from "../appliance.ts";
@@ -44,9 +45,12 @@ export async function runRoomCommand(args: string[]): Promise<number> {
   };
   const room = new ChangingRoom({ file, start, onSettings, clock, log }, await start(running.settings), running);
   room.settingsRefused(read.refused);
+  const end = Promise.withResolvers<number>();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => end.resolve(0));
   link = new FleetLink({
     ...{ folder: join(state, "hub"), version, room, clock, log },
     keep: (document) => managed.keep(document),
+    endDaemon: () => end.resolve(startAgainCode),
   });
   link.use(running.settings);
   const stopWatch = watchSettings(file, read.text, {
@@ -59,17 +63,10 @@ export async function runRoomCommand(args: string[]): Promise<number> {
   });
   log.info("the room is served", { panel: `${room.panelUrl}/panel` });
   watchdog.ready(`serves ${running.settings.room.name} at ${room.panelUrl}`);
-  await ended();
+  const code = await end.promise;
   watchdog.stopping();
   stopWatch();
   await link.close();
-  await room.close();
-  return 0;
-}
-
-function ended(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
-  });
+  await room.close(code === startAgainCode);
+  return code;
 }

@@ -5,6 +5,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { DownBodies } from "../protocol/hub/bodies.ts";
 import type { JsonObject } from "../protocol/hub/difference.ts";
 import { readIntent } from "../protocol/intent.ts";
+import { makeTestCall, switchDisplays } from "./room-outcomes.ts";
 import type { HostActions, RoomPort } from "./room-port.ts";
 
 /** A wish, and when the room's state shows that it came true. */
@@ -29,8 +30,6 @@ const plans: Record<string, Plan> = {
     intent: (wanted) => ({ ...wanted, type: "setVolume" }),
     done: (state, wanted) => state.volume.percent === wanted.percent,
   },
-  // What comes of it is seen at the display: the room's state does not tell.
-  display: { intent: (wanted) => ({ ...wanted, type: "setDisplay" }), done: () => true },
 };
 
 /** Verbs that wait until nobody meets. */
@@ -67,6 +66,8 @@ export async function performAction(
   host: HostActions,
   clock: Clock,
 ): Promise<string> {
+  if (action.verb === "display") return switchDisplays(action.arguments, room, clock);
+  if (action.verb === "testCall" && host.testCall === undefined) return makeTestCall(room, clock);
   const plan = Object.hasOwn(plans, action.verb) ? plans[action.verb] : undefined;
   const own = Object.hasOwn(host, action.verb) ? host[action.verb as keyof HostActions] : undefined;
   if (plan === undefined && own === undefined) {

@@ -1,3 +1,4 @@
+import type { DisplayPowerState } from "../domain/capability.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { RoomState } from "../domain/room-state.ts";
 import type { ActionVerb } from "../protocol/hub/bodies.ts";
@@ -10,6 +11,18 @@ export interface RoomPort {
   onChange(listener: () => void): () => void;
   /** Rejects with a RoomkeeperError when the room refuses. */
   wish(intent: Intent): Promise<void>;
+  /** The displays that the room switches, as they last answered. */
+  displays?(): SwitchedDisplay[];
+  /** Joins an empty meeting of its own with microphone and camera off. @throws RoomkeeperError intent.impossible */
+  testCall?(): void;
+}
+
+export interface SwitchedDisplay {
+  title: string;
+  /** Null: it does not tell. */
+  power: DisplayPowerState | null;
+  /** What it does not do as it was told; null when all is well. */
+  trouble: string | null;
 }
 
 /**

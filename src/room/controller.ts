@@ -115,6 +115,13 @@ export class Controller {
     return await this.#pages.ticket(this.#service(target), target, entrant);
   }
 
+  /** Into an empty meeting, alone and with everything off: whether the way there works. */
+  testCall(): void {
+    const { id, language } = this.#ports.settings.room;
+    const joining = this.#namedJoining(`${id}-test-${randomUUID().slice(0, 8)}`, testTitles[language]);
+    this.#join(joining, { microphone: false, camera: false });
+  }
+
   /** After a restart of the daemon: back into the meeting that was cut off, as people had left it. */
   resume({ joining, microphoneOn, cameraOn }: StayRecord): void {
     this.#join(joining, { microphone: microphoneOn, camera: cameraOn });
@@ -292,6 +299,7 @@ export class Controller {
   }
 }
 
+const testTitles = { en: "Test call by IT", zh: "IT 测试通话" };
 const impossible = (reason: string) => new RoomkeeperError("intent.impossible", reason);
 const assistedOnly = () =>
   new MeetingError("meeting.assisted", "the room cannot enter this service by itself: open its page on the display");

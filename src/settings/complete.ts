@@ -3,6 +3,7 @@ import type { MediaSettings, VideoPublishing } from "../domain/media.ts";
 import type { Language } from "../domain/room-state.ts";
 import { type AssistedSettings, completeAssisted } from "./assisted.ts";
 import type { CalendarSourceSettings } from "./calendar.ts";
+import { type ComputerSettings, completeComputer } from "./computer.ts";
 import type { ServiceSettings, WrittenSettings } from "./schema.ts";
 
 type WrittenCalendar = NonNullable<WrittenSettings["calendar"]>;
@@ -20,6 +21,7 @@ export interface RoomSettings {
   };
   /** Null: the room is managed by nobody. */
   hub: { url: string; pin: string | null; proxy: string | null } | null;
+  computer: ComputerSettings;
   services: (ServiceSettings & { name: string })[];
   calendar: WrittenCalendar & { sources: CalendarSourceSettings[] };
   assisted: AssistedSettings;
@@ -86,6 +88,7 @@ export function completeSettings(
       mirror: panel.mirror ?? "here",
     },
     hub: written.hub === undefined ? null : { pin: null, proxy: null, ...written.hub },
+    computer: completeComputer(written.computer ?? {}),
     services: (written.services ?? []).map((service) => ({
       ...withPaths(service, at),
       name: service.name ?? service.kind,

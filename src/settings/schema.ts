@@ -3,6 +3,7 @@ import Type from "typebox";
 import { AudioProcessingShape, oneOf, strict } from "../protocol/shapes.ts";
 import { AssistedSchema } from "./assisted.ts";
 import { CalendarSettingsSchema } from "./calendar.ts";
+import { ComputerSchema } from "./computer.ts";
 
 /**
  * The settings of one room, as an administrator writes them. Everything but the room's name has a default (see
@@ -220,6 +221,7 @@ export const SettingsSchema = Type.Object(
     room: RoomSchema,
     panel: optional(PanelSchema),
     hub: optional(HubSchema),
+    computer: optional(ComputerSchema),
     services: optional(Type.Array(ServiceSchema, { maxItems: 20 })),
     calendar: optional(CalendarSettingsSchema),
     assisted: optional(AssistedSchema),

@@ -60,6 +60,13 @@ export class RunningRoom {
     return room;
   }
 
+  /** On a folder that has settings and state already. */
+  static async startIn(folder: string, place: Place): Promise<RunningRoom> {
+    const room = new RunningRoom(folder, place);
+    await room.#served();
+    return room;
+  }
+
   async #served(): Promise<void> {
     this.origin = (await servedAt(this.#daemon)).replace("127.0.0.1", this.#place.address);
     await this.until((state) => state.phase === "ready" && state.devices.every(({ phase }) => phase === "ready"));
@@ -72,6 +79,15 @@ export class RunningRoom {
     await ended;
     this.#daemon = startDaemon(this.folder, this.#place.within);
     await this.#served();
+  }
+
+  /** When it has ended by itself: a new daemon, as a supervisor would start it. @returns the exit code of the old one */
+  async startAgainWhenEnded(): Promise<number | null> {
+    const { exitCode } = this.#daemon;
+    const code = exitCode ?? (await new Promise<number | null>((resolve) => this.#daemon.once("exit", resolve)));
+    this.#daemon = startDaemon(this.folder, this.#place.within);
+    await this.#served();
+    return code;
   }
 
   get pid(): number {
