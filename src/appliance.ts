@@ -25,7 +25,7 @@ import { equipmentWishes } from "./room/equipment-wishes.ts";
 import { readyDevices } from "./room/roles.ts";
 import { Room } from "./room/room.ts";
 import { StayKeeper, type StayRecord } from "./room/stay-record.ts";
-import { meetingTargetOf, type TargetPorts } from "./room/targets.ts";
+import { meetingTargetOf, namedTarget, type TargetPorts } from "./room/targets.ts";
 import type { HubTokens } from "./services/hub-tokens.ts";
 import { servicesOf } from "./services/index.ts";
 import type { RoomSettings } from "./settings/complete.ts";
@@ -52,7 +52,7 @@ export interface Appliance {
   idle(): boolean;
   /** What the hub link sees of the room, and through what it wishes. */
   port: RoomPort;
-  /** Meetings of coming bookings for which the hub makes the tokens. */
+  /** Meetings of coming bookings, and the next one without, for which the hub makes the tokens. */
   hubMeetings(): string[];
   /** Shows how the room is claimed by its hub; null: no more. */
   showEnrolment(enrolment: Enrolment | null): void;
@@ -105,7 +105,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     panelUrl: panel.url,
     idle: () => room.model.meeting === null && room.model.assisted === null,
     port: portOf(room, controller),
-    hubMeetings: () => hubMeetings(room, targets),
+    hubMeetings: () => hubMeetings(room, targets, controller.spareName.next),
     showEnrolment: (enrolment) => room.observe({ type: "enrolment", enrolment }),
     settingsRefused: (error) => tellSettings(room, error),
     adopt: (next) => adopt(room, settings, next),
@@ -144,9 +144,10 @@ function adopt(room: Room, settings: RoomSettings, next: RoomSettings): void {
   room.observe({ type: "tick" });
 }
 
-function hubMeetings(room: Room, targets: TargetPorts): string[] {
+function hubMeetings(room: Room, targets: TargetPorts, spare: string): string[] {
   const byHub = new Set(targets.services.filter(({ kind }) => kind === "hub").map(({ name }) => name));
   const found = room.model.bookings.map(({ join }) => (join === null ? null : meetingTargetOf(join, targets)));
+  found.push(namedTarget(spare, targets.services));
   return [...new Set(found.flatMap((target) => (target !== null && byHub.has(target.service) ? [target.room] : [])))];
 }
 

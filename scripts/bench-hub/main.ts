@@ -1,8 +1,18 @@
-import type { ChildProcess } from "node:child_process";
 import { parseArgs } from "node:util";
 import { fetchAuthority } from "../../src/fleet/hub-address.ts";
 import { Console } from "./console.ts";
-import { allOnline, cpuSeconds, Processes, pause, quantile, round, rssMb, type Started, tell } from "./processes.ts";
+import {
+  allOnline,
+  cpuSeconds,
+  ended,
+  Processes,
+  pause,
+  quantile,
+  round,
+  rssMb,
+  type Started,
+  tell,
+} from "./processes.ts";
 import { measureTwoHubs } from "./two-hubs.ts";
 
 /**
@@ -49,14 +59,6 @@ async function measureLists(console_: Console, tries: number): Promise<number[]>
     await pause(60);
   }
   return times;
-}
-
-/** Profiles are written at an orderly end. */
-async function ended(processes: Processes, hub: ChildProcess): Promise<void> {
-  const both = [hub, processes.rooms].map((child) => new Promise((resolve) => child.once("exit", resolve)));
-  processes.rooms.disconnect();
-  hub.kill("SIGTERM");
-  await Promise.all(both);
 }
 
 /** Rooms prepared and connected. */
@@ -128,7 +130,8 @@ async function alone(): Promise<object> {
 }
 
 try {
-  const result = values.hubs === "2" ? await measureTwoHubs(count, Number(values["start-seconds"])) : await alone();
+  const result =
+    values.hubs === "2" ? await measureTwoHubs(count, Number(values["start-seconds"]), values.profile) : await alone();
   process.stdout.write(`${JSON.stringify(result)}\n`);
 } catch (error) {
   tell(String(error));

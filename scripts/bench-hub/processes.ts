@@ -97,3 +97,18 @@ export async function cpuSeconds(child: ChildProcess): Promise<number> {
   const fields = (await readFile(`/proc/${child.pid}/stat`, "utf8")).split(") ")[1]?.split(" ") ?? [];
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
+
+/** Profiles are written at an orderly end. */
+export async function ended(processes: Processes, hub: ChildProcess): Promise<void> {
+  const both = [hub, processes.rooms].map((child) => new Promise((resolve) => child.once("exit", resolve)));
+  processes.rooms.disconnect();
+  hub.kill("SIGTERM");
+  await Promise.all(both);
+}
+
+/** Processor seconds of everything on this computer. */
+export async function computerSeconds(): Promise<number> {
+  const [line = ""] = (await readFile("/proc/stat", "utf8")).split("\n");
+  const [, user = 0, nice = 0, system = 0, , , irq = 0, soft = 0] = line.split(/\s+/).map(Number);
+  return (user + nice + system + irq + soft) / 100;
+}

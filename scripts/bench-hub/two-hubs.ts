@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,7 +8,7 @@ import { fetchAuthority } from "../../src/fleet/hub-address.ts";
 import { natsProgram, startNats } from "../../tests/simulators/nats.ts";
 import { postgresPrograms, startPostgres } from "../../tests/simulators/postgres.ts";
 import { Console } from "./console.ts";
-import { allOnline, Processes, pause, round, tell } from "./processes.ts";
+import { allOnline, computerSeconds, cpuSeconds, ended, Processes, pause, round, tell } from "./processes.ts";
 
 /** A load balancer in its plainest form: connections go round; a hub that does not answer is passed over. */
 function balance(ports: readonly number[]): Promise<{ server: Server; port: number }> {
@@ -35,11 +36,11 @@ function balance(ports: readonly number[]): Promise<{ server: Server; port: numb
 }
 
 /** Two hub processes on PostgreSQL and NATS behind a load balancer; one is killed: for how long rooms have no hub. */
-export async function measureTwoHubs(count: number, startSeconds: number): Promise<object> {
+export async function measureTwoHubs(count: number, startSeconds: number, profile?: string): Promise<object> {
   const programs = postgresPrograms();
   if (programs === null || natsProgram === null)
     throw new HubError("hub.invalid", "this needs Debian's postgresql and nats-server packages");
-  const processes = await Processes.start();
+  const processes = await Processes.start(profile);
   const streams = await mkdtemp(join(tmpdir(), "rk-bench-nats-"));
   const postgres = await startPostgres(programs);
   const nats = await startNats(natsProgram, { jetStream: streams });
@@ -67,15 +68,22 @@ export async function measureTwoHubs(count: number, startSeconds: number): Promi
     second.child.removeAllListeners("exit");
     second.child.kill("SIGKILL");
     const killed = performance.now();
+    const cpuBefore = await spent(first.child, processes);
     await pause(1000);
     while ((await processes.order<number>({ do: "count" })) < count) await pause(200);
     await allOnline(console_, count);
     const seenSeconds = (performance.now() - killed) / 1000;
+    const cpuAfter = await spent(first.child, processes);
     const { concerned, longestMs } = await processes.order<{ concerned: number; longestMs: number }>({ do: "outages" });
     server.close();
+    if (profile !== undefined) await ended(processes, first.child);
     return {
       ...{ hubs: 2, rooms: count, concerned, longestWithoutHubSeconds: round(longestMs / 1000) },
       allSeenAgainSeconds: round(seenSeconds),
+      hubCpuSeconds: round(cpuAfter.hub - cpuBefore.hub),
+      roomsCpuSeconds: round(cpuAfter.rooms - cpuBefore.rooms),
+      balancerCpuSeconds: round(cpuAfter.balancer - cpuBefore.balancer),
+      computerCpuSeconds: round(cpuAfter.computer - cpuBefore.computer),
     };
   } finally {
     await processes.end();
@@ -84,3 +92,10 @@ export async function measureTwoHubs(count: number, startSeconds: number): Promi
     await rm(streams, { recursive: true, force: true });
   }
 }
+
+const spent = async (hub: ChildProcess, { rooms }: Processes) => ({
+  hub: await cpuSeconds(hub),
+  rooms: await cpuSeconds(rooms),
+  balancer: process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6,
+  computer: await computerSeconds(),
+});

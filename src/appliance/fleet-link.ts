@@ -40,10 +40,10 @@ export class FleetLink {
   }
 
   /** @throws HubError hub.unreachable while the room is not claimed, or without hub and earlier token; hub.refused */
-  readonly tokens: HubTokens = async (meeting, part) => {
+  readonly tokens: HubTokens = async (meeting, whom) => {
     const member = this.#fleet?.member;
     if (!member) throw new HubError("hub.unreachable", "the room is not yet claimed by its hub");
-    return await member.tokens.token(meeting, part);
+    return await member.tokens.token(meeting, whom);
   };
 
   /** Finds the hub of these settings; leaves the former one. */

@@ -32,9 +32,9 @@ export async function runRoomCommand(args: string[]): Promise<number> {
   const onTick = watchdog.loop("room");
   // The room needs tokens of the link, and the link the room.
   let link: FleetLink | null = null;
-  const hubTokens: HubTokens = async (meeting, part) => {
+  const hubTokens: HubTokens = async (meeting, whom) => {
     if (link === null) throw new HubError("hub.unreachable", "the room is still starting");
-    return await link.tokens(meeting, part);
+    return await link.tokens(meeting, whom);
   };
   const { version } = packageFile;
   const parts = { version, pagesFolder, stateFolder: state, log, onTick, hubTokens };

@@ -13,6 +13,9 @@ export interface MeetingToken {
   expiresAt: number;
 }
 
+/** Who enters; the room itself when both are absent. */
+type Whom = Pick<UpBodies["token"], "part" | "guest">;
+
 export interface MeetingTokensParts {
   ask: (body: UpBodies["token"]) => void;
   online: () => boolean;
@@ -35,7 +38,7 @@ const readKept = readerOf(
 const answerMs = 5_000;
 /** A token that ends sooner is not used for a new meeting. */
 const leastMs = 60_000;
-const kept = 50;
+const kept = 100;
 
 /**
  * Tokens for the meeting server, from the hub: the room holds no secret of it. One that was fetched ahead serves while the hub
@@ -44,7 +47,7 @@ const kept = 50;
 export class MeetingTokens {
   readonly #parts: MeetingTokensParts;
   readonly #cache = new Map<string, MeetingToken>();
-  readonly #asked = new Map<string, { key: string; answer: (result: MeetingToken | HubError) => void }>();
+  readonly #asked = new Map<string, { key: string | null; answer: (result: MeetingToken | HubError) => void }>();
 
   #restored: Promise<void> | null = null;
 
@@ -54,24 +57,28 @@ export class MeetingTokens {
 
   /**
    * A token for a meeting: a fresh one from the hub, or the one fetched before.
-   * @param part `display…` for one of the room's displays; the room itself when absent
+   * @param whom who enters; the room itself when absent
    * @throws HubError hub.refused in the hub's words, hub.unreachable when there is no hub and no token
    */
-  async token(meeting: string, part?: string): Promise<MeetingToken> {
+  async token(meeting: string, whom: Whom = {}): Promise<MeetingToken> {
     await this.restore();
-    const fresh = this.#parts.online() ? await this.#ask(meeting, part) : null;
+    const fresh = this.#parts.online() ? await this.#ask(meeting, whom) : null;
     if (fresh instanceof HubError && fresh.code === "hub.refused") throw fresh;
     if (fresh !== null && !(fresh instanceof HubError)) return fresh;
-    const before = this.#cache.get(keyOf(meeting, part));
+    if (whom.guest !== undefined)
+      throw new HubError("hub.unreachable", "the hub does not answer: guests get in again when it does");
+    const before = this.#cache.get(keyOf(meeting, whom));
     if (before !== undefined && before.expiresAt - this.#parts.hubNow() > leastMs) return before;
     throw new HubError("hub.unreachable", "the hub does not answer, and no token for this meeting was fetched before");
   }
 
-  /** Fetches tokens ahead, for the meetings of the next hours. What is refused is told when it is joined. */
+  /** Fetches tokens of room and display ahead, for the meetings of the next hours. What is refused is told when it is joined. */
   async prefetch(meetings: readonly string[]): Promise<void> {
-    for (const meeting of meetings) {
-      const result = this.#parts.online() ? await this.#ask(meeting) : null;
-      if (result instanceof HubError) this.#parts.log.debug("no token ahead", { meeting, cause: result.message });
+    for (const whom of [{}, { part: "display" }]) {
+      for (const meeting of meetings.slice(0, kept / 2)) {
+        const result = this.#parts.online() ? await this.#ask(meeting, whom) : null;
+        if (result instanceof HubError) this.#parts.log.debug("no token ahead", { meeting, cause: result.message });
+      }
     }
   }
 
@@ -81,10 +88,14 @@ export class MeetingTokens {
     this.#asked.delete(body.request);
     if (body.kind === "refused") return asked.answer(new HubError("hub.refused", body.message));
     const token = { url: body.url, token: body.token, expiresAt: body.expiresAt };
-    this.#cache.delete(asked.key);
-    this.#cache.set(asked.key, token);
-    if (this.#cache.size > kept) this.#cache.delete(this.#cache.keys().next().value as string);
+    if (asked.key !== null) this.#remember(asked.key, token);
     asked.answer(token);
+  }
+
+  #remember(key: string, token: MeetingToken): void {
+    this.#cache.delete(key);
+    this.#cache.set(key, token);
+    if (this.#cache.size > kept) this.#cache.delete(this.#cache.keys().next().value as string);
     this.#keep();
   }
 
@@ -112,7 +123,7 @@ export class MeetingTokens {
       );
   }
 
-  #ask(meeting: string, part?: string): Promise<MeetingToken | HubError> {
+  #ask(meeting: string, whom: Whom): Promise<MeetingToken | HubError> {
     const request = randomUUID();
     return new Promise((resolve) => {
       const cancel = this.#parts.clock.after(answerMs, () => {
@@ -120,15 +131,16 @@ export class MeetingTokens {
         resolve(new HubError("hub.unreachable", "the hub does not answer"));
       });
       this.#asked.set(request, {
-        key: keyOf(meeting, part),
+        // A guest's token is for that guest, now.
+        key: whom.guest === undefined ? keyOf(meeting, whom) : null,
         answer: (result) => {
           cancel();
           resolve(result);
         },
       });
-      this.#parts.ask({ kind: "token", request, meeting, ...(part === undefined ? {} : { part }) });
+      this.#parts.ask({ kind: "token", request, meeting, ...whom });
     });
   }
 }
 
-const keyOf = (meeting: string, part?: string) => `${part ?? ""} ${meeting}`;
+const keyOf = (meeting: string, { part }: Whom) => `${part ?? ""} ${meeting}`;

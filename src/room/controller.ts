@@ -14,6 +14,7 @@ import { extension } from "./policies.ts";
 import { readyDevices, shareable, shareSourceOf, sourcesOf } from "./roles.ts";
 import type { Room } from "./room.ts";
 import type { RoomCalendar } from "./room-calendar.ts";
+import { SpareName } from "./spare-name.ts";
 import type { StayKeeper, StayRecord } from "./stay-record.ts";
 import { meetingTargetOf, namedTarget, type TargetPorts, typedTarget } from "./targets.ts";
 
@@ -40,9 +41,12 @@ export class Controller {
   /** What let the room in last; the service knows it by that. */
   #ticket: Ticket | null = null;
   readonly #pages: PageDoors;
+  /** For the next meeting without a booking. */
+  readonly spareName: SpareName;
 
   constructor(ports: ControllerPorts) {
     this.#ports = ports;
+    this.spareName = new SpareName(ports.settings.room.id);
     this.#pages = new PageDoors(ports.room, ports.clock);
   }
 
@@ -214,7 +218,7 @@ export class Controller {
   #meetNow(): Joining {
     const { settings } = this.#ports;
     if (!settings.policies.meetNow) throw impossible("meetings without a booking are switched off for this room");
-    return this.#namedJoining(`${settings.room.id}-${randomUUID().slice(0, 8)}`, settings.room.name);
+    return this.#namedJoining(this.spareName.take(), settings.room.name);
   }
 
   #namedJoining(name: string, title: string): Joining {

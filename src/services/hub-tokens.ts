@@ -1,10 +1,13 @@
 import { MeetingError, RoomkeeperError } from "../domain/errors.ts";
 import { claimsOf } from "../platform/token-claims.ts";
 import type { ServiceSettings } from "../settings/schema.ts";
-import type { MeetingService } from "./service.ts";
+import type { Entrant, MeetingService } from "./service.ts";
 
-/** Gives a token for a meeting on the LiveKit server of the room's hub; `part` is `display…` for one of its displays. */
-export type HubTokens = (meeting: string, part?: string) => Promise<{ url: string; token: string }>;
+/** Who enters, when it is not the room itself: one of its displays (`display…`), or a guest's browser. */
+export type HubEntrant = { part: string } | { guest: { id: string; name: string } };
+
+/** Gives a token for a meeting on the LiveKit server of the room's hub. */
+export type HubTokens = (meeting: string, whom?: HubEntrant) => Promise<{ url: string; token: string }>;
 
 /** The hub's LiveKit server: the room holds no secret of it, the hub makes its tokens. */
 export function hubTokenService(
@@ -18,19 +21,13 @@ export function hubTokenService(
     linkHosts: settings.linkHosts ?? [],
     async enter(target, entrant) {
       if (tokens === null) throw new MeetingError("meeting.token", "this room has no hub: settings, section hub");
-      if (entrant.purpose === "guest") {
-        throw new MeetingError("meeting.refused", "the hub makes tokens for rooms, not for guests");
-      }
-      const part =
-        entrant.purpose === "display"
-          ? (/display(-[A-Za-z0-9]{1,20})?$/.exec(entrant.identity)?.[0] ?? "display")
-          : undefined;
-      const { url, token } = await tokens(target.room, part).catch((error: unknown) => {
+      const whom = hubEntrant(entrant);
+      const { url, token } = await tokens(target.room, whom).catch((error: unknown) => {
         throw asMeetingError(error, settings.name);
       });
-      // A hub of before displays answers with the room's own token, which would throw the room out.
-      if (part !== undefined && claimsOf(token)?.identity.endsWith(part) !== true) {
-        throw new MeetingError("meeting.refused", "this hub is too old to let displays see meetings");
+      // A hub that does not know displays or guests answers with the room's own token, which would throw the room out.
+      if (whom !== undefined && !isFor(whom, claimsOf(token)?.identity ?? "")) {
+        throw new MeetingError("meeting.refused", "this hub is too old to let displays and guests into meetings");
       }
       return { url, token, passphrase: target.passphrase };
     },
@@ -42,3 +39,12 @@ function asMeetingError(error: unknown, name: string): unknown {
   const code = error.code === "hub.refused" ? "meeting.token" : "meeting.unreachable";
   return new MeetingError(code, `${name}: ${error.message}`);
 }
+
+function hubEntrant({ purpose, identity, uuid, name }: Entrant): HubEntrant | undefined {
+  if (purpose === "room") return undefined;
+  if (purpose === "guest") return { guest: { id: uuid, name } };
+  return { part: /display(-[A-Za-z0-9]{1,20})?$/.exec(identity)?.[0] ?? "display" };
+}
+
+const isFor = (whom: HubEntrant, identity: string) =>
+  "part" in whom ? identity.endsWith(whom.part) : identity === `guest-${whom.guest.id}`;

@@ -6,6 +6,8 @@ import type { RoomIdentity } from "../trust/certificates.ts";
 
 /** Long enough to be fetched ahead and used while the hub is away; the server asks for it only when joining. */
 const lifeMs = 12 * 3_600_000;
+/** A guest stands before the door: it is used at once. */
+const guestLifeMs = 5 * 60_000;
 
 /** Mints a LiveKit token for one room and one meeting. The key's secret never leaves the hub. */
 export async function answerToken(
@@ -30,12 +32,10 @@ export async function answerToken(
     };
   }
   const secret = vault.open(server.api_secret, `livekit:${identity.organisation}`);
-  const token = new AccessToken(server.api_key, secret, {
-    identity: asked.part === undefined ? `room-${identity.room}` : `room-${identity.room}-${asked.part}`,
-    name: asked.part === undefined ? name : `${name} display`,
-    ttl: lifeMs / 1000,
-  });
-  const seen = asked.part === undefined;
+  const whom = entrantOf(identity.room, name, asked);
+  const ttl = (asked.guest === undefined ? lifeMs : guestLifeMs) / 1000;
+  const token = new AccessToken(server.api_key, secret, { identity: whom.identity, name: whom.name, ttl });
+  const { seen } = whom;
   const grant = { roomJoin: true, hidden: !seen, canPublish: seen, canSubscribe: true, canPublishData: seen };
   token.addGrant({ ...grant, room: asked.meeting });
   return {
@@ -43,6 +43,13 @@ export async function answerToken(
     request: asked.request,
     url: server.url,
     token: await token.toJwt(),
-    expiresAt: now + lifeMs,
+    expiresAt: now + ttl * 1000,
   };
+}
+
+/** Names of guests cannot be mistaken for rooms: their identity says what they are. */
+function entrantOf(room: string, name: string, { part, guest }: UpBodies["token"]) {
+  if (guest !== undefined) return { identity: `guest-${guest.id}`, name: guest.name, seen: true };
+  if (part !== undefined) return { identity: `room-${room}-${part}`, name: `${name} display`, seen: false };
+  return { identity: `room-${room}`, name, seen: true };
 }

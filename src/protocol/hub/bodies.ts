@@ -63,6 +63,13 @@ const up = {
     meeting: Type.String({ minLength: 1, maxLength: 200 }),
     /** Absent: the room itself. `display…`: one of its displays, which sees and is not seen. */
     part: Type.Optional(Type.String({ pattern: "^display(-[A-Za-z0-9]{1,20})?$" })),
+    /** Somebody with a browser of their own, on the room's guest page. Never together with `part`. */
+    guest: Type.Optional(
+      Type.Object({
+        id: Type.String({ pattern: "^[A-Za-z0-9-]{16,64}$" }),
+        name: Type.String({ minLength: 1, maxLength: 60 }),
+      }),
+    ),
   }),
   telemetry: body("telemetry", { at: count, values: Type.Record(text(100), Type.Number()) }),
   log: body("log", { at: count, level: oneOf("debug", "info", "warn", "error"), message: text(4000) }),

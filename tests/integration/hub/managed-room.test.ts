@@ -51,6 +51,8 @@ const outcome = async (path: string, verb: string) => {
   );
 };
 
+const guestTicket = () => fetch(`${room.origin}/api/guest-ticket?name=Ana`);
+
 test("a room is claimed with the code it shows, managed, and joins while its hub is dead", async () => {
   const programs = room.children("device-host");
   const { enrolment } = await room.until((state) => state.enrolment !== undefined);
@@ -65,6 +67,9 @@ test("a room is claimed with the code it shows, managed, and joins while its hub
 
   await room.join("board");
   await kit.until<Shown>(path, ({ status }) => status === "meeting");
+  const { token } = (await (await guestTicket()).json()) as { token: string };
+  const claims = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as Record<string, unknown>;
+  expect(claims).toMatchObject({ name: "Ana", sub: expect.stringMatching(/^guest-/), video: { room: "board" } });
   expect(await outcome(path, "mute")).toMatchObject({ status: "done" });
   expect((await room.state()).meeting?.microphone.on).toBe(false);
 
@@ -74,14 +79,13 @@ test("a room is claimed with the code it shows, managed, and joins while its hub
     await expect.poll(async () => (await kit.own("POST", "/rollouts", wanted)).status, { timeout: 30_000 }).toBe(200);
   };
   const { meeting } = await room.state();
-  await manage({ room: { name: "Great Oak" }, policies: { meetNow: false } });
+  await manage({ room: { name: "Great Oak" }, policies: { joinButtonMinutes: 3 } });
   await kit.until<Shown>(
     path,
     ({ reportedVersion, reportedStatus }) => reportedVersion === 1 && reportedStatus === "applied",
   );
   expect(await room.state()).toMatchObject({
     room: { id: "oak", name: "Great Oak" },
-    offers: { meetNow: false },
     meeting: { id: meeting?.id, phase: "connected" },
   });
 
@@ -97,6 +101,10 @@ test("a room is claimed with the code it shows, managed, and joins while its hub
     .toMatchObject({ room: { name: "Great Oak", zone: "Asia/Shanghai" }, phase: "ready" });
 
   await hub.kill();
+  expect((await room.wish({ type: "meetNow" })).status).toBeLessThan(300);
+  await room.until(({ meeting: now }) => now?.phase === "connected", 40_000);
+  expect((await guestTicket()).status).toBe(503);
+  await room.wish({ type: "leave" });
   await room.killAndStartAgain();
   expect((await room.state()).room.name).toBe("Great Oak");
   await room.join("board");
