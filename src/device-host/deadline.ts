@@ -1,5 +1,6 @@
 import { DeviceError } from "../domain/errors.ts";
 import type { Clock } from "../platform/clock.ts";
+import { patient } from "../platform/patience.ts";
 
 /**
  * Runs a driver's call, but waits no longer than `timeoutMs`. The call itself cannot be stopped; its late result goes to
@@ -13,7 +14,7 @@ export function withDeadline<T>(
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     let over = false;
-    const cancel = clock.after(call.timeoutMs, () => {
+    const cancel = clock.after(patient(call.timeoutMs), () => {
       over = true;
       const message = `${call.what} took longer than ${call.timeoutMs} ms`;
       reject(new DeviceError("device.timeout", message, { subject: call.subject }));

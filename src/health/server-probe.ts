@@ -1,9 +1,10 @@
 import type { Clock } from "../platform/clock.ts";
+import { patient } from "../platform/patience.ts";
 
 const everyMs = 500;
 /** While the server is away, asked more often: people wait. */
 const everyWhileDownMs = 200;
-const answerWithinMs = 700;
+const answerWithinMs = patient(700);
 
 export interface ProbePorts {
   clock: Clock;

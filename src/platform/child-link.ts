@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import type { Clock } from "./clock.ts";
 import type { Log } from "./log.ts";
 import { isLoggedLine, logTail } from "./log-tail.ts";
+import { patient } from "./patience.ts";
 
 export interface ChildLinkOptions<Up> {
   name: string;
@@ -97,7 +98,7 @@ export class ChildLink<Down extends object, Up extends { type: string }> {
   #ping(): void {
     const { clock, log, name, silentMs = 3000, startMs = 20_000 } = this.#options;
     const silentForMs = clock.monotonicMs() - this.#heardAt;
-    if (silentForMs > (this.#spoken ? silentMs : startMs)) {
+    if (silentForMs > patient(this.#spoken ? silentMs : startMs)) {
       log.error("a child process is silent and is killed", { child: name, pid: this.pid, silentForMs });
       this.#child.kill("SIGKILL");
       this.#end(`silent for ${Math.round(silentForMs)} ms`);

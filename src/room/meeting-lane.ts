@@ -6,6 +6,7 @@ import { backoffMs } from "../platform/backoff.ts";
 import type { ChildLink } from "../platform/child-link.ts";
 import { type Clock, delay } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
+import { patient } from "../platform/patience.ts";
 import type { WorkerOrder, WorkerReport } from "../protocol/meeting-worker.ts";
 import type { Ticket } from "../services/service.ts";
 import { watchReconnect } from "./reconnect-watch.ts";
@@ -60,8 +61,8 @@ interface Running extends Stay {
 }
 
 /** The first join gives up after this long; once in, the room tries for as long as the meeting lasts. */
-const firstJoinMs = 20_000;
-const connectWithinMs = { first: 12_000, again: 4000 };
+const firstJoinMs = patient(20_000);
+const connectWithinMs = { first: patient(12_000), again: patient(4000) };
 const spareAfterMs = 1500;
 
 /**

@@ -1,11 +1,12 @@
 import type { ServerProbe } from "../health/server-probe.ts";
 import type { Clock } from "../platform/clock.ts";
+import { patient } from "../platform/patience.ts";
 
 const checkEveryMs = 50;
 /** A server that answered all the time while the binding still reconnects: something local broke. */
-const steadyMs = 300;
+const steadyMs = patient(300);
 /** A server that came back: its own resume gets a chance first. */
-const healedMs = 1200;
+const healedMs = patient(1200);
 
 /**
  * Watches a worker that says it is reconnecting. Its own way back can take many seconds after the server answers again

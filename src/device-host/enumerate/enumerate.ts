@@ -1,12 +1,13 @@
 import type { Descriptor } from "../../domain/device.ts";
 import type { Clock } from "../../platform/clock.ts";
+import { patient } from "../../platform/patience.ts";
 import { hidDescriptors } from "./hidraw.ts";
 import { soundDescriptors } from "./sound.ts";
 import type { Roots } from "./sysfs.ts";
 import { type NodeRole, type VideoNode, videoDescriptors } from "./video4linux.ts";
 
 /** A look does not wait longer for one node: the others must not suffer. The answer then serves a later look. */
-const patienceMs = 700;
+const patienceMs = patient(700);
 /** A node that could not be asked is asked again this much later. */
 const askAgainMs = 20_000;
 
@@ -32,9 +33,14 @@ export function enumeratorOf(
     await soon(clock, ask(known, askRole(node)));
     return known.role;
   };
-  return async () =>
-    (await Promise.all([videoDescriptors(roots, roleOf), soundDescriptors(roots), hidDescriptors(roots)])).flat();
+  return async () => {
+    const all = [videoDescriptors(roots, roleOf), soundDescriptors(roots), hidDescriptors(roots)];
+    return (await Promise.all(all)).flat().filter(isWhole);
+  };
 }
+
+/** What was unplugged while it was read has lost half of its facts: it would be taken for another device for a moment. */
+const isWhole = ({ vendorId, productId }: Descriptor) => vendorId === "" || productId !== "";
 
 async function ask(known: Known, answer: Promise<NodeRole>): Promise<void> {
   known.role = await answer;

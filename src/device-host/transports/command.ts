@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { DeviceError } from "../../domain/errors.ts";
+import { patient } from "../../platform/patience.ts";
 
 export interface CommandLimits {
   timeoutMs: number;
@@ -33,7 +34,7 @@ export function missingProgram(program: string, subject: string): DeviceError {
 export function runCommand(program: string, args: readonly string[], limits: CommandLimits): Promise<CommandResult> {
   const subject = args.at(-1) ?? program;
   return new Promise((resolve, reject) => {
-    const options = { timeout: limits.timeoutMs, killSignal: "SIGKILL", maxBuffer: 4 * 1024 * 1024 } as const;
+    const options = { timeout: patient(limits.timeoutMs), killSignal: "SIGKILL", maxBuffer: 4 * 1024 * 1024 } as const;
     const child = execFile(program, args, options, (error, stdout, stderr) => {
       limits.signal?.removeEventListener("abort", kill);
       if (limits.signal?.aborted) return reject(limits.signal.reason as Error);

@@ -1,6 +1,7 @@
 import { DeviceError, MediaError, RoomkeeperError } from "../../domain/errors.ts";
 import { backoffMs } from "../../platform/backoff.ts";
 import type { Clock } from "../../platform/clock.ts";
+import { patient } from "../../platform/patience.ts";
 
 /** One running attempt: a child process or a generator. */
 export interface Attempt {
@@ -100,7 +101,9 @@ export class Supervised {
   }
 
   #watch(): void {
-    const { clock, what, firstWithinMs = 8000, silentWithinMs = 2000 } = this.#options;
+    const { clock, what } = this.#options;
+    const firstWithinMs = patient(this.#options.firstWithinMs ?? 8000);
+    const silentWithinMs = patient(this.#options.silentWithinMs ?? 2000);
     const now = clock.monotonicMs();
     const lateMs = now - this.#watchedAtMs - watchMs;
     this.#watchedAtMs = now;

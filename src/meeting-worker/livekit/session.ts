@@ -1,6 +1,7 @@
 import { messageOf } from "../../domain/errors.ts";
 import type { ConnectionQuality as Quality, SentSource, Participant as Shown } from "../../domain/meeting.ts";
 import type { Clock } from "../../platform/clock.ts";
+import { patient } from "../../platform/patience.ts";
 import {
   ConnectionQuality,
   type LocalParticipant,
@@ -43,8 +44,8 @@ export interface Ticket {
 }
 
 /** The native layer itself gives up after some 15 s and cannot be interrupted; a child process can be ended. */
-const connectWithinMs = 14_000;
-const leaveWithinMs = 1000;
+const connectWithinMs = patient(14_000);
+const leaveWithinMs = patient(1000);
 
 const qualities: Record<number, Quality> = {
   [ConnectionQuality.QUALITY_POOR]: "poor",

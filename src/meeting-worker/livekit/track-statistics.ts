@@ -1,3 +1,4 @@
+import { patient } from "../../platform/patience.ts";
 import { onNativeEvent, type RtcStats, request } from "./binding.ts";
 
 /** What the native layer says of one outgoing track. */
@@ -9,7 +10,7 @@ export interface TrackStatistics {
 }
 
 let lastId = 1n << 41n;
-const answerWithinMs = 2000;
+const answerWithinMs = patient(2000);
 
 /** Asks for the statistics of one local track; all zero when there is no answer. */
 export async function trackStatistics(track: bigint): Promise<TrackStatistics> {

@@ -55,6 +55,12 @@ describe("what sysfs shows", () => {
     expect(found[0]).toMatchObject({ node: `${tree.root}/dev/video0`, facts: { driver: "uvcvideo" } });
   });
 
+  it("a camera whose facts vanish while it is read, half unplugged, is gone and no other camera", async () => {
+    await tree.plugUsb({ ...c920, productId: "", serial: "" });
+    await tree.addVideo("1-2", { number: 0 });
+    expect(await look().enumerate()).toEqual([]);
+  });
+
   it("an HDA card is as many things as it has PCM devices, and the one with a display knows it", async () => {
     await tree.addCard("0000:00:1f.3", {
       number: 0,
