@@ -30,7 +30,6 @@ export default defineConfig({
           // Emulated processors, where there are no others.
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          retry: 1,
         },
       },
       {

@@ -4,9 +4,10 @@ import type { DeviceOrder, RoomSummary } from "../../../src/domain/device-comman
 import { RoomkeeperError } from "../../../src/domain/errors.ts";
 import { type HostOrder, type HostReport, readHostReport } from "../../../src/protocol/device-host.ts";
 import type { Machine } from "../vm/machine.ts";
+import { programFile } from "../vm/programs.ts";
 import { patienceMs } from "./numbers.ts";
 
-const entry = join(import.meta.dirname, "../../../src/device-host/main.ts");
+const entry = programFile("device-host");
 const name = "device-host";
 const drivers = { "uvc-camera": {}, "hdmi-capture": {}, "alsa-audio": {}, "hid-speakerphone": {}, "stream-deck": {} };
 

@@ -13,11 +13,10 @@ import { LabDeviceHost } from "./device-host.ts";
 import { LabMeeting } from "./meeting.ts";
 import { Numbers } from "./numbers.ts";
 import { Plugged } from "./plugged.ts";
+import { tones } from "./tones.ts";
 
 /** Ports of the guest's USB. 6 and 7 are for what a scenario plugs besides. */
 const usbPort = { camera: 0, speakerphone: 1 } as const;
-
-export const microphoneHertz = 450;
 
 const maker = { manufacturer: "Acme", version: 0x0300 };
 const speakerphoneIdentity = { ...maker, ids: "0b0e:0420", product: "Lab Speakerphone", serial: "5CE3920B71" };
@@ -63,7 +62,7 @@ export class Lab {
     const { guest } = machine;
     await guest.run("modprobe -a vhci-hcd uvcvideo snd-usb-audio usbhid uhid");
     const camera = await Plugged.make(new Camera(await cameraModel("bulk", "A8C41F7703")), guest, usbPort.camera);
-    const speakerphone = new Speakerphone(speakerphoneIdentity, microphoneHertz);
+    const speakerphone = new Speakerphone(speakerphoneIdentity, tones.microphone);
     return new Lab(machine, roomPort, camera, await Plugged.make(speakerphone, guest, usbPort.speakerphone));
   }
 
@@ -97,10 +96,11 @@ export class Lab {
     return this.#room;
   }
 
-  /** A meeting that the room is in, with another participant; microphone and camera on. */
+  /** A meeting that the room is in, with another participant. Brings that about, and microphone and camera on. */
   async meeting(): Promise<LabMeeting> {
     const room = await this.room();
-    this.#meeting ??= await LabMeeting.prepare(this.machine.folder, await this.#livekit(), room);
+    const { loudspeaker } = this.speakerphone.device;
+    this.#meeting ??= await LabMeeting.prepare(this.machine.folder, await this.#livekit(), room, loudspeaker);
     await this.#meeting.join();
     return this.#meeting;
   }

@@ -1,36 +1,59 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { RoomServiceClient } from "livekit-server-sdk";
+import { RoomServiceClient, TrackSource } from "livekit-server-sdk";
 import { ParticipantLink } from "../../../scripts/participant/link.ts";
+import { RoomkeeperError } from "../../../src/domain/errors.ts";
 import type { RunningLiveKit } from "../../integration/support/livekit-server.ts";
 import type { PictureMeasure, SoundMeasure } from "../../simulators/participant/orders.ts";
+import type { Loudspeaker } from "../emulators/speakerphone/loudspeaker.ts";
 import type { LabRoom } from "../room/room.ts";
+import { untilTrue } from "../room/until.ts";
 import { patienceMs } from "./numbers.ts";
+import { isTone, tones } from "./tones.ts";
 
 const name = "lab";
-export const participantHertz = 660;
+const blockMs = 10;
 
 /** The meeting of the room and another participant, who sends a tone and measures. */
 export class LabMeeting {
   readonly participant: ParticipantLink;
-  readonly #room: LabRoom;
+  readonly room: LabRoom;
   readonly #service: RoomServiceClient;
+  readonly #loudspeaker: Loudspeaker;
 
-  private constructor(participant: ParticipantLink, room: LabRoom, service: RoomServiceClient) {
+  private constructor(
+    participant: ParticipantLink,
+    room: LabRoom,
+    service: RoomServiceClient,
+    loudspeaker: Loudspeaker,
+  ) {
     this.participant = participant;
-    this.#room = room;
+    this.room = room;
     this.#service = service;
+    this.#loudspeaker = loudspeaker;
   }
 
-  static async prepare(folder: string, server: RunningLiveKit, room: LabRoom): Promise<LabMeeting> {
+  /** @param loudspeaker of the room */
+  static async prepare(
+    folder: string,
+    server: RunningLiveKit,
+    room: LabRoom,
+    loudspeaker: Loudspeaker,
+  ): Promise<LabMeeting> {
     const participant = await ParticipantLink.start(folder, () => undefined);
-    await participant.join({ ...server, room: name }, { send: { tone: { hertz: participantHertz, level: 0.3 } } });
+    await participant.join({ ...server, room: name }, { send: { tone: { hertz: tones.participant, level: 0.3 } } });
     const { apiKey, apiSecret, url } = server;
-    return new LabMeeting(participant, room, new RoomServiceClient(url.replace("ws:", "http:"), apiKey, apiSecret));
+    const service = new RoomServiceClient(url.replace("ws:", "http:"), apiKey, apiSecret);
+    return new LabMeeting(participant, room, service, loudspeaker);
+  }
+
+  /** Whether the server, and so everybody, takes the room's microphone for muted. */
+  async isRoomMuted(): Promise<boolean> {
+    return (await this.#microphone()).muted;
   }
 
   /** Joined, and others get picture and sound. Does nothing when that is so. */
   async join(): Promise<void> {
-    const room = this.#room;
+    const { room } = this;
     if (room.state.meeting === null) await room.wish({ type: "join", room: name });
     await room.feed.until("the room in the meeting", ({ meeting }) => meeting?.phase === "connected", patienceMs(6000));
     if (room.state.meeting?.microphone.wanted === false) await room.wish({ type: "setMicrophone", on: true });
@@ -44,27 +67,63 @@ export class LabMeeting {
   }
 
   async leave(): Promise<void> {
-    if (this.#room.state.meeting !== null) await this.#room.wish({ type: "leave" });
-    await this.#room.feed.until("no meeting", ({ meeting }) => meeting === null, patienceMs(3000));
+    if (this.room.state.meeting !== null) await this.room.wish({ type: "leave" });
+    await this.room.feed.until("no meeting", ({ meeting }) => meeting === null, patienceMs(3000));
   }
 
   /** What the participant gets from the room during some time; null for a track that is not there. */
   async watch(ms: number): Promise<{ seconds: number; picture: PictureMeasure | null; sound: SoundMeasure | null }> {
     this.participant.order({ order: "reset" });
     await sleep(ms);
+    return await this.#counted();
+  }
+
+  async #counted() {
     const { seconds, pictures, sounds } = await this.participant.measure();
     const picture = pictures.find(({ source }) => source === "camera") ?? null;
     const sound = sounds.find(({ source }) => source === "microphone") ?? null;
     return { seconds, picture, sound };
   }
 
+  /** Different pictures of the room come to the participant, from now on. @throws RoomkeeperError process.timeout */
+  async sees(what: string, count = 10): Promise<void> {
+    this.participant.order({ order: "reset" });
+    await untilTrue(`the participant sees the room (${what})`, patienceMs(6000), async () => {
+      return ((await this.#counted()).picture?.differentFrames ?? 0) >= count;
+    });
+  }
+
+  /** That many different pictures and that much sound of the room in the same time. @throws RoomkeeperError process.timeout */
+  async flows(pictures: number, soundMs: number): Promise<void> {
+    this.participant.order({ order: "reset" });
+    await untilTrue("the participant gets picture and sound together", patienceMs(10_000), async () => {
+      const { picture, sound } = await this.#counted();
+      return (picture?.differentFrames ?? 0) >= pictures && (sound?.heardBlocks ?? 0) * blockMs >= soundMs;
+    });
+  }
+
+  /** The tones of either side come out at the other. @throws RoomkeeperError process.timeout */
+  async hears(): Promise<void> {
+    const heard = async () => isTone((await this.watch(500)).sound?.toneHertz ?? 0, tones.microphone);
+    this.#loudspeaker.forget();
+    await untilTrue("the participant hears the microphone's tone", patienceMs(6000), heard);
+    const played = () => isTone(this.#loudspeaker.tone(), tones.participant);
+    await untilTrue("the speaker plays the participant's tone", patienceMs(6000), played);
+  }
+
   /** Somebody with rights mutes the room's microphone. */
   async muteRoomRemotely(): Promise<void> {
+    const { identity, sid } = await this.#microphone();
+    await this.#service.mutePublishedTrack(name, identity, sid, true);
+  }
+
+  async #microphone(): Promise<{ identity: string; sid: string; muted: boolean }> {
     const people = await this.#service.listParticipants(name);
     const room = people.find(({ identity }) => identity.startsWith("room-"));
-    // 2 is the microphone (TrackSource of LiveKit's protocol).
-    const track = room?.tracks.find(({ source }) => source === 2);
-    await this.#service.mutePublishedTrack(name, room?.identity ?? "", track?.sid ?? "", true);
+    const track = room?.tracks.find(({ source }) => source === TrackSource.MICROPHONE);
+    if (room === undefined || track === undefined)
+      throw new RoomkeeperError("meeting.unreachable", "the server knows no microphone of the room");
+    return { identity: room.identity, sid: track.sid, muted: track.muted };
   }
 
   async close(): Promise<void> {

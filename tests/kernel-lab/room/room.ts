@@ -7,12 +7,12 @@ import type { DeviceState, RoomState } from "../../../src/domain/room-state.ts";
 import type { RunningLiveKit } from "../../integration/support/livekit-server.ts";
 import { patienceMs } from "../lab/numbers.ts";
 import type { Machine } from "../vm/machine.ts";
+import { programFile } from "../vm/programs.ts";
 import { StateFeed } from "./state-feed.ts";
 import { untilTrue } from "./until.ts";
 
 const isReady = ({ phase }: DeviceState) => phase === "ready" || phase === "active";
 
-const root = join(import.meta.dirname, "../../..");
 const name = "room";
 /** Emulated processors take half a minute for what others do in two seconds. */
 const startTimeoutMs = 120_000;
@@ -21,12 +21,10 @@ const startTimeoutMs = 120_000;
 export class LabRoom {
   readonly feed: StateFeed;
   readonly #machine: Machine;
-  readonly #origin: string;
   readonly #settings: object;
 
-  private constructor(machine: Machine, origin: string, feed: StateFeed, settings: object) {
+  private constructor(machine: Machine, feed: StateFeed, settings: object) {
     this.#machine = machine;
-    this.#origin = origin;
     this.feed = feed;
     this.#settings = settings;
   }
@@ -43,7 +41,7 @@ export class LabRoom {
       order: "start",
       name,
       // As the service is started (systemd/roomkeeper-room.service).
-      command: [process.execPath, "--max-semi-space-size=1", join(root, "src/cli.ts"), "room", "--config", file],
+      command: [process.execPath, "--max-semi-space-size=1", programFile("room"), "room", "--config", file],
       environment: { MALLOC_ARENA_MAX: "2", XDG_STATE_HOME: "/run/room-state" },
       logFile,
     });
@@ -54,7 +52,7 @@ export class LabRoom {
       const answer = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(5000) }).catch(() => null);
       return answer?.ok === true;
     });
-    return new LabRoom(machine, origin, await StateFeed.open(port), settings);
+    return new LabRoom(machine, await StateFeed.open(port), settings);
   }
 
   get state(): RoomState {
@@ -65,17 +63,12 @@ export class LabRoom {
   async equipped(): Promise<void> {
     const isUsed = (role: string) => this.state.devices.some(({ roles }) => roles.some((one) => one === role));
     const all = () => ["camera", "microphone", "speaker"].every(isUsed) && this.state.devices.every(isReady);
-    await this.feed.until("camera, microphone, speaker", all, patienceMs(5000));
+    await this.feed.until("camera, microphone, speaker", all, patienceMs(10_000));
   }
 
-  /** @throws RoomkeeperError with the room's answer when it refuses */
-  async wish(intent: Intent): Promise<void> {
-    const response = await fetch(`${this.#origin}/api/intents`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(intent),
-    });
-    if (!response.ok) throw new RoomkeeperError("intent.impossible", `${intent.type}: ${await response.text()}`);
+  /** By a panel. @throws RoomkeeperError with the room's answer when it refuses */
+  wish(intent: Intent): Promise<void> {
+    return this.feed.wish(intent);
   }
 
   /** Process ids in the guest by what they run, such as "device-host/main.ts". */

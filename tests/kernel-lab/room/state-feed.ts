@@ -1,23 +1,26 @@
 import WebSocket from "ws";
 import { RoomkeeperError } from "../../../src/domain/errors.ts";
+import type { Intent } from "../../../src/domain/intent.ts";
 import type { RoomState } from "../../../src/domain/room-state.ts";
-import type { PanelDown } from "../../../src/protocol/panel.ts";
+import type { PanelDown, PanelUp } from "../../../src/protocol/panel.ts";
 
 type Listener = (state: RoomState) => void;
 
-/** What a panel sees: the room's states as they come. */
+/** What a panel does: sees the room's states as they come, and wishes. */
 export class StateFeed {
   readonly #socket: WebSocket;
   readonly #listeners = new Set<Listener>();
+  readonly #asked = new Map<string, (refusal: string | null) => void>();
   #state: RoomState | null = null;
+  #wishes = 0;
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.on("message", (data) => {
       const message = JSON.parse(String(data)) as PanelDown;
-      if (message.type !== "state") return;
-      this.#state = message.state;
-      for (const listener of this.#listeners) listener(message.state);
+      if (message.type === "state") return this.#show(message.state);
+      this.#asked.get(message.id)?.(message.type === "refused" ? message.problem.detail : null);
+      this.#asked.delete(message.id);
     });
     socket.on("error", () => undefined);
   }
@@ -26,6 +29,21 @@ export class StateFeed {
     const feed = new StateFeed(new WebSocket(`ws://127.0.0.1:${port}/api/socket`));
     await feed.until("the first state", () => true, 20_000);
     return feed;
+  }
+
+  #show(state: RoomState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener(state);
+  }
+
+  /** @throws RoomkeeperError with the room's answer when it refuses */
+  async wish(intent: Intent): Promise<void> {
+    const id = `wish-${++this.#wishes}`;
+    const refusal = await new Promise<string | null>((resolve) => {
+      this.#asked.set(id, resolve);
+      this.#socket.send(JSON.stringify({ type: "intent", id, intent } satisfies PanelUp));
+    });
+    if (refusal !== null) throw new RoomkeeperError("intent.impossible", `${intent.type}: ${refusal}`);
   }
 
   /** The newest. */

@@ -10,9 +10,18 @@ import {
   muteKey,
   speakerphoneMoved,
 } from "./devices.ts";
-import { wholeChainPicture, wholeChainSound } from "./whole-chain.ts";
+import {
+  allAtOnceInMeeting,
+  cameraBackInMeeting,
+  cameraHangsInMeeting,
+  otherCameraInMeeting,
+  speakerphoneMovedInMeeting,
+} from "./meeting-devices.ts";
+import { muteAgrees } from "./meeting-mute.ts";
+import { hostKilledInMeeting } from "./meeting-processes.ts";
+import { wholeChainPicture, wholeChainSound, wholeChainTogether } from "./whole-chain.ts";
 
-/** Quick and dependable in emulation too; `scripts/test` runs them. One virtual machine, one device host. */
+/** The device host alone: quick and dependable in emulation too. */
 const core: readonly Scenario[] = [
   cameraStreams,
   devicesKnown,
@@ -25,12 +34,26 @@ const core: readonly Scenario[] = [
   deviceHostKilled,
 ];
 
-/** In the order in which they run. */
-export const scenarios: readonly Scenario[] = [...core, wholeChainPicture, wholeChainSound];
+/** The whole room in a meeting with somebody: one start, one join for all of them. */
+const inMeeting: readonly Scenario[] = [
+  wholeChainPicture,
+  wholeChainSound,
+  wholeChainTogether,
+  muteAgrees,
+  cameraBackInMeeting,
+  otherCameraInMeeting,
+  cameraHangsInMeeting,
+  speakerphoneMovedInMeeting,
+  allAtOnceInMeeting,
+  hostKilledInMeeting,
+];
 
-/** @param names "core", or names of scenarios with spaces between; all of them without */
+/** In the order in which they run. */
+export const scenarios: readonly Scenario[] = [...core, ...inMeeting];
+
+/** @param names "core" for what `scripts/test` runs, or names of scenarios with spaces between; all of them without */
 export function chosenScenarios(names: string): readonly Scenario[] {
-  if (names === "core") return core;
+  if (names === "core") return [...core, ...inMeeting];
   const wanted = names.split(" ").filter(Boolean);
   return wanted.length === 0 ? scenarios : scenarios.filter(({ name }) => wanted.includes(name));
 }

@@ -4,7 +4,3 @@ import { RoomkeeperError } from "../../../src/domain/errors.ts";
 export function check(isSo: boolean, what: string, seen: unknown): void {
   if (!isSo) throw new RoomkeeperError("device.protocol", `not so: ${what}; seen: ${JSON.stringify(seen)}`);
 }
-
-export function near(value: number, wanted: number, tolerance: number): boolean {
-  return Math.abs(value - wanted) <= tolerance;
-}

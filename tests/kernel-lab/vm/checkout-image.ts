@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { programsFolder } from "./programs.ts";
 import { compiledFolder } from "./warm-up.ts";
 
 const root = join(import.meta.dirname, "../../..");
@@ -26,7 +27,12 @@ export async function makeCheckoutImage(folder: string): Promise<string> {
   const image = join(folder, "checkout.ext4");
   const list = join(folder, "checkout.list");
   await mkdir(join(staging, "compiled"), { recursive: true });
-  const names = ["src", "drivers", ...packagesOf(await readFile(join(root, "package-lock.json"), "utf8"))];
+  const names = [
+    "src",
+    "drivers",
+    programsFolder,
+    ...packagesOf(await readFile(join(root, "package-lock.json"), "utf8")),
+  ];
   await writeFile(list, names.filter((name) => existsSync(join(root, name))).join("\n"));
   await run("bash", ["-c", stagingScript, "staging", root, list, staging]);
   await run("cp", ["-a", `${compiledFolder()}/.`, join(staging, "compiled")]);

@@ -8,6 +8,9 @@ import { cacheFolder } from "../../../src/platform/paths.ts";
 import { compiledInGuest, makeCheckoutImage } from "./checkout-image.ts";
 import { GuestLink } from "./guest-link.ts";
 
+/** Emulated processors take about this much longer. */
+export const slowness = hasAcceleration() ? 1 : 5;
+
 const root = join(import.meta.dirname, "../../..");
 const startScript = join(root, "tests/kernel-lab/guest/start.sh");
 
@@ -62,6 +65,8 @@ export class Machine {
 
   /** Ends it like a pulled plug. Logs stay when something failed. */
   async stop(keepFolder: boolean): Promise<void> {
+    // What the kernel saw of crashes and cables; a guest that is gone says nothing.
+    if (keepFolder) await this.guest.tryRun(`dmesg >${join(this.folder, "kernel.log")}`).catch(() => null);
     this.guest.close();
     await this.#qemu.stop(1000);
     if (!keepFolder) await rm(this.folder, { recursive: true, force: true });
@@ -69,7 +74,7 @@ export class Machine {
 }
 
 /** Some computers offer a /dev/kvm that is software itself and cannot boot a kernel: only the processors' own will do. */
-export function hasAcceleration(): boolean {
+function hasAcceleration(): boolean {
   return existsSync("/dev/kvm") && ["kvm_intel", "kvm_amd"].some((name) => existsSync(`/sys/module/${name}`));
 }
 
@@ -79,6 +84,7 @@ function environment(agentPort: number): string {
     HOME: process.env.HOME ?? "/root",
     ROOMKEEPER_CACHE: cacheFolder(process.env),
     NODE_COMPILE_CACHE: compiledInGuest,
+    ROOMKEEPER_PATIENCE: String(slowness),
     // Plugins were looked through on the host: here it would take a quarter of a minute.
     GST_REGISTRY_UPDATE: "no",
     GST_REGISTRY_FORK: "no",

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { startProcess } from "../../../scripts/processes/started-process.ts";
 import { untilAnswers } from "../../../scripts/processes/until.ts";
 import { cacheFolder } from "../../../src/platform/paths.ts";
+import { bundlePrograms, programFile } from "./programs.ts";
 
 const root = join(import.meta.dirname, "../../..");
 
@@ -19,6 +20,7 @@ const shortHash = (text: string) => createHash("sha256").update(text).digest("he
  * the guest, which would take half a minute for it.
  */
 export async function warmUp(): Promise<void> {
+  await bundlePrograms();
   const folder = await mkdtemp(join(tmpdir(), "roomkeeper-lab-warm-"));
   const port = await freePort();
   const off = Object.fromEntries(
@@ -30,7 +32,7 @@ export async function warmUp(): Promise<void> {
   const command = [
     process.execPath,
     "--max-semi-space-size=1",
-    join(root, "src/cli.ts"),
+    programFile("room"),
     "room",
     "--config",
     join(folder, "room.yaml"),
