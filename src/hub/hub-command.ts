@@ -21,6 +21,8 @@ export interface HubCommandParts {
   version: string;
   /** Folder for database and keys when none is named. */
   folder: string;
+  /** The console's built pages. */
+  pagesFolder: string;
   /** Resolves when the process is told to end. */
   ended: Promise<void>;
 }
@@ -130,7 +132,12 @@ function settingsOf(values: Values, folder: string): HubSettings {
 
 async function run(settings: HubSettings, json: boolean, io: CommandOutput, parts: HubCommandParts): Promise<number> {
   const log: Log = createLog("info");
-  const hub = await startHub(settings, { clock: systemClock, log, version: parts.version });
+  const hub = await startHub(settings, {
+    clock: systemClock,
+    log,
+    version: parts.version,
+    pagesFolder: parts.pagesFolder,
+  });
   io.out(json ? `${JSON.stringify(told(hub))}\n` : welcome(hub));
   await parts.ended;
   await hub.close();

@@ -42,6 +42,8 @@ export interface HubOptions {
   clock: Clock;
   log: Log;
   version: string;
+  /** The console's built pages (`dist/web`). Absent: this hub serves none. */
+  pagesFolder?: string;
   admission?: AdmissionLimits;
   times?: Partial<GatewayTimes>;
   rates?: Rates;
@@ -124,10 +126,11 @@ async function listen(
   const stopTimers = startTimers(parts, gateway, rollOuts, new AlertDesk(parts), health);
   const context = await listenerCertificate(settings, authority, clock);
   const ticketKeys = await openTicketKeys(store.db, parts.vault);
-  const api = createApi({
+  const api = await createApi({
     ...{ store, clock, log, version: options.version },
     limits: new RequestLimits(clock, options.rates ?? usualRates),
     routes: allRoutes(parts, rollOuts),
+    pagesFolder: options.pagesFolder ?? null,
     server: (handler) => createListener(context, authority, ticketKeys, handler),
   });
   const server = api.server as unknown as Server;

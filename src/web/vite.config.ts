@@ -23,6 +23,7 @@ export default defineConfig({
         display: here("display/index.html"),
         guest: here("guest/index.html"),
         phone: here("phone/index.html"),
+        console: here("console/index.html"),
       },
     },
   },

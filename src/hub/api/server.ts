@@ -12,6 +12,7 @@ import { storeTrouble } from "../store/store-errors.ts";
 import { securityHeaders } from "./headers.ts";
 import type { RequestLimits } from "./limits.ts";
 import { openApi } from "./openapi.ts";
+import { servePages } from "./pages.ts";
 import type { Call, Route } from "./route.ts";
 import { cookieIn, sessionCookie } from "./session-cookie.ts";
 import { type Feed, openStream } from "./stream.ts";
@@ -22,6 +23,8 @@ export interface ApiParts {
   log: Log;
   limits: RequestLimits;
   routes: readonly Route[];
+  /** The console's built pages; null: none. */
+  pagesFolder: string | null;
   version: string;
   server: (handler: RequestListener) => Server;
 }
@@ -29,7 +32,7 @@ export interface ApiParts {
 const bodyBytes = 2 * 1024 * 1024;
 
 /** The HTTP interface: routes with their validation, who may, limits, and errors as RFC 9457 problems. */
-export function createApi(parts: ApiParts): FastifyInstance {
+export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
   const app = fastify({
     serverFactory: (handler) => parts.server(handler) as never,
     bodyLimit: bodyBytes,
@@ -37,7 +40,10 @@ export function createApi(parts: ApiParts): FastifyInstance {
     routerOptions: { maxParamLength: 200 },
   });
   app.addHook("onSend", async (_request, reply, payload) => {
+    // What an asset is never changes: it says itself how long it may be kept.
+    const lasting = reply.getHeader("cache-control");
     void reply.headers(securityHeaders);
+    if (lasting !== undefined) void reply.header("cache-control", lasting);
     return await Promise.resolve(payload);
   });
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) =>
@@ -47,6 +53,7 @@ export function createApi(parts: ApiParts): FastifyInstance {
   for (const route of parts.routes) {
     app.route({ method: route.method, url: route.path, ...handlersOf(parts, route) });
   }
+  await servePages(app, parts.pagesFolder);
   app.get("/api/openapi.json", () => Promise.resolve(openApi(parts.routes, parts.version)));
   return app;
 }

@@ -1,37 +1,7 @@
-import type { RoomSummary } from "./summary.ts";
+import type { RoomStatus, ShownRoom } from "../../protocol/hub/shown-room.ts";
 
-/** A room as the list shows it. */
-export interface FleetRoom {
-  id: string;
-  organisation: string;
-  name: string;
-  site: string | null;
-  siteName: string;
-  group: string | null;
-  groupName: string;
-  building: string;
-  floor: string;
-  tags: string[];
-  /** Capabilities that should be there. */
-  expected: string[];
-  connected: boolean;
-  /** The hub process that has its connection. */
-  hub: string | null;
-  /** Milliseconds since 1970 UTC; null before the first connection. */
-  seenAt: number | null;
-  software: string;
-  /** From where it last connected; empty before. */
-  address: string;
-  summary: RoomSummary | null;
-  targetVersion: number;
-  reportedVersion: number;
-  reportedStatus: string;
-  reportedReason: string;
-  /** Why its key may be in wrong hands; null when nothing is known. */
-  suspicion: string | null;
-}
-
-export type RoomStatus = "never" | "offline" | "meeting" | "idle";
+/** A room as the list keeps it: what is known, without what follows from it. */
+export type FleetRoom = Omit<ShownRoom, "status" | "trouble" | "missing" | "drift">;
 
 export function statusOf(room: FleetRoom): RoomStatus {
   if (room.seenAt === null) return "never";

@@ -1,12 +1,5 @@
 import type { Json, JsonObject } from "../../protocol/hub/difference.ts";
-
-/** What lists, alerts and searches need of a room's state. */
-export interface RoomSummary {
-  meeting: { title: string; phase: string; since: string } | null;
-  faults: { code: string; severity: string; subject: string; since: string }[];
-  devices: { title: string; driver: string; phase: string; capabilities: string[] }[];
-  calendar: { configured: boolean; readAt: string | null; stale: boolean };
-}
+import type { RoomSummary } from "../../protocol/hub/shown-room.ts";
 
 const maxItems = 100;
 

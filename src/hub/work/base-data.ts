@@ -1,6 +1,6 @@
+import type { RoomSummary } from "../../protocol/hub/shown-room.ts";
 import type { FleetView } from "../estate/fleet-view.ts";
 import type { FleetRoom } from "../estate/room-row.ts";
-import type { RoomSummary } from "../estate/summary.ts";
 import type { Store } from "../store/store.ts";
 
 /**

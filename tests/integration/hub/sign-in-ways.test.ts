@@ -224,7 +224,7 @@ test("a partner with an account takes a second customer's link with it, and nobo
 test("who has the hub's computer gets in again by a command", async () => {
   const said: string[] = [];
   const io = { out: (text: string) => void said.push(text), err() {} };
-  const parts = { version: "1", folder: kit.settings.folder, ended: Promise.resolve() };
+  const parts = { version: "1", folder: kit.settings.folder, pagesFolder: "", ended: Promise.resolve() };
   expect(await runHubCommand(["owner-link"], io, parts)).toBe(0);
   const secret = /#(\S+)/.exec(said[0] ?? "")?.[1] as string;
   const accepted = await kit.accept(secret, "rescue@acme.example");

@@ -131,7 +131,7 @@ test("the running hub is backed up and its audit log checked by commands; an alt
   try {
     const said: string[] = [];
     const io = { out: (text: string) => void said.push(text), err() {} };
-    const parts = { version: "1", folder: kit.settings.folder, ended: Promise.resolve() };
+    const parts = { version: "1", folder: kit.settings.folder, pagesFolder: "", ended: Promise.resolve() };
     const backup = join(folder, "copy.db");
     expect(await runHubCommand(["backup", backup], io, parts)).toBe(0);
     const copy = new DatabaseSync(backup, { readOnly: true });

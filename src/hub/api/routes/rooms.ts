@@ -1,6 +1,7 @@
 import Type from "typebox";
 import { HubError } from "../../../domain/errors.ts";
 import type { JsonObject } from "../../../protocol/hub/difference.ts";
+import type { RoomList, ShownRoom } from "../../../protocol/hub/shown-room.ts";
 import { drifts, type FleetRoom, missingOf, statusOf, troubleOf } from "../../estate/room-row.ts";
 import { drift } from "../../estate/templates.ts";
 import type { HubParts } from "../../hub-parts.ts";
@@ -14,7 +15,7 @@ import { idText, inOrganisation, label, labels, nameText, type Route, route, str
 const oneRoom = inOrganisation({ room: idText });
 
 /** A room as the interface shows it: what is known and what follows from it. */
-export const shownRoom = (room: FleetRoom) => ({
+export const shownRoom = (room: FleetRoom): ShownRoom => ({
   ...room,
   status: statusOf(room),
   trouble: troubleOf(room),
@@ -50,7 +51,8 @@ function listRooms(parts: HubParts): Route {
     handle: ({ actor, query }) => {
       const { search = "", offset = 0, limit = 100 } = query;
       const found = view.list(actor.organisation, { search, offset, limit, visible: actor.sees });
-      return Promise.resolve({ ...found, rooms: found.rooms.map(shownRoom) });
+      const shown: RoomList = { ...found, rooms: found.rooms.map(shownRoom) };
+      return Promise.resolve(shown);
     },
   });
 }

@@ -11,7 +11,9 @@ export interface ButtonProps {
   busy?: boolean;
   step?: string;
   disabled?: boolean;
-  onPress: () => void;
+  /** Sends the form around it; Enter in a field does so, too. */
+  submit?: boolean;
+  onPress?: () => void;
   /** For tests and scripts: what it does, whatever the language. */
   act: string;
   children: ComponentChildren;
@@ -23,7 +25,7 @@ export function Button(props: ButtonProps) {
   const iconSize = size === "large" ? 40 : 28;
   return (
     <button
-      type="button"
+      type={props.submit === true ? "submit" : "button"}
       class={`button button-${kind} button-${size}`}
       data-act={act}
       disabled={props.disabled ?? false}

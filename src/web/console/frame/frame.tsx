@@ -1,0 +1,60 @@
+import { useEffect, useRef } from "preact/hooks";
+import { place } from "../navigation.ts";
+import { Empty } from "../parts/empty.tsx";
+import { LinkButton } from "../parts/link-button.tsx";
+import { type Section, sections } from "../sections.ts";
+import { at, may, organisation, type Session } from "../session.ts";
+import { say } from "../words.ts";
+import { Lazy } from "./lazy.tsx";
+import { Menu } from "./menu.tsx";
+import { frameWords } from "./words.ts";
+import "./frame.css";
+
+/** Menu and page. */
+export function Frame({ me }: { me: Extract<Session, { kind: "in" }>["me"] }) {
+  const text = say(frameWords);
+  const content = useRef<HTMLElement>(null);
+  const id = sectionNow();
+  // A new page starts with the keyboard where it begins, and a screen reader says which one it is.
+  useEffect(() => {
+    document.title = id in text.sections ? `${text.sections[id as Section["id"]]} · Roomkeeper` : "Roomkeeper";
+  }, [id, text]);
+  return (
+    <div class="frame">
+      <button type="button" class="skip" onClick={() => content.current?.focus()}>
+        {text.skip}
+      </button>
+      <Menu me={me} current={id} />
+      <main class="content" id="content" tabIndex={-1} ref={content}>
+        <Page id={id} />
+      </main>
+    </div>
+  );
+}
+
+/** `/o/acme/rooms/r1` is of "rooms"; `/` and `/o/acme` are, too; `/claim#…` is what a room's code leads to. */
+function sectionNow(): string {
+  const { parts } = place.value;
+  if (parts[0] === "claim") return "claim";
+  return parts[0] === "o" ? (parts[2] ?? "rooms") : parts.length === 0 ? "rooms" : "";
+}
+
+function Page({ id }: { id: string }) {
+  const text = say(frameWords);
+  if (organisation.value === null)
+    return <Empty icon="people" title={text.noOrganisation} hint={text.noOrganisationHint} />;
+  const section = sections.find((one) => one.id === id);
+  if (section === undefined)
+    return (
+      <Empty icon="info" title={text.nothingHere} hint={text.nothingHereHint}>
+        <LinkButton href={at("/rooms")} icon="devices" kind="primary">
+          {text.toRooms}
+        </LinkButton>
+      </Empty>
+    );
+  if (section.permission !== "" && !may(section.permission))
+    return <Empty icon="lock" title={text.notYours} hint={text.notYoursHint} />;
+  return (
+    <Lazy key={`${organisation.value.id} ${id}`} load={section.load} props={{ rest: place.value.parts.slice(3) }} />
+  );
+}

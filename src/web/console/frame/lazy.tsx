@@ -1,0 +1,35 @@
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Button } from "../../shared/components/button.tsx";
+import { Empty } from "../parts/empty.tsx";
+import { Waiting } from "../parts/waiting.tsx";
+import type { Section, SectionProps } from "../sections.ts";
+import { say } from "../words.ts";
+import { frameWords } from "./words.ts";
+
+type Part = { kind: "loading" } | { kind: "ready"; Component: ComponentType<SectionProps> } | { kind: "failed" };
+
+/** A page's part, loaded when it is first shown. A hub that was updated has other files: then the document is loaded again. */
+export function Lazy({ load, props }: { load: Section["load"]; props: SectionProps }) {
+  const text = say(frameWords);
+  const [part, setPart] = useState<Part>({ kind: "loading" });
+  useEffect(() => {
+    let left = false;
+    load().then(
+      (module) => !left && setPart({ kind: "ready", Component: module.default }),
+      () => !left && setPart({ kind: "failed" }),
+    );
+    return () => {
+      left = true;
+    };
+  }, [load]);
+  if (part.kind === "loading") return <Waiting />;
+  if (part.kind === "ready") return <part.Component {...props} />;
+  return (
+    <Empty icon="alert" title={text.notLoaded} hint="">
+      <Button kind="primary" act="loadAgain" onPress={() => location.reload()}>
+        {text.loadAgain}
+      </Button>
+    </Empty>
+  );
+}

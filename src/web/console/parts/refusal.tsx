@@ -1,0 +1,31 @@
+import { Button } from "../../shared/components/button.tsx";
+import { Icon } from "../../shared/components/icon.tsx";
+import type { Problem } from "../hub/ask.ts";
+import { say } from "../words.ts";
+import { partWords } from "./words.ts";
+
+interface RefusalProps {
+  /** Null: nothing is shown. */
+  problem: Problem | null;
+  again?: () => void;
+}
+
+/** Why something was not done, in a sentence; the hub's own words in small print. Screen readers say it at once. */
+export function Refusal({ problem, again }: RefusalProps) {
+  const text = say(partWords);
+  if (problem === null) return null;
+  return (
+    <div class="refusal" role="alert">
+      <Icon name="alert" size={20} />
+      <div class="refusal-text">
+        <p>{text.refusals[problem.code] ?? text.refused}</p>
+        {problem.detail !== "" && problem.status !== 0 && <p class="quiet">{problem.detail}</p>}
+      </div>
+      {again !== undefined && (
+        <Button size="small" icon="repeat" act="again" onPress={again}>
+          {text.again}
+        </Button>
+      )}
+    </div>
+  );
+}
