@@ -1,7 +1,7 @@
-import { randomBytes, type webcrypto } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { isIP } from "node:net";
 import { HubError, messageOf } from "../../domain/errors.ts";
-import { createPrivateKey, importKeyPair, signing, x509 } from "../../platform/x509.ts";
+import { createPrivateKey, importKeyPair, type SigningKey, signing, x509 } from "../../platform/x509.ts";
 import type { Vault } from "../store/secrets.ts";
 import type { Database } from "../store/store.ts";
 
@@ -66,15 +66,12 @@ async function storeNew(db: Database, vault: Vault, now: number): Promise<string
   return (await readSealed(db)) as string;
 }
 
-async function authorityOf(keys: webcrypto.CryptoKeyPair, ca: x509.X509Certificate): Promise<Authority> {
+async function authorityOf(
+  keys: Awaited<ReturnType<typeof importKeyPair>>,
+  ca: x509.X509Certificate,
+): Promise<Authority> {
   const digest = await crypto.subtle.digest("SHA-256", ca.rawData);
-  const sign = async (
-    subject: string,
-    key: webcrypto.CryptoKey,
-    lifeMs: number,
-    now: number,
-    extensions: x509.Extension[],
-  ) => {
+  const sign = async (subject: string, key: SigningKey, lifeMs: number, now: number, extensions: x509.Extension[]) => {
     const serial = newSerial();
     const notAfter = now + lifeMs;
     const made = await x509.X509CertificateGenerator.create({
@@ -118,7 +115,7 @@ async function authorityOf(keys: webcrypto.CryptoKeyPair, ca: x509.X509Certifica
 }
 
 /** The public key of a signing request; nothing else of it is used. The signature proves that the sender has the key. */
-async function keyOfRequest(csr: string): Promise<webcrypto.CryptoKey> {
+async function keyOfRequest(csr: string): Promise<SigningKey> {
   try {
     const request = new x509.Pkcs10CertificateRequest(csr);
     const key = await request.publicKey.export(signing, ["verify"]);

@@ -1,0 +1,93 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { seriousFindings } from "./support/accessibility.ts";
+import { type ConsoleOptions, consoleContext, consoleRig, kit, openConsole } from "./support/console-rig.ts";
+import { act } from "./support/open-panel.ts";
+
+consoleRig();
+
+const looks: ConsoleOptions[] = [
+  { language: "en", colours: "light" },
+  { language: "zh", colours: "dark" },
+];
+
+/** A browser whose user has a passkey device that says yes (WebDriver's virtual authenticator). */
+async function withAuthenticator(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  const options = {
+    protocol: "ctap2",
+    transport: "internal",
+    hasResidentKey: true,
+    hasUserVerification: true,
+  } as const;
+  await session.send("WebAuthn.addVirtualAuthenticator", {
+    options: { ...options, isUserVerified: true, automaticPresenceSimulation: true },
+  });
+}
+
+async function invite(email: string): Promise<string> {
+  const { body } = await kit.own<{ secret: string }>("POST", "/people", { email, role: "viewer" });
+  return body.secret;
+}
+
+test.each(looks)("sign-in page: read by a screen reader, in its language and colours %o", async (look) => {
+  const page = await openConsole("/rooms", { ...look, signedIn: false });
+  await page.waitForSelector(act("signIn"));
+  expect(await page.getAttribute("html", "lang")).toBe(look.language === "zh" ? "zh-CN" : "en-GB");
+  expect(await page.getAttribute("html", "data-theme")).toBe(look.colours);
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.context().close();
+});
+
+test("a wrong password says so in a sentence, and nothing that was typed is lost", async () => {
+  const page = await openConsole("/rooms", { signedIn: false });
+  await page.fill("[name=email]", "owner@acme.example");
+  await page.fill("[name=password]", "wrong wrong wrong");
+  await page.fill("[name=code]", "000000");
+  await page.keyboard.press("Enter");
+  await page.getByText("e-mail address, password or code is wrong").waitFor();
+  expect(await page.inputValue("[name=email]")).toBe("owner@acme.example");
+  await page.context().close();
+});
+
+test("an identity provider's refusal is shown where one signs in", async () => {
+  const page = await openConsole("//#sign-in-failed=the%20provider%20says%20no", { signedIn: false });
+  await page.getByText("the provider says no").waitFor();
+  await page.context().close();
+});
+
+test("a one-time link makes an account with a passkey; signed out, the passkey leads in again to the same address", async () => {
+  const page = await (await consoleContext({ signedIn: false })).newPage();
+  await withAuthenticator(page);
+  await page.goto(`/welcome#${await invite("vera@acme.example")}`);
+  await page.fill("[name=name]", "Vera");
+  await page.click(act("makePasskey"));
+  await page.waitForSelector(act("signOut"));
+  await page.click(act("signOut"));
+  await page.waitForSelector(act("passkey"));
+  await page.goto(`/o/${kit.organisation}/rooms?search=offline`);
+  await page.click(act("passkey"));
+  await page.waitForSelector(act("signOut"));
+  expect(page.url()).toContain("/rooms?search=offline");
+  await page.context().close();
+});
+
+test("a one-time link that was used says what to do", async () => {
+  const page = await openConsole("//welcome#spent-and-gone", { signedIn: false });
+  await page.getByText("This link cannot be used").waitFor();
+  await page.context().close();
+});
+
+test("the console's documents and files come with a strict policy, and only the files are kept", async () => {
+  const { headers } = await kit.call("GET", "/");
+  expect(headers["content-security-policy"]).toContain("default-src 'none'");
+  expect(headers["content-security-policy"]).not.toContain("unsafe");
+  expect(headers["cache-control"]).toBe("no-store");
+  const page = await openConsole("/rooms");
+  const script = await page.getAttribute("script[type=module]", "src");
+  const file = await kit.call("GET", script as string);
+  expect(file.headers["cache-control"]).toContain("immutable");
+  expect((await kit.call("GET", "/assets/..%2f..%2f..%2fpackage.json")).status).toBe(403);
+  await page.context().close();
+});

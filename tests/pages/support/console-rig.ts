@@ -1,0 +1,83 @@
+import { fileURLToPath } from "node:url";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import type { RoomState } from "../../../src/domain/room-state.ts";
+import type { FleetMember } from "../../../src/fleet/fleet-member.ts";
+import { HubKit } from "../../integration/hub/hub-kit.ts";
+import type { FakeRoom } from "../../unit/fleet/fake-room.ts";
+import { launchBrowser } from "./browser.ts";
+
+const pagesFolder = fileURLToPath(new URL("../../../dist/web", import.meta.url));
+
+/** A real hub with its owner signed in, and a browser: there from the first test of a file that calls `consoleRig`. */
+export let kit: HubKit;
+export let browser: Browser;
+
+export function consoleRig(): void {
+  beforeAll(async () => {
+    // By its name: browsers make no passkeys for addresses.
+    kit = await HubKit.start(
+      { pagesFolder, rates: { anybody: generous, address: generous, organisation: generous } },
+      { names: ["localhost", "127.0.0.1"] },
+    );
+    await kit.signInFirst();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await kit.stop();
+  });
+}
+
+/** Pages under test ask more often than people. */
+const generous = { perSecond: 1000, burst: 1000 };
+
+export interface ConsoleOptions {
+  language?: "en" | "zh";
+  colours?: "light" | "dark";
+  /** Without: a browser where nobody is signed in. */
+  signedIn?: boolean;
+  width?: number;
+  height?: number;
+}
+
+/** A browser of its own with the owner's session. */
+export async function consoleContext(options: ConsoleOptions = {}): Promise<BrowserContext> {
+  const { language = "en", colours = "light", signedIn = true, width = 1440, height = 900 } = options;
+  const context = await browser.newContext({
+    baseURL: kit.hub.url,
+    ignoreHTTPSErrors: true,
+    locale: language === "zh" ? "zh-CN" : "en-GB",
+    colorScheme: colours,
+    reducedMotion: "reduce",
+    viewport: { width, height },
+  });
+  if (signedIn) {
+    const cookie = { name: "__Host-roomkeeper", value: kit.cookie, url: kit.hub.url };
+    await context.addCookies([{ ...cookie, secure: true, httpOnly: true, sameSite: "Strict" }]);
+  }
+  return context;
+}
+
+/** Opens a page of the organisation, such as `/rooms?search=offline`; addresses that begin with `//` are of the hub itself. */
+export async function openConsole(path: string, options: ConsoleOptions = {}): Promise<Page> {
+  const page = await (await consoleContext(options)).newPage();
+  await page.goto(path.startsWith("//") ? path.slice(1) : `/o/${kit.organisation}${path}`);
+  return page;
+}
+
+export interface RoomInHub {
+  id: string;
+  room: FakeRoom;
+  member: FleetMember;
+}
+
+/** A claimed room with real link code, online and in this state. */
+export async function addRoom(name: string, state: Partial<RoomState> = {}): Promise<RoomInHub> {
+  const { identity, folder } = await kit.enrolRoom(name);
+  const { member, room } = kit.member(identity, folder);
+  room.set(state);
+  member.start();
+  await kit.until<{ connected: boolean }>(`/rooms/${identity.room}`, ({ connected }) => connected);
+  return { id: identity.room, room, member };
+}
