@@ -1,37 +1,23 @@
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { seriousFindings } from "./support/accessibility.ts";
-import { type ConsoleOptions, consoleContext, consoleRig, kit, openConsole } from "./support/console-rig.ts";
+import {
+  consoleContext,
+  consoleLooks,
+  consoleRig,
+  kit,
+  openConsole,
+  withAuthenticator,
+} from "./support/console-rig.ts";
 import { act } from "./support/open-panel.ts";
 
 consoleRig();
-
-const looks: ConsoleOptions[] = [
-  { language: "en", colours: "light" },
-  { language: "zh", colours: "dark" },
-];
-
-/** A browser whose user has a passkey device that says yes (WebDriver's virtual authenticator). */
-async function withAuthenticator(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("WebAuthn.enable");
-  const options = {
-    protocol: "ctap2",
-    transport: "internal",
-    hasResidentKey: true,
-    hasUserVerification: true,
-  } as const;
-  await session.send("WebAuthn.addVirtualAuthenticator", {
-    options: { ...options, isUserVerified: true, automaticPresenceSimulation: true },
-  });
-}
 
 async function invite(email: string): Promise<string> {
   const { body } = await kit.own<{ secret: string }>("POST", "/people", { email, role: "viewer" });
   return body.secret;
 }
 
-test.each(looks)("sign-in page: read by a screen reader, in its language and colours %o", async (look) => {
+test.each(consoleLooks)("sign-in page: read by a screen reader, in its language and colours %o", async (look) => {
   const page = await openConsole("/rooms", { ...look, signedIn: false });
   await page.waitForSelector(act("signIn"));
   expect(await page.getAttribute("html", "lang")).toBe(look.language === "zh" ? "zh-CN" : "en-GB");

@@ -3,6 +3,7 @@ import type { RollOuts } from "../work/roll-outs.ts";
 import type { Route } from "./route.ts";
 import { actionRoutes } from "./routes/actions.ts";
 import { alertRoutes } from "./routes/alerts.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { channelRoutes } from "./routes/channels.ts";
 import { enrolRoutes } from "./routes/enrol.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -14,6 +15,7 @@ import { organisationRoutes } from "./routes/organisation.ts";
 import { passkeyRoutes } from "./routes/passkeys.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { placeRoutes } from "./routes/places.ts";
+import { rollOutRoutes } from "./routes/roll-outs.ts";
 import { roomSheetRoutes } from "./routes/room-sheet.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -34,10 +36,12 @@ export function allRoutes(parts: HubParts, rollOuts: RollOuts): Route[] {
     ...actionRoutes(parts),
     ...placeRoutes(parts),
     ...settingsRoutes(parts, rollOuts),
+    ...rollOutRoutes(parts, rollOuts),
     ...alertRoutes(parts),
     ...channelRoutes(parts),
     ...peopleRoutes(parts),
     ...keyRoutes(parts),
+    ...auditRoutes(parts),
     ...organisationRoutes(parts),
   ];
 }

@@ -97,7 +97,7 @@ function handlersOf(parts: ApiParts, route: Route) {
 
 /** Query texts that are whole numbers become numbers; schemas say what is allowed. */
 function withNumbers(query: Record<string, string>): Record<string, unknown> {
-  const numbers = ["offset", "limit", "after"];
+  const numbers = ["offset", "limit", "after", "before"];
   return Object.fromEntries(
     Object.entries(query).map(([name, value]) => [
       name,

@@ -1,10 +1,9 @@
+import type { RollOutStatus, RoomProgress } from "../../protocol/hub/shown-settings.ts";
+
 /**
  * A staged change as a pure machine: it says which rooms get it now and which get their old settings back; who asks, carries
  * it out and stores the state. Time is given in milliseconds since 1970 UTC.
  */
-
-export type RoomProgress = "waiting" | "sent" | "applied" | "failed" | "late" | "reverted";
-export type RollOutStatus = "running" | "paused" | "done" | "rolled-back" | "cancelled";
 
 export interface RollOutRules {
   /** Cumulative shares of the rooms, rising, the last one 100; the first is the canary. At least one room a wave. */

@@ -9,7 +9,7 @@ const { room, policies, media, devices, log } = SettingsSchema.properties;
  * The settings that a hub may manage: never the paths of secret files, the room's identity, nor on which address its panel
  * listens. A hub that was taken over must not become a way into the room's computer.
  */
-const TargetSchema = Type.Object(
+export const TargetSchema = Type.Object(
   {
     room: Type.Optional(Type.Partial(Type.Omit(room, ["id"]))),
     policies,

@@ -1,8 +1,7 @@
 import { type Change, differences, type Json, type JsonObject } from "../../protocol/hub/difference.ts";
+import type { ScopeKind, ShownPreview } from "../../protocol/hub/shown-settings.ts";
 
-/** From the general to the particular: a later one wins. */
-export const scopeKinds = ["organisation", "site", "group", "room"] as const;
-export type ScopeKind = (typeof scopeKinds)[number];
+export const scopeKinds = ["organisation", "site", "group", "room"] as const satisfies ScopeKind[];
 
 export interface Layer {
   kind: ScopeKind;
@@ -87,26 +86,41 @@ const isObject = (value: Json | undefined): value is JsonObject =>
 /** How what a room runs differs from what it should run: the changes that would make it right. */
 export const drift = (target: JsonObject, reported: JsonObject): Change[] => differences(reported, target);
 
-export interface Preview {
-  /** Rooms whose settings change. */
-  rooms: string[];
-  /** Each value that changes, with the rooms in which it does. */
-  changes: { path: string; value: Json | undefined; rooms: number }[];
-}
+export type Preview = Omit<ShownPreview, "named">;
 
 /** What a change would do, before it is made: "these 214 rooms, these 3 values". */
 export function preview(rooms: readonly { id: string; before: JsonObject; after: JsonObject }[]): Preview {
   const affected: string[] = [];
   const changes = new Map<string, Preview["changes"][number]>();
   for (const { id, before, after } of rooms) {
-    const found = differences(before, after);
+    const found = changedValues(valuesOf(before), valuesOf(after));
     if (found.length > 0) affected.push(id);
-    for (const { p, v } of found) {
-      const key = JSON.stringify([p, v]);
+    for (const change of found) {
+      const key = JSON.stringify([change.path, change.before, change.value]);
       const known = changes.get(key);
-      if (known === undefined) changes.set(key, { path: p.join("."), value: v, rooms: 1 });
+      if (known === undefined) changes.set(key, { ...change, rooms: 1 });
       else known.rooms += 1;
     }
   }
   return { rooms: affected, changes: [...changes.values()].sort((a, b) => b.rooms - a.rooms) };
+}
+
+function changedValues(before: ReadonlyMap<string, Json>, after: ReadonlyMap<string, Json>) {
+  const paths = new Set([...before.keys(), ...after.keys()]);
+  return [...paths].flatMap((path) => {
+    const [was, becomes] = [before.get(path), after.get(path)];
+    if (JSON.stringify(was) === JSON.stringify(becomes)) return [];
+    return [
+      { path, ...(was === undefined ? {} : { before: was }), ...(becomes === undefined ? {} : { value: becomes }) },
+    ];
+  });
+}
+
+/** The single settings of a document by their paths; a list is one setting. */
+function valuesOf(document: JsonObject, path: readonly string[] = [], found = new Map<string, Json>()) {
+  for (const [name, value] of Object.entries(document)) {
+    if (isObject(value)) valuesOf(value, [...path, name], found);
+    else found.set([...path, name].join("."), value);
+  }
+  return found;
 }

@@ -71,6 +71,18 @@ export function readAudit(db: Database, organisation: string, after = 0, limit =
     .execute();
 }
 
+/** An organisation's entries before a number, newest first. */
+export function auditBefore(db: Database, organisation: string, before: number, limit: number): Promise<AuditRow[]> {
+  return db
+    .selectFrom("audit")
+    .selectAll()
+    .where("organisation", "=", organisation)
+    .where("number", "<", before)
+    .orderBy("number", "desc")
+    .limit(limit)
+    .execute();
+}
+
 /** All of an organisation's entries. */
 export async function wholeAudit(db: Database, organisation: string): Promise<AuditRow[]> {
   const rows: AuditRow[] = [];

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { JsonObject } from "../../protocol/hub/difference.ts";
-import { type Effective, type Layer, merge, type Place, type ScopeKind, scopesOf } from "../estate/templates.ts";
+import type { ScopeKind } from "../../protocol/hub/shown-settings.ts";
+import { type Effective, type Layer, merge, type Place, scopesOf } from "../estate/templates.ts";
 import type { Changes, Database } from "../store/store.ts";
 
 /** An organisation's templates by scope. */

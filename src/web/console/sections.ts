@@ -1,11 +1,7 @@
 import type { ComponentType } from "preact";
 import type { IconName } from "../shared/components/icon.tsx";
 import type { FrameWords } from "./frame/words.ts";
-
-/** What a page of the console gets: the parts of the address behind its own. */
-export interface SectionProps {
-  rest: string[];
-}
+import type { SectionProps } from "./section-props.ts";
 
 export interface Section {
   /** In the address, and the name of its word. */
@@ -17,4 +13,11 @@ export interface Section {
 }
 
 /** The pages of an organisation, in the order of the menu. Each is a part of its own, loaded when it is opened. */
-export const sections: readonly Section[] = [];
+export const sections: readonly Section[] = [
+  { id: "settings", icon: "devices", permission: "settings:read", load: () => import("./settings/settings.tsx") },
+  { id: "roll-outs", icon: "repeat", permission: "settings:read", load: () => import("./roll-outs/roll-outs.tsx") },
+  { id: "alerts", icon: "alert", permission: "alerts:read", load: () => import("./alerts/alerts.tsx") },
+  { id: "audit", icon: "calendar", permission: "audit:read", load: () => import("./audit/audit.tsx") },
+  { id: "people", icon: "people", permission: "people:read", load: () => import("./people/people.tsx") },
+  { id: "account", icon: "guest", permission: "", load: () => import("./account/account.tsx") },
+];

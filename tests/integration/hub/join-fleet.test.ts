@@ -67,10 +67,12 @@ test("a room joins, is configured in stages between meetings, restarts and is th
 
   first.port.set({ meeting: meeting() });
   const change = { kind: "organisation", scope: kit.organisation, settings: { policies: { meetNow: false } } };
+  await kit.until<Room & { status: string }>(path, (one) => one.status === "meeting");
   const preview = await kit.own("POST", "/templates/preview", change);
   expect(preview.body).toEqual({
     rooms: [claimed.body.room],
-    changes: [{ path: "policies", value: { meetNow: false }, rooms: 1 }],
+    named: [{ id: claimed.body.room, name: "Oak", siteName: "", meeting: true, connected: true }],
+    changes: [{ path: "policies.meetNow", value: false, rooms: 1 }],
   });
   await kit.own("POST", "/rollouts", { name: "No walk-ups", ...change });
   await kit.until<Room>(path, (one) => one.reportedStatus === "waiting");

@@ -37,6 +37,8 @@ export interface ConsoleOptions {
   colours?: "light" | "dark";
   /** Without: a browser where nobody is signed in. */
   signedIn?: boolean;
+  /** Somebody new with this role instead of the owner. */
+  role?: "administrator" | "operator" | "viewer" | "partner";
   width?: number;
   height?: number;
 }
@@ -53,10 +55,20 @@ export async function consoleContext(options: ConsoleOptions = {}): Promise<Brow
     viewport: { width, height },
   });
   if (signedIn) {
-    const cookie = { name: "__Host-roomkeeper", value: kit.cookie, url: kit.hub.url };
+    const value = options.role === undefined ? kit.cookie : await cookieOfNewcomer(options.role);
+    const cookie = { name: "__Host-roomkeeper", value, url: kit.hub.url };
     await context.addCookies([{ ...cookie, secure: true, httpOnly: true, sameSite: "Strict" }]);
   }
   return context;
+}
+
+let newcomers = 0;
+
+async function cookieOfNewcomer(role: string): Promise<string> {
+  const email = `newcomer${++newcomers}@acme.example`;
+  const { body } = await kit.own<{ secret: string }>("POST", "/people", { email, role });
+  const { headers } = await kit.accept(body.secret, email);
+  return /__Host-roomkeeper=([^;]+)/.exec(headers["set-cookie"]?.[0] ?? "")?.[1] as string;
 }
 
 /** Opens a page of the organisation, such as `/rooms?search=offline`; addresses that begin with `//` are of the hub itself. */
@@ -80,4 +92,25 @@ export async function addRoom(name: string, state: Partial<RoomState> = {}): Pro
   member.start();
   await kit.until<{ connected: boolean }>(`/rooms/${identity.room}`, ({ connected }) => connected);
   return { id: identity.room, room, member };
+}
+
+/** The two looks in which each page is checked. */
+export const consoleLooks: ConsoleOptions[] = [
+  { language: "en", colours: "light" },
+  { language: "zh", colours: "dark" },
+];
+
+/** Gives the browser a passkey device that says yes (WebDriver's virtual authenticator). */
+export async function withAuthenticator(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  const options = {
+    protocol: "ctap2",
+    transport: "internal",
+    hasResidentKey: true,
+    hasUserVerification: true,
+  } as const;
+  await session.send("WebAuthn.addVirtualAuthenticator", {
+    options: { ...options, isUserVerified: true, automaticPresenceSimulation: true },
+  });
 }

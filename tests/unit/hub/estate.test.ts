@@ -144,12 +144,15 @@ test("a preview says how many rooms change and which values, the most frequent f
     { id: "r1", before: { a: 1 }, after: { a: 2 } },
     { id: "r2", before: { a: 1, b: 1 }, after: { a: 2, b: 2 } },
     { id: "r3", before: { a: 2 }, after: { a: 2 } },
+    { id: "r4", before: { c: { d: 1, e: 1 } }, after: { c: { e: 1 }, f: { g: [1] } } },
   ]);
   expect(shown).toEqual({
-    rooms: ["r1", "r2"],
+    rooms: ["r1", "r2", "r4"],
     changes: [
-      { path: "a", value: 2, rooms: 2 },
-      { path: "b", value: 2, rooms: 1 },
+      { path: "a", before: 1, value: 2, rooms: 2 },
+      { path: "b", before: 1, value: 2, rooms: 1 },
+      { path: "c.d", before: 1, rooms: 1 },
+      { path: "f.g", value: [1], rooms: 1 },
     ],
   });
 });

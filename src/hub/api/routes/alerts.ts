@@ -1,8 +1,13 @@
 import Type from "typebox";
 import { HubError } from "../../../domain/errors.ts";
+import type { AlertSeverity, ShownAlert, ShownRule, ShownSilence } from "../../../protocol/hub/shown-alerts.ts";
 import { oneOf } from "../../../protocol/shapes.ts";
+import type { RuleDefinition } from "../../alerts/rules.ts";
 import type { HubParts } from "../../hub-parts.ts";
+import type { Actor } from "../../people/actor.ts";
+import { actorNames } from "../../people/names.ts";
 import { newId } from "../../store/ids.ts";
+import type { AlertRow } from "../../store/tables.ts";
 import { change, must, roomFor } from "../change.ts";
 import { idText, inOrganisation, nameText, type Route, route, strictObject } from "../route.ts";
 
@@ -16,42 +21,48 @@ const RuleShape = strictObject({
 
 /** Alerts, the rules that make them, and silences. */
 export function alertRoutes(parts: HubParts): Route[] {
-  return [...readRoutes(parts), ...ruleRoutes(parts), ...silenceRoutes(parts)];
+  return [listAlerts(parts), ...ruleRoutes(parts), ...silenceRoutes(parts)];
 }
 
-function readRoutes(parts: HubParts): Route[] {
+const mostOver = 500;
+const mostNamed = 50;
+
+function listAlerts(parts: HubParts): Route {
   const { store } = parts;
-  return [
-    route({
-      method: "GET",
-      path: "/api/o/:organisation/alerts",
-      summary: "Alerts, newest first: those that stand and those that are over",
-      needs: "alerts:read",
-      params: inOrganisation({}),
-      handle: async ({ actor }) => {
-        const rows = await store.db
-          .selectFrom("alerts")
-          .selectAll()
-          .where("organisation", "=", actor.organisation)
-          .orderBy("opened_at", "desc")
-          .limit(500)
-          .execute();
-        return rows.flatMap(({ organisation, opened_at, changed_at, closed_at, rooms, ...row }) => {
-          const seen = (JSON.parse(rooms) as string[]).filter((id) => {
-            const room = parts.view.get(organisation, id);
-            return actor.role !== "partner" || (room !== undefined && actor.sees(room));
-          });
-          return seen.length === 0
-            ? []
-            : [{ ...row, rooms: seen, openedAt: opened_at, changedAt: changed_at, closedAt: closed_at }];
-        });
-      },
-    }),
-  ];
+  return route({
+    method: "GET",
+    path: "/api/o/:organisation/alerts",
+    summary: "Alerts that stand, then those that are over, each newest first",
+    needs: "alerts:read",
+    params: inOrganisation({}),
+    handle: async ({ actor }): Promise<ShownAlert[]> => {
+      const all = store.db
+        .selectFrom("alerts")
+        .selectAll()
+        .where("organisation", "=", actor.organisation)
+        .orderBy("opened_at", "desc");
+      const standing = await all.where("closed_at", "is", null).execute();
+      const over = await all.where("closed_at", "is not", null).limit(mostOver).execute();
+      return [...standing, ...over].flatMap((row) => shownAlert(parts, actor, row));
+    },
+  });
+}
+
+/** Nothing when the actor sees none of its rooms. */
+function shownAlert(parts: HubParts, actor: Actor, row: AlertRow): ShownAlert[] {
+  const { organisation, opened_at, changed_at, closed_at, rooms: kept, severity, ...rest } = row;
+  const rooms = (JSON.parse(kept) as string[]).filter((id) => {
+    const room = parts.view.get(organisation, id);
+    return actor.role !== "partner" || (room !== undefined && actor.sees(room));
+  });
+  if (rooms.length === 0) return [];
+  const roomNames = rooms.slice(0, mostNamed).map((id) => parts.view.get(organisation, id)?.name ?? id);
+  const times = { openedAt: opened_at, changedAt: changed_at, closedAt: closed_at };
+  return [{ ...rest, severity: severity as AlertSeverity, rooms, roomNames, ...times }];
 }
 
 function ruleRoutes(parts: HubParts): Route[] {
-  return [listRules(parts), addRule(parts), removeRule(parts)];
+  return [listRules(parts), addRule(parts), changeRule(parts), removeRule(parts)];
 }
 
 function listRules(parts: HubParts): Route {
@@ -62,7 +73,7 @@ function listRules(parts: HubParts): Route {
     summary: "Rules on the state of rooms",
     needs: "alerts:read",
     params: inOrganisation({}),
-    handle: async ({ actor }) => {
+    handle: async ({ actor }): Promise<ShownRule[]> => {
       const rows = await store.db
         .selectFrom("alert_rules")
         .selectAll()
@@ -72,7 +83,7 @@ function listRules(parts: HubParts): Route {
         id: row.id,
         name: row.name,
         enabled: row.enabled === 1,
-        ...(JSON.parse(row.definition) as object),
+        ...(JSON.parse(row.definition) as RuleDefinition),
       }));
     },
   });
@@ -100,6 +111,28 @@ function addRule(parts: HubParts): Route {
         tx.insertInto("alert_rules").values(row).execute(),
       );
       return { id };
+    },
+  });
+}
+
+function changeRule(parts: HubParts): Route {
+  return route({
+    method: "PATCH",
+    path: "/api/o/:organisation/alert-rules/:rule",
+    summary: "Switch a rule on or off",
+    needs: "settings:write",
+    params: inOrganisation({ rule: idText }),
+    body: strictObject({ enabled: Type.Boolean() }),
+    handle: async ({ actor, params, body }) => {
+      await change(parts, actor, { what: "rule.changed", subject: params.rule, detail: body }, async (tx) => {
+        const update = tx
+          .updateTable("alert_rules")
+          .set({ enabled: body.enabled ? 1 : 0 })
+          .where("id", "=", params.rule)
+          .where("organisation", "=", actor.organisation);
+        must(await update.executeTakeFirst(), "rule");
+      });
+      return {};
     },
   });
 }
@@ -136,7 +169,7 @@ function listSilences(parts: HubParts): Route {
     summary: "What nothing is said of now, and until when",
     needs: "alerts:read",
     params: inOrganisation({}),
-    handle: async ({ actor }) => {
+    handle: async ({ actor }): Promise<ShownSilence[]> => {
       const rows = await store.db
         .selectFrom("silences")
         .select(["id", "room", "fault as cause", "until", "reason", "created_by as by"])
@@ -144,10 +177,12 @@ function listSilences(parts: HubParts): Route {
         .where("until", ">", clock.now())
         .orderBy("until")
         .execute();
-      if (actor.role !== "partner") return rows;
-      return rows.filter(({ room }) => {
-        const seen = room === null ? undefined : view.get(actor.organisation, room);
-        return seen !== undefined && actor.sees(seen);
+      const by = rows.map((row) => row.by);
+      const names = await actorNames(parts, actor.organisation, by);
+      return rows.flatMap((row) => {
+        const room = row.room === null ? undefined : view.get(actor.organisation, row.room);
+        if (actor.role === "partner" && (room === undefined || !actor.sees(room))) return [];
+        return [{ ...row, roomName: room?.name ?? row.room ?? "", byName: names.get(row.by) ?? row.by }];
       });
     },
   });

@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
 import Type from "typebox";
 import { HubError } from "../../../domain/errors.ts";
+import type { ShownChannel } from "../../../protocol/hub/shown-alerts.ts";
 import { oneOf } from "../../../protocol/shapes.ts";
 import type { ChannelOptions, Message } from "../../alerts/channel.ts";
 import { deliver } from "../../alerts/channels.ts";
@@ -49,14 +50,18 @@ function listChannels(parts: HubParts): Route {
     summary: "Who is told of alerts, and why one could not be",
     needs: "alerts:read",
     params: inOrganisation({}),
-    handle: async ({ actor }) => {
+    handle: async ({ actor }): Promise<ShownChannel[]> => {
       if (actor.role === "partner") throw new HubError("hub.forbidden", "partners do not see who is told");
       const rows = await store.db
         .selectFrom("channels")
         .select(["id", "kind", "name", "settings as url", "options", "problem"])
         .where("organisation", "=", actor.organisation)
         .execute();
-      return rows.map(({ options, ...row }) => ({ ...row, ...(JSON.parse(options) as ChannelOptions) }));
+      return rows.map(({ options, kind, ...row }) => ({
+        ...row,
+        kind: kind as ShownChannel["kind"],
+        ...(JSON.parse(options) as ChannelOptions),
+      }));
     },
   });
 }

@@ -1,7 +1,9 @@
 import Type from "typebox";
 import { HubError } from "../../../domain/errors.ts";
+import type { ShownKey } from "../../../protocol/hub/shown-people.ts";
 import { oneOf } from "../../../protocol/shapes.ts";
 import type { HubParts } from "../../hub-parts.ts";
+import { actorNames } from "../../people/names.ts";
 import { permissions } from "../../people/roles.ts";
 import { hashSecret, newId, newSecret } from "../../store/ids.ts";
 import { change, must } from "../change.ts";
@@ -20,20 +22,22 @@ function listKeys(parts: HubParts): Route {
     summary: "API keys, without their secrets",
     needs: "keys:write",
     params: inOrganisation({}),
-    handle: ({ actor }) =>
-      store.db
+    handle: async ({ actor }): Promise<ShownKey[]> => {
+      const rows = await store.db
         .selectFrom("api_keys")
-        .select([
-          "id",
-          "name",
-          "scopes",
-          "created_by as by",
-          "created_at as at",
-          "expires_at as expiresAt",
-          "revoked_at as revokedAt",
-        ])
+        .select(["id", "name", "scopes", "created_by as by", "created_at as at"])
+        .select(["expires_at as expiresAt", "revoked_at as revokedAt"])
         .where("organisation", "=", actor.organisation)
-        .execute(),
+        .orderBy("created_at", "desc")
+        .execute();
+      const makers = rows.map((row) => row.by);
+      const names = await actorNames(parts, actor.organisation, makers);
+      return rows.map((row) => ({
+        ...row,
+        scopes: JSON.parse(row.scopes) as string[],
+        byName: names.get(row.by) ?? row.by,
+      }));
+    },
   });
 }
 

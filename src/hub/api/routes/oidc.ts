@@ -1,5 +1,6 @@
 import Type from "typebox";
 import { HubError } from "../../../domain/errors.ts";
+import type { ShownProvider } from "../../../protocol/hub/shown-people.ts";
 import { oneOf } from "../../../protocol/shapes.ts";
 import type { HubParts } from "../../hub-parts.ts";
 import type { Actor } from "../../people/actor.ts";
@@ -78,7 +79,7 @@ function showProvider(parts: HubParts): Route {
     summary: "The organisation's identity provider (null: none), and the address to register there",
     needs: "people:write",
     params: inOrganisation({}),
-    handle: async ({ actor, request }) => {
+    handle: async ({ actor, request }): Promise<ShownProvider> => {
       const { organisation } = actor;
       const row = await store.db
         .selectFrom("identity_providers")

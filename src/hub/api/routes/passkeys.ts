@@ -1,6 +1,7 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
 import Type from "typebox";
 import { HubError } from "../../../domain/errors.ts";
+import type { OwnPasskey } from "../../../protocol/hub/shown-people.ts";
 import type { HubParts } from "../../hub-parts.ts";
 import { acceptWithPasskey, offerInvitedPasskey } from "../../people/invitations.ts";
 import { askForPasskey, checkPasskey, keepPasskey, offerPasskey, registered } from "../../people/passkeys.ts";
@@ -87,7 +88,7 @@ function listOwn({ store }: HubParts): Route {
     path: "/api/passkeys",
     summary: "One's own passkeys",
     needs: "account",
-    handle: ({ account }) =>
+    handle: ({ account }): Promise<OwnPasskey[]> =>
       store.db
         .selectFrom("passkeys")
         .select(["id", "name", "created_at as at", "used_at as usedAt"])

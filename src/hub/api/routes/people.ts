@@ -1,11 +1,13 @@
 import Type from "typebox";
 import { HubError } from "../../../domain/errors.ts";
+import type { ShownGrant, ShownPerson } from "../../../protocol/hub/shown-people.ts";
 import { oneOf } from "../../../protocol/shapes.ts";
 import type { HubParts } from "../../hub-parts.ts";
 import type { Actor } from "../../people/actor.ts";
 import { invite, inviteBack } from "../../people/invite.ts";
 import { isRole, mayGive, type Role, roles } from "../../people/roles.ts";
 import { newId } from "../../store/ids.ts";
+import { scopeNames } from "../../work/scope-names.ts";
 import { change, must } from "../change.ts";
 import { idText, inOrganisation, type Route, route, strictObject } from "../route.ts";
 
@@ -28,7 +30,7 @@ function listPeople(parts: HubParts): Route {
     summary: "Who belongs to the organisation, with which role",
     needs: "people:read",
     params: inOrganisation({}),
-    handle: ({ actor }) =>
+    handle: ({ actor }): Promise<ShownPerson[]> =>
       store.db
         .selectFrom("memberships as m")
         .innerJoin("people as p", "p.id", "m.person")
@@ -163,13 +165,16 @@ function listGrants(parts: HubParts): Route {
     summary: "What partners may see",
     needs: "people:read",
     params: inOrganisation({}),
-    handle: ({ actor }) =>
-      store.db
+    handle: async ({ actor }): Promise<ShownGrant[]> => {
+      const rows = await store.db
         .selectFrom("partner_grants")
         .select(["id", "person", "scope_kind as kind", "scope", "created_at as at"])
         .where("organisation", "=", actor.organisation)
         .where("revoked_at", "is", null)
-        .execute(),
+        .execute();
+      const nameOf = await scopeNames(parts, actor.organisation);
+      return rows.map((row) => ({ ...row, scopeName: nameOf(row.kind, row.scope) }));
+    },
   });
 }
 

@@ -3,9 +3,9 @@ import { HubError } from "../../../domain/errors.ts";
 import type { HubParts } from "../../hub-parts.ts";
 import { acceptInvitation, joinWithAccount, openInvitation } from "../../people/invitations.ts";
 import { permissionsOf, type Role } from "../../people/roles.ts";
-import { signIn } from "../../people/sign-in.ts";
+import { auditOf, signIn } from "../../people/sign-in.ts";
 import { hashSecret } from "../../store/ids.ts";
-import { type Route, route, strictObject } from "../route.ts";
+import { nameText, type Route, route, strictObject } from "../route.ts";
 import { cookieIn, sessionCookie, sessionCookieOf, welcome } from "../session-cookie.ts";
 
 const text = (maxLength: number) => Type.String({ maxLength });
@@ -17,6 +17,7 @@ export function sessionRoutes(parts: HubParts): Route[] {
     signInRoute(parts),
     signOutRoute(parts),
     showMe(parts),
+    changeMe(parts),
     openLink(parts),
     acceptLink(parts),
     joinByLink(parts),
@@ -73,6 +74,25 @@ function showMe(parts: HubParts): Route {
       const memberships = await (only === null ? all : all.where("m.organisation", "=", only)).execute();
       const organisations = memberships.map((one) => ({ ...one, permissions: [...permissionsOf(one.role as Role)] }));
       return { ...person, csrf: account.csrf, organisations };
+    },
+  });
+}
+
+function changeMe(parts: HubParts): Route {
+  const { store, clock } = parts;
+  return route({
+    method: "PATCH",
+    path: "/api/me",
+    summary: "Change one's own name",
+    needs: "account",
+    body: strictObject({ name: nameText }),
+    handle: async ({ account, body }) => {
+      const { person, organisation } = account;
+      await store.change(async (tx) => {
+        await tx.updateTable("people").set(body).where("id", "=", person).execute();
+        await auditOf(store, tx, person, { what: "person.renamed", detail: body }, clock.now(), organisation);
+      });
+      return {};
     },
   });
 }

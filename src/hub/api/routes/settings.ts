@@ -1,77 +1,71 @@
 import Type from "typebox";
 import { HubError } from "../../../domain/errors.ts";
 import type { JsonObject } from "../../../protocol/hub/difference.ts";
+import type { PreviewedRoom, ScopeKind, ShownPreview, ShownTemplate } from "../../../protocol/hub/shown-settings.ts";
 import { oneOf } from "../../../protocol/shapes.ts";
-import type { RollOutRules } from "../../estate/roll-out.ts";
-import { type ScopeKind, scopeKinds } from "../../estate/templates.ts";
+import { statusOf } from "../../estate/room-row.ts";
+import { TargetSchema } from "../../estate/target-schema.ts";
+import { scopeKinds } from "../../estate/templates.ts";
 import type { HubParts } from "../../hub-parts.ts";
 import type { Actor } from "../../people/actor.ts";
-import type { Plan, RollOuts } from "../../work/roll-outs.ts";
+import type { RollOuts } from "../../work/roll-outs.ts";
+import { scopeNames } from "../../work/scope-names.ts";
+import type { TemplateChange } from "../../work/targets.ts";
 import { placeOf } from "../places.ts";
-import { idText, inOrganisation, nameText, type Route, route, strictObject } from "../route.ts";
+import { idText, inOrganisation, type Route, route, strictObject } from "../route.ts";
 
-const minutes = (maximum: number) => Type.Integer({ minimum: 0, maximum });
-const ChangeShape = {
+export const ChangeShape = {
   kind: oneOf(...scopeKinds),
   scope: idText,
   settings: Type.Record(Type.String({ maxLength: 100 }), Type.Unknown()),
 };
-const RulesShape = strictObject({
-  wavesPercent: Type.Array(Type.Integer({ minimum: 1, maximum: 100 }), { minItems: 1, maxItems: 20 }),
-  soakMinutes: minutes(7 * 1440),
-  patienceMinutes: Type.Integer({ minimum: 1, maximum: 14 * 1440 }),
-  maxFailedPercent: Type.Integer({ minimum: 0, maximum: 100 }),
-  onTooManyFailures: oneOf("pause", "roll back"),
-});
 const documentBytes = 32 * 1024;
 
-/** Templates, what a change of them would do, and how it is rolled out. */
+/** Templates, what may stand in them, and what a change of them would do. */
 export function settingsRoutes(parts: HubParts, rollOuts: RollOuts): Route[] {
-  return [
-    listTemplates(parts),
-    previewChange(parts, rollOuts),
-    startRollOut(parts, rollOuts),
-    listRollOuts(parts),
-    orderRollOut(parts, rollOuts),
-  ];
+  return [showSchema(), listTemplates(parts), previewChange(parts, rollOuts)];
+}
+
+function showSchema(): Route {
+  return route({
+    method: "GET",
+    path: "/api/o/:organisation/settings-schema",
+    summary: "The settings that a hub may manage, as a JSON Schema",
+    needs: "settings:read",
+    params: inOrganisation({}),
+    handle: () => Promise.resolve(TargetSchema),
+  });
 }
 
 function listTemplates(parts: HubParts): Route {
-  const { store } = parts;
+  const { store, view } = parts;
   return route({
     method: "GET",
     path: "/api/o/:organisation/templates",
     summary: "Settings by scope: organisation, sites, groups, rooms",
     needs: "settings:read",
     params: inOrganisation({}),
-    handle: async ({ actor }) => {
-      const rows = await store.db
-        .selectFrom("templates")
-        .selectAll()
-        .where("organisation", "=", actor.organisation)
-        .execute();
+    handle: async ({ actor }): Promise<ShownTemplate[]> => {
+      const { organisation } = actor;
       if (actor.role === "partner") return [];
-      return rows.map((row) => ({
-        kind: row.scope_kind,
-        scope: row.scope,
-        version: row.version,
-        changedAt: row.changed_at,
-        settings: JSON.parse(row.document),
-      }));
+      const templates = store.db.selectFrom("templates").selectAll().where("organisation", "=", organisation);
+      const groups = store.db.selectFrom("room_groups").select(["id", "site"]).where("organisation", "=", organisation);
+      const siteOf = new Map((await groups.execute()).map((group) => [group.id, group.site]));
+      const nameOf = await scopeNames(parts, organisation);
+      return (await templates.execute()).map(({ scope_kind, scope, version, changed_at, document }) => {
+        const room = scope_kind === "room" ? view.get(organisation, scope) : undefined;
+        return {
+          ...{ kind: scope_kind as ScopeKind, scope, version, name: nameOf(scope_kind, scope) },
+          ...{ site: room?.site ?? siteOf.get(scope) ?? null, group: room?.group ?? null },
+          changedAt: changed_at,
+          settings: JSON.parse(document) as JsonObject,
+        };
+      });
     },
   });
 }
 
 function previewChange(parts: HubParts, rollOuts: RollOuts): Route {
-  const changeOf = async (
-    actor: Actor,
-    body: { kind: ScopeKind; scope: string; settings: Record<string, unknown> },
-  ) => {
-    const { kind, scope, settings } = body;
-    if (JSON.stringify(settings).length > documentBytes) throw new HubError("hub.invalid", "settings: at most 32 KiB");
-    await checkScope(parts, actor, kind, scope);
-    return { kind, scope, document: settings as JsonObject };
-  };
   return route({
     method: "POST",
     path: "/api/o/:organisation/templates/preview",
@@ -79,77 +73,31 @@ function previewChange(parts: HubParts, rollOuts: RollOuts): Route {
     needs: "settings:read",
     params: inOrganisation({}),
     body: strictObject(ChangeShape),
-    handle: async ({ actor, body }) => {
+    handle: async ({ actor, body }): Promise<ShownPreview> => {
       if (actor.role === "partner")
         throw new HubError("hub.forbidden", "partners see the settings of their rooms only");
-      return rollOuts.preview(actor.organisation, await changeOf(actor, body));
+      const { organisation } = actor;
+      const { rooms, changes } = await rollOuts.preview(organisation, await changeOf(parts, actor, body));
+      const named = rooms.flatMap((id): PreviewedRoom[] => {
+        const room = parts.view.get(organisation, id);
+        if (room === undefined) return [];
+        const { name, siteName, connected } = room;
+        return [{ id, name, siteName, connected, meeting: statusOf(room) === "meeting" }];
+      });
+      return { rooms, named, changes };
     },
   });
 }
 
-function startRollOut(parts: HubParts, rollOuts: RollOuts): Route {
-  const changeOf = async (
-    actor: Actor,
-    body: { kind: ScopeKind; scope: string; settings: Record<string, unknown> },
-  ) => {
-    const { kind, scope, settings } = body;
-    if (JSON.stringify(settings).length > documentBytes) throw new HubError("hub.invalid", "settings: at most 32 KiB");
-    await checkScope(parts, actor, kind, scope);
-    return { kind, scope, document: settings as JsonObject };
-  };
-  return route({
-    method: "POST",
-    path: "/api/o/:organisation/rollouts",
-    summary: "Change settings in stages: a canary first, then shares of the rooms; stops by itself on failures",
-    needs: "settings:write",
-    params: inOrganisation({}),
-    body: strictObject({ name: nameText, ...ChangeShape, rules: Type.Optional(RulesShape) }),
-    handle: async ({ actor, body }) => {
-      const change = await changeOf(actor, body);
-      const rules = rulesOf(body.rules);
-      const { organisation, name: by } = actor;
-      return { id: await rollOuts.start({ organisation, name: body.name, actor: by, change, rules }) };
-    },
-  });
-}
-
-function listRollOuts(parts: HubParts): Route {
-  const { store } = parts;
-  return route({
-    method: "GET",
-    path: "/api/o/:organisation/rollouts",
-    summary: "Roll-outs, newest first",
-    needs: "settings:read",
-    params: inOrganisation({}),
-    handle: async ({ actor }) => {
-      if (actor.role === "partner") return [];
-      const rows = await store.db
-        .selectFrom("rollouts")
-        .selectAll()
-        .where("organisation", "=", actor.organisation)
-        .orderBy("created_at", "desc")
-        .limit(100)
-        .execute();
-      return rows.map(({ plan, organisation: _, ...row }) => ({ ...row, ...progressOf(JSON.parse(plan) as Plan) }));
-    },
-  });
-}
-
-function orderRollOut(parts: HubParts, rollOuts: RollOuts): Route {
-  const { clock } = parts;
-  return route({
-    method: "POST",
-    path: "/api/o/:organisation/rollouts/:rollout/:order",
-    summary: "Pause, resume, roll back or cancel a roll-out",
-    needs: "settings:write",
-    params: inOrganisation({ rollout: idText, order: oneOf("pause", "resume", "roll-back", "cancel") }),
-    handle: async ({ actor, params }) => {
-      const type = params.order === "roll-back" ? ("roll back" as const) : params.order;
-      const event = { type, now: clock.now(), reason: `by ${actor.name}` };
-      await rollOuts.order(actor.organisation, params.rollout, actor.name, event);
-      return {};
-    },
-  });
+/** A change of settings as it came, checked as far as its place goes. @throws HubError hub.invalid */
+export async function changeOf(
+  parts: HubParts,
+  actor: Actor,
+  { kind, scope, settings }: { kind: ScopeKind; scope: string; settings: Record<string, unknown> },
+): Promise<TemplateChange> {
+  if (JSON.stringify(settings).length > documentBytes) throw new HubError("hub.invalid", "settings: at most 32 KiB");
+  await checkScope(parts, actor, kind, scope);
+  return { kind, scope, document: settings as JsonObject };
 }
 
 async function checkScope(parts: HubParts, actor: Actor, kind: ScopeKind, scope: string): Promise<void> {
@@ -160,45 +108,4 @@ async function checkScope(parts: HubParts, actor: Actor, kind: ScopeKind, scope:
     await placeOf(parts.store.db, organisation, { site: null, group: null, [kind]: scope });
   if (kind === "room" && parts.view.get(organisation, scope) === undefined)
     throw new HubError("hub.invalid", `scope: there is no room ${scope}`);
-}
-
-interface RulesGiven {
-  wavesPercent: number[];
-  soakMinutes: number;
-  patienceMinutes: number;
-  maxFailedPercent: number;
-  onTooManyFailures: "pause" | "roll back";
-}
-
-const usualRules: RulesGiven = {
-  wavesPercent: [5, 25, 100],
-  soakMinutes: 10,
-  patienceMinutes: 60,
-  maxFailedPercent: 5,
-  onTooManyFailures: "pause",
-};
-
-function rulesOf(given: RulesGiven = usualRules): RollOutRules {
-  const rising = given.wavesPercent.every((percent, at, all) => at === 0 || percent > (all[at - 1] ?? 0));
-  if (!rising || given.wavesPercent.at(-1) !== 100)
-    throw new HubError("hub.invalid", "wavesPercent: rising, the last one 100");
-  const { wavesPercent, maxFailedPercent, onTooManyFailures } = given;
-  const times = { soakMs: given.soakMinutes * 60_000, patienceMs: given.patienceMinutes * 60_000 };
-  return { wavesPercent, maxFailedPercent, onTooManyFailures, ...times, minAnswers: 3 };
-}
-
-function progressOf({ change, rollOut }: Plan) {
-  const counts: Record<string, number> = {};
-  for (const room of rollOut.rooms) counts[room.progress] = (counts[room.progress] ?? 0) + 1;
-  const failed = rollOut.rooms.filter((room) => room.progress === "failed").map((room) => room.id);
-  return {
-    kind: change.kind,
-    scope: change.scope,
-    settings: change.document,
-    wave: rollOut.wave,
-    waves: rollOut.rules.wavesPercent,
-    reason: rollOut.reason,
-    counts,
-    failed,
-  };
 }

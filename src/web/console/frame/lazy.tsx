@@ -3,7 +3,8 @@ import { useEffect, useState } from "preact/hooks";
 import { Button } from "../../shared/components/button.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Waiting } from "../parts/waiting.tsx";
-import type { Section, SectionProps } from "../sections.ts";
+import type { SectionProps } from "../section-props.ts";
+import type { Section } from "../sections.ts";
 import { say } from "../words.ts";
 import { frameWords } from "./words.ts";
 

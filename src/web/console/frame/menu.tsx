@@ -1,14 +1,11 @@
-import type { Language } from "../../../domain/room-state.ts";
-import { catalogues } from "../../shared/catalogue/index.ts";
 import { Button } from "../../shared/components/button.tsx";
 import { Icon } from "../../shared/components/icon.tsx";
-import { language } from "../../shared/language.ts";
 import { go } from "../navigation.ts";
 import { Choose } from "../parts/field.tsx";
-import { chooseLanguage, chooseTheme, type Theme, theme } from "../preferences.ts";
 import { sections } from "../sections.ts";
 import { at, may, organisation, type Session, signOut } from "../session.ts";
 import { say } from "../words.ts";
+import { Preferences } from "./preferences.tsx";
 import { frameWords } from "./words.ts";
 
 interface MenuProps {
@@ -58,29 +55,5 @@ function OrganisationChoice({ organisations }: { organisations: { id: string; na
       options={organisations.map(({ id, name }) => [id, name])}
       onChange={(id) => go(`/o/${encodeURIComponent(id)}/rooms`)}
     />
-  );
-}
-
-/** Language and colours, also for somebody who is not signed in yet. */
-export function Preferences() {
-  const text = say(frameWords);
-  const themes: Theme[] = ["system", "light", "dark"];
-  return (
-    <div class="preferences">
-      <Choose
-        label={text.language}
-        name="language"
-        value={language.value}
-        options={Object.entries(catalogues).map(([id, { languageName }]) => [id, languageName])}
-        onChange={(chosen) => chooseLanguage(chosen as Language)}
-      />
-      <Choose
-        label={text.colours}
-        name="theme"
-        value={theme.value}
-        options={themes.map((one) => [one, text.themes[one]])}
-        onChange={(chosen) => chooseTheme(chosen as Theme)}
-      />
-    </div>
   );
 }

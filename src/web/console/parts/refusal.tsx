@@ -14,11 +14,13 @@ interface RefusalProps {
 export function Refusal({ problem, again }: RefusalProps) {
   const text = say(partWords);
   if (problem === null) return null;
+  // The hub was reached: what it could not reach is somebody else's.
+  const elsewhere = problem.code === "hub.unreachable" && problem.status !== 0;
   return (
     <div class="refusal" role="alert">
       <Icon name="alert" size={20} />
       <div class="refusal-text">
-        <p>{text.refusals[problem.code] ?? text.refused}</p>
+        <p>{elsewhere ? text.elsewhere : (text.refusals[problem.code] ?? text.refused)}</p>
         {problem.detail !== "" && problem.status !== 0 && <p class="quiet">{problem.detail}</p>}
       </div>
       {again !== undefined && (

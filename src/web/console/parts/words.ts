@@ -7,10 +7,15 @@ export interface PartWords {
   /** By the hub's code: what happened, and what one can do. */
   refusals: Record<string, string>;
   refused: string;
+  elsewhere: string;
   optional: string;
   cancel: string;
   save: string;
   justNow: string;
+  shownOnce: string;
+  copy: string;
+  copied: string;
+  haveIt: string;
 }
 
 export const partWords: Record<Language, PartWords> = {
@@ -34,10 +39,15 @@ export const partWords: Record<Language, PartWords> = {
       programming: "The hub failed on this. Its log says why.",
     },
     refused: "The hub did not do this.",
+    elsewhere: "The other server does not answer the hub as it should. Check its address, then try again.",
     optional: "optional",
     cancel: "Cancel",
     save: "Save",
     justNow: "just now",
+    shownOnce: "It is shown this once and never again.",
+    copy: "Copy",
+    copied: "Copied",
+    haveIt: "I have it",
   },
   zh: {
     loading: "正在加载…",
@@ -58,9 +68,14 @@ export const partWords: Record<Language, PartWords> = {
       programming: "中心处理失败。原因见其日志。",
     },
     refused: "中心没有执行此操作。",
+    elsewhere: "对方服务器没有正确响应中心。请检查其地址后重试。",
     optional: "可选",
     cancel: "取消",
     save: "保存",
     justNow: "刚刚",
+    shownOnce: "仅显示这一次,之后无法再查看。",
+    copy: "复制",
+    copied: "已复制",
+    haveIt: "我已保存",
   },
 };

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../shared/components/button.tsx";
 import { Icon } from "../../shared/components/icon.tsx";
-import { Preferences } from "../frame/menu.tsx";
+import { Preferences } from "../frame/preferences.tsx";
 import { useChange } from "../hub/use-hub.ts";
 import { go, place } from "../navigation.ts";
 import { Field } from "../parts/field.tsx";

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Button } from "../../shared/components/button.tsx";
 import { Qr } from "../../shared/components/qr.tsx";
-import { Preferences } from "../frame/menu.tsx";
+import { Preferences } from "../frame/preferences.tsx";
 import { ask, type Problem } from "../hub/ask.ts";
 import { useChange } from "../hub/use-hub.ts";
 import { go } from "../navigation.ts";

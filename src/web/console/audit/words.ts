@@ -1,0 +1,163 @@
+import type { Language } from "../../../domain/room-state.ts";
+
+interface AuditWords {
+  title: string;
+  search: string;
+  searchHint: string;
+  when: string;
+  who: string;
+  what: string;
+  subject: string;
+  detail: string;
+  hub: string;
+  /** By the hub's code; others are shown as they are. */
+  did: Record<string, string>;
+  older: string;
+  searchOn: string;
+  none: string;
+  noneHint: string;
+  check: string;
+  whole: (entries: number) => string;
+  broken: (number: number) => string;
+  brokenHint: string;
+  save: string;
+}
+
+export const auditWords: Record<Language, AuditWords> = {
+  en: {
+    title: "Audit log",
+    search: "Filter",
+    searchHint: "Words of who, what, to what or detail.",
+    when: "When",
+    who: "Who",
+    what: "Did what",
+    subject: "To what",
+    detail: "Detail",
+    hub: "The hub",
+    did: {
+      "action.asked": "Asked a room to act",
+      "action.ended": "A room’s action ended",
+      "alert.silenced": "Silenced alerts",
+      "alert.unsilenced": "Ended a silence",
+      "bundle.read": "Read a diagnostic bundle",
+      "channel.added": "Added a channel for alerts",
+      "channel.changed": "Changed a channel for alerts",
+      "channel.removed": "Removed a channel for alerts",
+      "group.added": "Added a group",
+      "key.made": "Made an API key",
+      "key.revoked": "Revoked an API key",
+      "livekit.changed": "Changed the LiveKit server",
+      "partner.granted": "Assigned rooms to a partner",
+      "partner.revoked": "Took an assignment back",
+      "passkey.added": "Added a passkey",
+      "passkey.removed": "Removed a passkey",
+      "person.invited": "Invited somebody",
+      "person.joined": "Joined",
+      "person.linked": "Linked an account of the identity provider",
+      "person.locked": "Was locked out after wrong passwords",
+      "person.removed": "Took somebody out",
+      "person.renamed": "Changed their name",
+      "person.reset": "Made new credentials",
+      "person.reset-offered": "Made a link for new credentials",
+      "person.role": "Changed a role",
+      "person.signed-in": "Signed in",
+      "provider.changed": "Changed the identity provider",
+      "provider.removed": "Removed the identity provider",
+      "rollout.started": "Started a roll-out",
+      "rollout.pause": "Paused a roll-out",
+      "rollout.resume": "Resumed a roll-out",
+      "rollout.roll-back": "Rolled a roll-out back",
+      "rollout.cancel": "Cancelled a roll-out",
+      "room.added": "Added rooms",
+      "room.changed": "Changed a room",
+      "room.claimed": "Claimed a room",
+      "room.imported": "Imported rooms",
+      "room.prepared": "Prepared rooms",
+      "room.retired": "Retired a room",
+      "room.revoked": "Revoked a room’s certificate",
+      "room.watched": "Looked at a room’s panel",
+      "rule.added": "Added an alert rule",
+      "rule.changed": "Changed an alert rule",
+      "rule.removed": "Removed an alert rule",
+      "site.added": "Added a site",
+      "site.changed": "Changed a site",
+    },
+    older: "Older entries",
+    searchOn: "Search further back",
+    none: "No entry fits",
+    noneHint: "Try fewer words, or search further back.",
+    check: "Check the chain",
+    whole: (entries) => `All ${entries} entries are there and unchanged: each one’s hash covers the one before.`,
+    broken: (number) => `Entry ${number} does not fit: it, or one before it, was changed or taken out.`,
+    brokenHint: "Keep an export and the hub’s database, and find out who could write to it.",
+    save: "Export",
+  },
+  zh: {
+    title: "审计日志",
+    search: "筛选",
+    searchHint: "操作者、操作、对象或详情中的词。",
+    when: "时间",
+    who: "操作者",
+    what: "操作",
+    subject: "对象",
+    detail: "详情",
+    hub: "中心",
+    did: {
+      "action.asked": "请求会议室执行操作",
+      "action.ended": "会议室操作结束",
+      "alert.silenced": "静默告警",
+      "alert.unsilenced": "结束静默",
+      "bundle.read": "读取诊断包",
+      "channel.added": "添加告警通知对象",
+      "channel.changed": "更改告警通知对象",
+      "channel.removed": "移除告警通知对象",
+      "group.added": "添加分组",
+      "key.made": "创建 API 密钥",
+      "key.revoked": "吊销 API 密钥",
+      "livekit.changed": "更改 LiveKit 服务器",
+      "partner.granted": "向合作伙伴分配会议室",
+      "partner.revoked": "收回分配",
+      "passkey.added": "添加通行密钥",
+      "passkey.removed": "移除通行密钥",
+      "person.invited": "邀请人员",
+      "person.joined": "加入",
+      "person.linked": "关联身份提供方账户",
+      "person.locked": "因密码错误被锁定",
+      "person.removed": "移除人员",
+      "person.renamed": "更改姓名",
+      "person.reset": "创建新的登录凭据",
+      "person.reset-offered": "创建重设凭据的链接",
+      "person.role": "更改角色",
+      "person.signed-in": "登录",
+      "provider.changed": "更改身份提供方",
+      "provider.removed": "移除身份提供方",
+      "rollout.started": "开始发布",
+      "rollout.pause": "暂停发布",
+      "rollout.resume": "继续发布",
+      "rollout.roll-back": "回滚发布",
+      "rollout.cancel": "取消发布",
+      "room.added": "添加会议室",
+      "room.changed": "更改会议室",
+      "room.claimed": "认领会议室",
+      "room.imported": "导入会议室",
+      "room.prepared": "预备会议室",
+      "room.retired": "停用会议室",
+      "room.revoked": "吊销会议室证书",
+      "room.watched": "查看会议室面板",
+      "rule.added": "添加告警规则",
+      "rule.changed": "更改告警规则",
+      "rule.removed": "移除告警规则",
+      "site.added": "添加地点",
+      "site.changed": "更改地点",
+    },
+    older: "更早的记录",
+    searchOn: "继续向前搜索",
+    none: "没有符合的记录",
+    noneHint: "请减少词语,或继续向前搜索。",
+    check: "检查链",
+    whole: (entries) => `全部 ${entries} 条记录完整且未被更改:每条记录的哈希涵盖前一条。`,
+    broken: (number) => `第 ${number} 条记录不符:它或其前的记录被更改或删除。`,
+    brokenHint: "请保存导出文件和中心的数据库,并查明谁能写入。",
+    save: "导出",
+  },
+};

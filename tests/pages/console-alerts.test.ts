@@ -1,0 +1,152 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { seriousFindings } from "./support/accessibility.ts";
+import { addRoom, consoleLooks, consoleRig, kit, openConsole, type RoomInHub } from "./support/console-rig.ts";
+import { act } from "./support/open-panel.ts";
+
+consoleRig();
+
+let oak: RoomInHub;
+let answer = 200;
+const received: string[] = [];
+const receiver = createServer((request, response) => {
+  request.on("data", (data: Buffer) => received.push(String(data)));
+  request.on("end", () => response.writeHead(answer).end());
+});
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+  const rules = await kit.own<{ id: string; looksFor: string }[]>("GET", "/alert-rules");
+  for (const { id, looksFor } of rules.body)
+    if (looksFor !== "fault") await kit.own("PATCH", `/alert-rules/${id}`, { enabled: false });
+});
+afterAll(() => void receiver.close());
+
+const fault = { code: "camera.missing", severity: "warning", subject: "", since: "2026-03-02T09:00:00Z" } as const;
+
+test("without alerts the page says that all is well, and without channels that nobody is told", async () => {
+  const page = await openConsole("/alerts");
+  await page.getByText("No alert stands").waitFor();
+  await page.getByRole("link", { name: "Who is told" }).click();
+  await page.getByText("Nobody is told of alerts").waitFor();
+  await page.context().close();
+});
+
+test("a fault appears by itself with its room as text, and is silenced with an end and a reason", async () => {
+  const page = await openConsole("/alerts");
+  await page.getByText("No alert stands").waitFor();
+  oak = await addRoom("Oak <b>bold</b>", { faults: [fault as never] });
+  const card = page.locator("[data-cause='fault camera.missing']");
+  await card.getByRole("link", { name: "Oak <b>bold</b>" }).waitFor();
+  await card.locator(act("silence")).click();
+  expect(await page.isDisabled(act("silence-yes"))).toBe(true);
+  await page.fill("[name=reason]", "at the repair shop");
+  await page.selectOption("[name=span]", "week");
+  await page.click(act("silence-yes"));
+  await card.getByText("Silenced until").waitFor();
+  await page.getByRole("link", { name: "Silences" }).click();
+  await page.getByText("at the repair shop").waitFor();
+  const { body } = await kit.own<{ until: number; room: string | null }[]>("GET", "/silences");
+  expect(body[0]?.room).toBeNull();
+  expect(Math.round(((body[0]?.until ?? 0) - Date.now()) / 86_400_000)).toBe(7);
+  await page.click(act("endSilence"));
+  await page.click(act("endSilence-yes"));
+  await page.getByText("Nothing is silenced").waitFor();
+  await page.context().close();
+});
+
+test("a webhook's secret is shown once; a test message tells what really came of it", async () => {
+  const page = await openConsole("/alerts/channels");
+  await page.click(act("addChannel"));
+  await page.fill("[name=channelName]", "<u>Pager</u>");
+  await page.fill("[name=url]", `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`);
+  await page.click(act("saveChannel"));
+  const secret = await page.locator(".secret-text").innerText();
+  expect(secret.length).toBeGreaterThan(20);
+  await page.click(act("secretDone"));
+  await page.reload();
+  const card = page.locator("[data-channel='<u>Pager</u>']");
+  await card.waitFor();
+  expect(await page.content()).not.toContain(secret);
+  await card.locator(act("testChannel")).click();
+  await card.getByText("The test was delivered.").waitFor();
+  expect(received.join()).toContain("This is a trial");
+  answer = 500;
+  await card.locator(act("testChannel")).click();
+  await card.getByText("answered 500").first().waitFor();
+  await page.context().close();
+});
+
+test("quiet hours and recipients of a mail channel are kept, and shown again when it is changed", async () => {
+  const page = await openConsole("/alerts/channels");
+  await page.click(act("addChannel"));
+  await page.selectOption("[name=kind]", "email");
+  await page.fill("[name=channelName]", "Mail");
+  await page.fill("[name=url]", "smtps://hub@mail.example");
+  await page.fill("[name=from]", "hub@acme.example");
+  await page.fill("[name=to]", "a@acme.example, b@acme.example");
+  await page.click("summary");
+  await page.click("[name=quiet]");
+  await page.fill("[name=zone]", "Mars/Olympus");
+  await page.click(act("saveChannel"));
+  await page.getByText("is not a time zone").waitFor();
+  await page.fill("[name=zone]", "Europe/Oslo");
+  await page.click(act("saveChannel"));
+  const card = page.locator("[data-channel=Mail]");
+  await card.getByText("19:00–07:00, Europe/Oslo").waitFor();
+  await card.locator(act("changeChannel")).click();
+  expect(await page.inputValue("[name=to]")).toBe("a@acme.example, b@acme.example");
+  await page.fill("[name=channelName]", "Post");
+  await page.click(act("saveChannel"));
+  await page.locator("[data-channel=Post]").waitFor();
+  await page.context().close();
+});
+
+test("a rule is added, switched off and removed after a question", async () => {
+  const page = await openConsole("/alerts/rules");
+  await page.fill("[name=ruleName]", "Cameras");
+  await page.selectOption("[name=looksFor]", "fault");
+  await page.fill("[name=fault]", "camera");
+  await page.click(act("addRule"));
+  const row = page.getByRole("row", { name: /^Cameras/ });
+  await row.locator(act("toggleRule")).click();
+  await row.getByText("Off", { exact: true }).waitFor();
+  await row.locator(act("removeRule")).click();
+  await page.click(act("removeRule-yes"));
+  await row.waitFor({ state: "detached" });
+  await page.context().close();
+});
+
+test.each(consoleLooks)("alerts: every tab without serious findings, %o", async (look) => {
+  const page = await openConsole("/alerts", look);
+  await page.waitForSelector(act("silence"));
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.click(act("silence"));
+  expect(await seriousFindings(page)).toEqual([]);
+  for (const [tab, sign] of [
+    ["history", ".empty, .alert-history"],
+    ["silences", ".empty, .table"],
+    ["rules", act("addRule")],
+    ["channels", act("testChannel")],
+  ]) {
+    await page.goto(`/o/${kit.organisation}/alerts/${tab}`);
+    await page.waitForSelector(sign as string);
+    expect(await seriousFindings(page)).toEqual([]);
+  }
+  await page.context().close();
+});
+
+test("an alert that is over is in the history; a viewer sees it and changes nothing", async () => {
+  oak.room.set({ faults: [] });
+  await kit.until<{ closedAt: number | null }[]>("/alerts", ([alert]) => alert !== undefined);
+  const page = await openConsole("/alerts/rules", { role: "viewer" });
+  await page.getByRole("row", { name: /^Room offline/ }).waitFor();
+  expect(await page.locator(act("removeRule")).count()).toBe(0);
+  expect(await page.locator(act("addRule")).count()).toBe(0);
+  await page.context().close();
+  const partner = await openConsole("/alerts", { role: "partner" });
+  await partner.getByText("No alert stands").waitFor();
+  expect(await partner.getByRole("link", { name: "Who is told" }).count()).toBe(0);
+  await partner.context().close();
+});

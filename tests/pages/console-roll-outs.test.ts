@@ -1,0 +1,102 @@
+import { beforeAll, expect, test } from "vitest";
+import { meeting } from "../unit/fleet/fake-room.ts";
+import { seriousFindings } from "./support/accessibility.ts";
+import { addRoom, consoleLooks, consoleRig, kit, openConsole, type RoomInHub } from "./support/console-rig.ts";
+import { act } from "./support/open-panel.ts";
+
+consoleRig();
+
+let oak: RoomInHub;
+
+beforeAll(async () => {
+  // In a meeting it takes nothing: the roll-out stays where it is.
+  oak = await addRoom("Oak", { meeting: meeting() });
+});
+
+async function start(name: string, minutes: number): Promise<string> {
+  const settings = { policies: { autoLeaveMinutes: minutes } };
+  const { body } = await kit.own<{ id: string }>("POST", "/rollouts", {
+    ...{ name, kind: "organisation", scope: kit.organisation, settings },
+  });
+  return body.id;
+}
+
+test("without roll-outs the page says how to begin", async () => {
+  const page = await openConsole("/roll-outs");
+  await page.getByText("Nothing was rolled out yet").waitFor();
+  await page.context().close();
+});
+
+test.each(consoleLooks)("roll-outs: list and one without serious findings, %o", async (look) => {
+  const name = `<b>Quiet</b> ${look.language}`;
+  const id = await start(name, 7);
+  const page = await openConsole("/roll-outs", look);
+  await page.getByRole("link", { name }).click();
+  await page.waitForSelector(act("pause"));
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.click(act("cancel"));
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await kit.own("POST", `/rollouts/${id}/cancel`);
+  await page.goto(`/o/${kit.organisation}/roll-outs`);
+  await page.waitForSelector(".roll-outs");
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.context().close();
+});
+
+test("a roll-out is paused after a question, says by whom, and moves by itself when it goes on", async () => {
+  const id = await start("Moves", 8);
+  const page = await openConsole(`/roll-outs/${id}`);
+  await page.locator("[data-part=sent]", { hasText: "working on it" }).waitFor();
+  await page.click(act("pause"));
+  await page.getByText("No other room gets them until it is resumed.").waitFor();
+  await page.click(act("pause-yes"));
+  await page.getByText("Ordered by owner@acme.example.").waitFor();
+  await page.click(act("resume"));
+  await page.click(act("resume-yes"));
+  await page.waitForSelector(act("pause"));
+  oak.room.set({ meeting: null });
+  await page.locator("[data-part=applied]", { hasText: "done" }).waitFor();
+  await page.getByText("Done", { exact: true }).waitFor();
+  expect(await page.locator(act("pause")).count()).toBe(0);
+  await page.context().close();
+});
+
+test("a room that cannot use the settings is named with its reason, and a roll-back sets it back", async () => {
+  const id = await start("Refused", 9);
+  // What a room would report that does not take them.
+  const { db } = kit.hub.parts.store;
+  const target = await kit.until<{ targetVersion: number }>(`/rooms/${oak.id}`, (room) => room.targetVersion > 0);
+  await kit.until<{ status: string }>(`/rollouts/${id}`, ({ status }) => status === "done");
+  const refused = { id: oak.id, progress: "failed", sentAt: 0 };
+  const row = await db.selectFrom("rollouts").select("plan").where("id", "=", id).executeTakeFirstOrThrow();
+  const plan = JSON.parse(row.plan) as { rollOut: object };
+  const reason = "1 of 1 rooms that answered have failed";
+  const paused = { ...plan, rollOut: { ...plan.rollOut, status: "paused", reason, rooms: [refused] } };
+  await db
+    .updateTable("rollouts")
+    .set({ status: "paused", plan: JSON.stringify(paused) })
+    .where("id", "=", id)
+    .execute();
+  kit.hub.parts.view.update(oak.id, {
+    reportedStatus: "rejected",
+    reportedReason: "no such <driver>",
+    reportedVersion: target.targetVersion,
+  });
+  const page = await openConsole(`/roll-outs/${id}`);
+  await page.getByText("1 of the 1 rooms that answered could not use the settings.").waitFor();
+  await page.getByRole("row", { name: "Oak failed no such <driver>" }).waitFor();
+  await page.click(act("roll-back"));
+  await page.click(act("roll-back-yes"));
+  await page.getByText("Rolled back", { exact: true }).waitFor();
+  await page.context().close();
+});
+
+test("a roll-out that is not there says so; partners are refused in a sentence", async () => {
+  const page = await openConsole("/roll-outs/rollout-none");
+  await page.getByText("This does not exist, or no longer.").waitFor();
+  await page.context().close();
+  const partner = await openConsole("/roll-outs/rollout-none", { role: "partner" });
+  await partner.getByText("Your role does not allow this.").waitFor();
+  await partner.context().close();
+});
