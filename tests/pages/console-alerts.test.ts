@@ -62,7 +62,7 @@ test("a webhook's secret is shown once; a test message tells what really came of
   await page.fill("[name=channelName]", "<u>Pager</u>");
   await page.fill("[name=url]", `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`);
   await page.click(act("saveChannel"));
-  const secret = await page.locator(".secret-text").innerText();
+  const secret = (await page.locator(".secret-text").textContent()) as string;
   expect(secret.length).toBeGreaterThan(20);
   await page.click(act("secretDone"));
   await page.reload();

@@ -65,6 +65,7 @@ test("a change shows its rooms and values before anything happens, and what is s
   const values = page.getByRole("row", { name: /Meet now/ });
   await values.getByText("Room’s own default").waitFor();
   await values.getByText("Off", { exact: true }).waitFor();
+  await values.getByText("at once").waitFor();
   await page.getByRole("link", { name: "Oak <b>bold</b>" }).waitFor();
   const before = await kit.own<unknown[]>("GET", "/rollouts");
   await page.fill("[name=rollOutName]", "No walk-ups");

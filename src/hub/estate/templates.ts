@@ -1,5 +1,6 @@
 import { type Change, differences, type Json, type JsonObject } from "../../protocol/hub/difference.ts";
 import type { ScopeKind, ShownPreview } from "../../protocol/hub/shown-settings.ts";
+import { isLiveSetting } from "../../settings/live.ts";
 
 export const scopeKinds = ["organisation", "site", "group", "room"] as const satisfies ScopeKind[];
 
@@ -86,15 +87,20 @@ const isObject = (value: Json | undefined): value is JsonObject =>
 /** How what a room runs differs from what it should run: the changes that would make it right. */
 export const drift = (target: JsonObject, reported: JsonObject): Change[] => differences(reported, target);
 
-export type Preview = Omit<ShownPreview, "named">;
+export interface Preview extends Omit<ShownPreview, "named"> {
+  /** Of `rooms` those that take all of it at once, in a meeting too. */
+  live: ReadonlySet<string>;
+}
 
 /** What a change would do, before it is made: "these 214 rooms, these 3 values". */
 export function preview(rooms: readonly { id: string; before: JsonObject; after: JsonObject }[]): Preview {
   const affected: string[] = [];
+  const live = new Set<string>();
   const changes = new Map<string, Preview["changes"][number]>();
   for (const { id, before, after } of rooms) {
     const found = changedValues(valuesOf(before), valuesOf(after));
     if (found.length > 0) affected.push(id);
+    if (found.every((change) => change.live)) live.add(id);
     for (const change of found) {
       const key = JSON.stringify([change.path, change.before, change.value]);
       const known = changes.get(key);
@@ -102,7 +108,7 @@ export function preview(rooms: readonly { id: string; before: JsonObject; after:
       else known.rooms += 1;
     }
   }
-  return { rooms: affected, changes: [...changes.values()].sort((a, b) => b.rooms - a.rooms) };
+  return { rooms: affected, changes: [...changes.values()].sort((a, b) => b.rooms - a.rooms), live };
 }
 
 function changedValues(before: ReadonlyMap<string, Json>, after: ReadonlyMap<string, Json>) {
@@ -110,9 +116,11 @@ function changedValues(before: ReadonlyMap<string, Json>, after: ReadonlyMap<str
   return [...paths].flatMap((path) => {
     const [was, becomes] = [before.get(path), after.get(path)];
     if (JSON.stringify(was) === JSON.stringify(becomes)) return [];
-    return [
-      { path, ...(was === undefined ? {} : { before: was }), ...(becomes === undefined ? {} : { value: becomes }) },
-    ];
+    const values = {
+      ...(was === undefined ? {} : { before: was }),
+      ...(becomes === undefined ? {} : { value: becomes }),
+    };
+    return [{ path, ...values, live: isLiveSetting(path.split(".")) }];
   });
 }
 

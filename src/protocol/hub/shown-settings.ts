@@ -22,6 +22,8 @@ export interface ShownValueChange {
   path: string;
   before?: Json;
   value?: Json;
+  /** It applies at once, in a meeting too; others wait for its end. */
+  live: boolean;
   /** In so many rooms. */
   rooms: number;
 }
@@ -38,8 +40,8 @@ export interface PreviewedRoom {
   id: string;
   name: string;
   siteName: string;
-  /** In a meeting now: it takes the change afterwards. */
-  meeting: boolean;
+  /** In a meeting now, and some of its values are not live: it takes the change afterwards. */
+  waits: boolean;
   connected: boolean;
 }
 

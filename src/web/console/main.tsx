@@ -6,6 +6,7 @@ import "../shared/base.css";
 import "../shared/components/icon.css";
 import "./theme.css";
 import "./parts/parts.css";
+import "./parts/table.css";
 import { loadFonts } from "../shared/fonts/load-fonts.ts";
 import { keepDocumentLanguage } from "../shared/language.ts";
 import { App } from "./app.tsx";

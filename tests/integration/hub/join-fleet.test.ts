@@ -71,8 +71,8 @@ test("a room joins, is configured in stages between meetings, restarts and is th
   const preview = await kit.own("POST", "/templates/preview", change);
   expect(preview.body).toEqual({
     rooms: [claimed.body.room],
-    named: [{ id: claimed.body.room, name: "Oak", siteName: "", meeting: true, connected: true }],
-    changes: [{ path: "policies.meetNow", value: false, rooms: 1 }],
+    named: [{ id: claimed.body.room, name: "Oak", siteName: "", waits: false, connected: true }],
+    changes: [{ path: "policies.meetNow", value: false, rooms: 1, live: true }],
   });
   await kit.own("POST", "/rollouts", { name: "No walk-ups", ...change });
   await kit.until<Room>(path, (one) => one.reportedStatus === "waiting");

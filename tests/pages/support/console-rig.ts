@@ -11,7 +11,7 @@ const pagesFolder = fileURLToPath(new URL("../../../dist/web", import.meta.url))
 
 /** A real hub with its owner signed in, and a browser: there from the first test of a file that calls `consoleRig`. */
 export let kit: HubKit;
-export let browser: Browser;
+let browser: Browser;
 
 export function consoleRig(): void {
   beforeAll(async () => {

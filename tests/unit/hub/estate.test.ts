@@ -140,21 +140,34 @@ test("drift, made on what the room runs, gives what it should run", () => {
 });
 
 test("a preview says how many rooms change and which values, the most frequent first", () => {
+  const live = { live: false };
   const shown = preview([
     { id: "r1", before: { a: 1 }, after: { a: 2 } },
     { id: "r2", before: { a: 1, b: 1 }, after: { a: 2, b: 2 } },
     { id: "r3", before: { a: 2 }, after: { a: 2 } },
     { id: "r4", before: { c: { d: 1, e: 1 } }, after: { c: { e: 1 }, f: { g: [1] } } },
   ]);
-  expect(shown).toEqual({
+  expect(shown).toMatchObject({
     rooms: ["r1", "r2", "r4"],
     changes: [
-      { path: "a", before: 1, value: 2, rooms: 2 },
-      { path: "b", before: 1, value: 2, rooms: 1 },
-      { path: "c.d", before: 1, rooms: 1 },
-      { path: "f.g", value: [1], rooms: 1 },
+      { path: "a", before: 1, value: 2, rooms: 2, ...live },
+      { path: "b", before: 1, value: 2, rooms: 1, ...live },
+      { path: "c.d", before: 1, rooms: 1, ...live },
+      { path: "f.g", value: [1], rooms: 1, ...live },
     ],
   });
+});
+
+test("a room of which only live settings change takes them in a meeting; with one that is not, it waits", () => {
+  const { live, changes } = preview([
+    { id: "r1", before: {}, after: { policies: { meetNow: false } } },
+    { id: "r2", before: {}, after: { policies: { meetNow: false }, media: { camera: { codec: "vp8" } } } },
+  ]);
+  expect([...live]).toEqual(["r1"]);
+  expect(changes.map((change) => [change.path, change.live])).toEqual([
+    ["policies.meetNow", true],
+    ["media.camera.codec", false],
+  ]);
 });
 
 test("a room without a site has no site's template", () => {

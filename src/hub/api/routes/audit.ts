@@ -30,10 +30,7 @@ function newestAudit(parts: HubParts): Route {
     }),
     handle: async ({ actor, query }): Promise<ShownAudit> => {
       const { before = Number.MAX_SAFE_INTEGER, search = "", limit = 100 } = query;
-      const words = search
-        .toLowerCase()
-        .split(/\s+/)
-        .filter((word) => word !== "");
+      const words = wordsOf(search);
       const entries: ShownAuditEntry[] = [];
       let next: number | null = before;
       for (let looked = 0; next !== null && entries.length < limit && looked < mostLookedAt; ) {
@@ -52,6 +49,10 @@ function newestAudit(parts: HubParts): Route {
   });
 }
 
+/** Quotation marks keep words together. */
+const wordsOf = (search: string): string[] =>
+  [...search.toLowerCase().matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+
 function fits({ actor, actorName, what, subject, subjectName, detail }: ShownAuditEntry, words: string[]): boolean {
   if (words.length === 0) return true;
   const whole = [actor, actorName, what, subject, subjectName, JSON.stringify(detail)].join(" ").toLowerCase();
@@ -64,6 +65,7 @@ async function named(parts: HubParts, organisation: string, rows: readonly Audit
   );
   const names = await actorNames(parts, organisation, [...rows.map(({ actor }) => actor), ...subjects]);
   const nameOf = await scopeNames(parts, organisation);
+  for (const [id, name] of await rollOutNames(parts, organisation, rows)) names.set(`rollout:${id}`, name);
   return rows.map(({ number, at, actor, what, subject, detail }) => {
     const [kind = ""] = subject.split("-");
     const scope = nameOf(kind, subject);
@@ -71,6 +73,13 @@ async function named(parts: HubParts, organisation: string, rows: readonly Audit
     const about = { subject, subjectName, detail: JSON.parse(detail) as Record<string, unknown> };
     return { number, at, actor, actorName: names.get(actor) ?? "", what, ...about };
   });
+}
+
+async function rollOutNames({ store }: HubParts, organisation: string, rows: readonly AuditRow[]) {
+  const ids = [...new Set(rows.map(({ subject }) => subject).filter((subject) => subject.startsWith("rollout-")))];
+  if (ids.length === 0) return [];
+  const query = store.db.selectFrom("rollouts").select(["id", "name"]).where("organisation", "=", organisation);
+  return (await query.where("id", "in", ids).execute()).map(({ id, name }) => [id, name] as const);
 }
 
 function listAudit(parts: HubParts): Route {

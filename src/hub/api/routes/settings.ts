@@ -77,12 +77,12 @@ function previewChange(parts: HubParts, rollOuts: RollOuts): Route {
       if (actor.role === "partner")
         throw new HubError("hub.forbidden", "partners see the settings of their rooms only");
       const { organisation } = actor;
-      const { rooms, changes } = await rollOuts.preview(organisation, await changeOf(parts, actor, body));
+      const { rooms, changes, live } = await rollOuts.preview(organisation, await changeOf(parts, actor, body));
       const named = rooms.flatMap((id): PreviewedRoom[] => {
         const room = parts.view.get(organisation, id);
         if (room === undefined) return [];
         const { name, siteName, connected } = room;
-        return [{ id, name, siteName, connected, meeting: statusOf(room) === "meeting" }];
+        return [{ id, name, siteName, connected, waits: statusOf(room) === "meeting" && !live.has(id) }];
       });
       return { rooms, named, changes };
     },

@@ -78,7 +78,7 @@ interface PartProps {
 
 function Basics({ written, write, isNew }: PartProps & { isNew: boolean }) {
   const text = say(channelWords);
-  const { severities } = say(alertWords);
+  const { orWorse } = say(alertWords);
   const { kind } = written;
   return (
     <div class="form-grid">
@@ -124,10 +124,7 @@ function Basics({ written, write, isNew }: PartProps & { isNew: boolean }) {
         label={text.least}
         name="least"
         value={written.least}
-        options={(["notice", "warning", "serious"] as const).map((one) => [
-          one,
-          one === "serious" ? severities[one] : `${severities[one]} ↑`,
-        ])}
+        options={(["notice", "warning", "serious"] as const).map((one) => [one, orWorse(one)])}
         onChange={(least) => write({ least: least as AlertSeverity })}
       />
     </div>

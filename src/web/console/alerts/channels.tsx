@@ -122,7 +122,7 @@ function Channel({ channel, again }: { channel: ShownChannel; again: () => void 
 
 function Facts({ channel }: { channel: ShownChannel }) {
   const text = say(channelWords);
-  const { severities } = say(alertWords);
+  const { orWorse } = say(alertWords);
   const { url, to, least = "notice", quiet } = channel;
   return (
     <dl class="channel-facts">
@@ -135,7 +135,7 @@ function Facts({ channel }: { channel: ShownChannel }) {
         </>
       )}
       <dt>{text.least}</dt>
-      <dd>{least === "serious" ? severities.serious : `${severities[least]} ↑`}</dd>
+      <dd>{orWorse(least)}</dd>
       <dt>{text.quiet}</dt>
       <dd>
         {quiet == null

@@ -32,7 +32,7 @@ export function Rules() {
                     <th scope="col">{text.rule}</th>
                     <th scope="col">{text.looksFor}</th>
                     <th scope="col">{text.severity}</th>
-                    <th scope="col">{text.on}</th>
+                    <th scope="col">{text.state}</th>
                     <td />
                   </tr>
                 </thead>

@@ -6,6 +6,7 @@ export interface AlertWords {
   title: string;
   tabs: Record<"now" | "history" | "silences" | "rules" | "channels", string>;
   severities: Record<AlertSeverity, string>;
+  orWorse: (severity: AlertSeverity) => string;
   calm: string;
   calmHint: string;
   noHistory: string;
@@ -47,6 +48,7 @@ export interface AlertWords {
   lastsHint: string;
   atOnce: string;
   after: (count: number, unit: "second" | "minute" | "hour") => string;
+  state: string;
   on: string;
   off: string;
   switchOn: string;
@@ -76,6 +78,7 @@ export const alertWords: Record<Language, AlertWords> = {
     title: "Alerts",
     tabs: { now: "Now", history: "History", silences: "Silences", rules: "Rules", channels: "Who is told" },
     severities: { serious: "Serious", warning: "Warning", notice: "Notice" },
+    orWorse: (severity) => ({ serious: "Serious only", warning: "Warning and above", notice: "Everything" })[severity],
     calm: "No alert stands",
     calmHint: "Every rule is content with every room. What was is under History.",
     noHistory: "No alert is over yet",
@@ -141,6 +144,7 @@ export const alertWords: Record<Language, AlertWords> = {
     lastsHint: "0 tells at once.",
     atOnce: "at once",
     after: (count, unit) => `after ${count} ${unit}${count === 1 ? "" : "s"}`,
+    state: "State",
     on: "On",
     off: "Off",
     switchOn: "Switch on",
@@ -156,6 +160,7 @@ export const alertWords: Record<Language, AlertWords> = {
     title: "告警",
     tabs: { now: "当前", history: "历史", silences: "静默", rules: "规则", channels: "通知对象" },
     severities: { serious: "严重", warning: "警告", notice: "提示" },
+    orWorse: (severity) => ({ serious: "仅严重", warning: "警告及以上", notice: "全部" })[severity],
     calm: "当前没有告警",
     calmHint: "所有会议室均符合所有规则。过往告警见“历史”。",
     noHistory: "还没有已结束的告警",
@@ -221,6 +226,7 @@ export const alertWords: Record<Language, AlertWords> = {
     lastsHint: "0 表示立即通知。",
     atOnce: "立即",
     after: (count, unit) => `${count} ${{ second: "秒", minute: "分钟", hour: "小时" }[unit]}后`,
+    state: "状态",
     on: "开",
     off: "关",
     switchOn: "启用",

@@ -28,8 +28,10 @@ export default function Audit() {
           {text.save}
         </LinkButton>
       </PageHead>
-      <Check />
-      <Search search={search} />
+      <div class="audit-tools">
+        <Search search={search} />
+        <Check />
+      </div>
       <Entries key={search} search={search} />
     </div>
   );
@@ -162,7 +164,7 @@ function Row({ entry }: { entry: ShownAuditEntry }) {
   const text = say(auditWords);
   const { number, actor, actorName, what, subject, subjectName, detail } = entry;
   const address = addressOf(subject);
-  const shown = subjectName || subject;
+  const shown = subjectName || (typeof detail.name === "string" && detail.name) || subject;
   const who = actor === "hub" ? text.hub : actorName || idOf(actor);
   return (
     <tr data-entry={number}>
@@ -174,9 +176,9 @@ function Row({ entry }: { entry: ShownAuditEntry }) {
       <td title={subject}>{address === null ? shown : <a href={at(address)}>{shown}</a>}</td>
       <td class="audit-detail">
         {detailLines(detail).map(([name, value]) => (
-          <p key={name} class="at-most-2" title={value}>
+          <span key={name} class="audit-value">
             <span class="quiet">{name}</span> {value}
-          </p>
+          </span>
         ))}
       </td>
     </tr>

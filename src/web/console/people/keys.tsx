@@ -51,7 +51,7 @@ function Table({ keys, again }: { keys: ShownKey[]; again: () => void }) {
     <table class="table">
       <thead>
         <tr>
-          <th scope="col">{text.name}</th>
+          <th scope="col">{text.keyName}</th>
           <th scope="col">{text.scopes}</th>
           <th scope="col">{text.made}</th>
           <th scope="col">{text.expires}</th>
@@ -132,7 +132,7 @@ function MakeKey({ onDone }: { onDone: (secret: string) => void }) {
         onSend={() => void make()}
       >
         <div class="form-grid">
-          <Field label={text.name} name="keyName" maxLength={200} value={name} onChange={setName} />
+          <Field label={text.keyName} name="keyName" maxLength={200} value={name} onChange={setName} />
           <Choose
             label={text.expires}
             name="life"

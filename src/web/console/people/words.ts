@@ -41,6 +41,7 @@ export interface PeopleWords {
   keysNone: string;
   keysNoneHint: string;
   keyMake: string;
+  keyName: string;
   keyTitle: string;
   keyHint: string;
   scopes: string;
@@ -144,6 +145,7 @@ export const peopleWords: Record<Language, PeopleWords> = {
     keysNoneHint:
       "Programs use keys instead of people’s sign-ins. Make one for each program, with no more than it needs.",
     keyMake: "Make a key",
+    keyName: "Name",
     keyTitle: "Secret of the key",
     keyHint: "The program sends it as Authorization: Bearer.",
     scopes: "May",
@@ -252,6 +254,7 @@ export const peopleWords: Record<Language, PeopleWords> = {
     keysNone: "没有 API 密钥",
     keysNoneHint: "程序使用密钥而不是人员登录。请为每个程序创建一个,仅授予所需权限。",
     keyMake: "创建密钥",
+    keyName: "名称",
     keyTitle: "密钥内容",
     keyHint: "程序以 Authorization: Bearer 发送。",
     scopes: "权限",

@@ -14,10 +14,6 @@ export function barOf({ counts }: Pick<ShownRollOut, "counts">): Omit<BarPart, "
   ];
 }
 
-/** Rooms that the roll-out concerns. */
-export const roomsOf = ({ counts }: Pick<ShownRollOut, "counts">): number =>
-  Object.values(counts).reduce((sum, count) => sum + count, 0);
-
 export type Order = "pause" | "resume" | "roll-back" | "cancel";
 
 /** What can be ordered now. */

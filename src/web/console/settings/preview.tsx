@@ -42,7 +42,7 @@ export function Preview({ name, change, shown, onBack, onStarted }: PreviewProps
           <Values shown={shown} />
           <p class="quiet">
             {text.timing(
-              count((room) => room.meeting),
+              count((room) => room.waits),
               count((room) => !room.connected),
             )}
           </p>
@@ -68,19 +68,21 @@ function Values({ shown }: { shown: ShownPreview }) {
             <th scope="col">{text.setting}</th>
             <th scope="col">{text.before}</th>
             <th scope="col">{text.after}</th>
+            <th scope="col">{text.when}</th>
             <th scope="col" class="number">
               {text.inRooms}
             </th>
           </tr>
         </thead>
         <tbody>
-          {shown.changes.map(({ path, before, value, rooms }) => (
+          {shown.changes.map(({ path, before, value, rooms, live }) => (
             <tr key={`${path} ${JSON.stringify([before, value])}`}>
               <td>{settingName(path)}</td>
               <td class="quiet">{shownValue(path, before)}</td>
               <td>
                 <strong>{shownValue(path, value)}</strong>
               </td>
+              <td>{live ? text.live : text.betweenMeetings}</td>
               <td class="number tabular">{rooms}</td>
             </tr>
           ))}
@@ -112,7 +114,7 @@ function Rooms({ rooms: all }: { rooms: PreviewedRoom[] }) {
         row={(index) => {
           const room = rooms[index];
           if (room === undefined) return null;
-          const when = room.meeting ? text.afterMeeting : room.connected ? text.atOnce : text.whenBack;
+          const when = room.waits ? text.afterMeeting : room.connected ? text.atOnce : text.whenBack;
           return (
             <>
               <td class="cell">

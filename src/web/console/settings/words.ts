@@ -55,10 +55,12 @@ interface SettingsWords {
   room: string;
   site: string;
   when: string;
+  live: string;
+  betweenMeetings: string;
   atOnce: string;
   afterMeeting: string;
   whenBack: string;
-  timing: (meeting: number, offline: number) => string;
+  timing: (waiting: number, offline: number) => string;
   start: string;
   startTitle: string;
   name: string;
@@ -132,12 +134,14 @@ export const settingsWords: Record<Language, SettingsWords> = {
     rooms: "Rooms that change",
     room: "Room",
     site: "Site",
-    when: "Takes it",
+    when: "Takes effect",
+    live: "at once",
+    betweenMeetings: "between meetings",
     atOnce: "at its turn",
     afterMeeting: "after its meeting",
     whenBack: "when it is online again",
-    timing: (meeting, offline) =>
-      `No value changes during a meeting: a room takes it as soon as it is free. Now ${meeting} of them ${meeting === 1 ? "is" : "are"} in a meeting, ${offline} ${offline === 1 ? "is" : "are"} not connected.`,
+    timing: (waiting, offline) =>
+      `${waiting === 1 ? "1 room waits" : `${waiting} rooms wait`} for the end of a meeting, ${offline === 1 ? "1 is" : `${offline} are`} not connected now.`,
     start: "Start the roll-out",
     startTitle: "Roll out",
     name: "Name of the roll-out",
@@ -207,11 +211,12 @@ export const settingsWords: Record<Language, SettingsWords> = {
     room: "会议室",
     site: "地点",
     when: "生效时间",
+    live: "立即",
+    betweenMeetings: "会议之间",
     atOnce: "轮到时",
     afterMeeting: "会议结束后",
     whenBack: "重新上线后",
-    timing: (meeting, offline) =>
-      `会议期间不更改任何值:会议室空闲后立即生效。目前其中 ${meeting} 间正在开会,${offline} 间未连接。`,
+    timing: (waiting, offline) => `其中 ${waiting} 间等待会议结束,${offline} 间目前未连接。`,
     start: "开始发布",
     startTitle: "发布",
     name: "发布名称",
