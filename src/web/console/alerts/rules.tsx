@@ -128,42 +128,54 @@ function AddRule({ onDone }: { onDone: () => void }) {
         incomplete={rule.name.trim() === "" || !Number.isInteger(seconds) || seconds < 0}
         onSend={() => void add()}
       >
-        <div class="form-grid">
-          <Field label={text.name} name="ruleName" maxLength={200} value={rule.name} onChange={write("name")} />
-          <Choose
-            label={text.looksFor}
-            name="looksFor"
-            value={rule.looksFor}
-            options={Object.entries(text.looks)}
-            onChange={write("looksFor")}
-          />
-          {rule.looksFor === "fault" && (
-            <Field
-              label={text.faultCode}
-              name="fault"
-              maxLength={100}
-              hint={text.faultCodeHint}
-              value={rule.fault}
-              onChange={write("fault")}
-            />
-          )}
-          <Choose
-            label={text.severity}
-            name="severity"
-            value={rule.severity}
-            options={Object.entries(text.severities)}
-            onChange={write("severity")}
-          />
-          <Field
-            label={text.lasts}
-            name="forSeconds"
-            digits
-            hint={text.lastsHint}
-            value={rule.forSeconds}
-            onChange={write("forSeconds")}
-          />
-        </div>
+        <RuleFields rule={rule} write={write} />
       </Form>
     </section>
+  );
+}
+
+interface RuleFieldsProps {
+  rule: typeof fresh;
+  write: (field: keyof typeof fresh) => (value: string) => void;
+}
+
+function RuleFields({ rule, write }: RuleFieldsProps) {
+  const text = say(alertWords);
+  return (
+    <div class="form-grid">
+      <Field label={text.name} name="ruleName" maxLength={200} value={rule.name} onChange={write("name")} />
+      <Choose
+        label={text.looksFor}
+        name="looksFor"
+        value={rule.looksFor}
+        options={Object.entries(text.looks)}
+        onChange={write("looksFor")}
+      />
+      {rule.looksFor === "fault" && (
+        <Field
+          label={text.faultCode}
+          name="fault"
+          maxLength={100}
+          hint={text.faultCodeHint}
+          value={rule.fault}
+          onChange={write("fault")}
+        />
+      )}
+      <Choose
+        label={text.severity}
+        name="severity"
+        value={rule.severity}
+        options={Object.entries(text.severities)}
+        onChange={write("severity")}
+      />
+      <Field
+        label={text.lasts}
+        name="forSeconds"
+        digits
+        hint={text.lastsHint}
+        value={rule.forSeconds}
+        onChange={write("forSeconds")}
+      />
+    </div>
   );
 }

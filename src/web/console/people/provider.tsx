@@ -36,28 +36,69 @@ export function Provider() {
   );
 }
 
-function ProviderForm({ provider, onDone }: { provider: ShownProvider["provider"]; onDone: () => void }) {
+type Known = ShownProvider["provider"];
+
+const fresh = (provider: Known) => ({
+  issuer: provider?.issuer ?? "",
+  clientId: provider?.clientId ?? "",
+  secret: "",
+  domains: provider?.domains.join(", ") ?? "",
+  newcomers: provider?.newcomers ?? "",
+  trustUnverified: provider?.trustUnverified ?? false,
+});
+
+type Written = ReturnType<typeof fresh>;
+
+function ProviderForm({ provider, onDone }: { provider: Known; onDone: () => void }) {
   const text = say(peopleWords);
   const { busy, problem, send } = useChange();
-  const [issuer, setIssuer] = useState(provider?.issuer ?? "");
-  const [clientId, setClientId] = useState(provider?.clientId ?? "");
-  const [secret, setSecret] = useState("");
-  const [domains, setDomains] = useState(provider?.domains.join(", ") ?? "");
-  const [newcomers, setNewcomers] = useState(provider?.newcomers ?? "");
-  const [trustUnverified, setTrustUnverified] = useState(provider?.trustUnverified ?? false);
+  const [written, setWritten] = useState(() => fresh(provider));
   const [saved, setSaved] = useState(false);
   const hasSecret = provider?.hasSecret ?? false;
   const save = async () => {
     setSaved(false);
-    const clientSecret = secret === "" ? (hasSecret ? {} : { clientSecret: null }) : { clientSecret: secret };
-    const body = { issuer: issuer.trim(), clientId: clientId.trim(), ...clientSecret, domains: readDomains(domains) };
-    const whole = { ...body, newcomers: newcomers === "" ? null : newcomers, trustUnverified };
-    if ((await send("PUT", api("/identity-provider"), whole)) === null) return;
-    setSecret("");
+    if ((await send("PUT", api("/identity-provider"), bodyOf(written, hasSecret))) === null) return;
+    setWritten({ ...written, secret: "" });
     setSaved(true);
     onDone();
   };
-  const remove = provider !== null && (
+  const beside = (
+    <>
+      {provider !== null && <Remove onDone={onDone} />}
+      <output>{saved ? text.saved : ""}</output>
+    </>
+  );
+  return (
+    <Form
+      label={text.providerSave}
+      act="saveProvider"
+      busy={busy}
+      problem={problem}
+      incomplete={[written.issuer, written.clientId, written.domains].some((one) => one.trim() === "")}
+      onSend={() => void save()}
+      beside={beside}
+    >
+      <Fields
+        written={written}
+        hasSecret={hasSecret}
+        write={(change) => {
+          setSaved(false);
+          setWritten({ ...written, ...change });
+        }}
+      />
+    </Form>
+  );
+}
+
+function bodyOf({ issuer, clientId, secret, domains, newcomers, trustUnverified }: Written, hasSecret: boolean) {
+  const clientSecret = secret === "" ? (hasSecret ? {} : { clientSecret: null }) : { clientSecret: secret };
+  const names = { issuer: issuer.trim(), clientId: clientId.trim(), ...clientSecret };
+  return { ...names, domains: readDomains(domains), newcomers: newcomers === "" ? null : newcomers, trustUnverified };
+}
+
+function Remove({ onDone }: { onDone: () => void }) {
+  const text = say(peopleWords);
+  return (
     <Confirmed
       act="removeProvider"
       label={text.providerRemove}
@@ -69,24 +110,28 @@ function ProviderForm({ provider, onDone }: { provider: ShownProvider["provider"
       onDone={onDone}
     />
   );
+}
+
+interface FieldsProps {
+  written: Written;
+  hasSecret: boolean;
+  write: (change: Partial<Written>) => void;
+}
+
+function Fields({ written, hasSecret, write }: FieldsProps) {
+  const text = say(peopleWords);
+  const { issuer, clientId, secret, domains, newcomers, trustUnverified } = written;
+  const roles = [
+    ["", text.newcomersNone],
+    ["viewer", text.roles.viewer ?? ""],
+    ["operator", text.roles.operator ?? ""],
+  ] as const;
+  const to = (field: keyof Written) => (value: string) => write({ [field]: value });
   return (
-    <Form
-      label={text.providerSave}
-      act="saveProvider"
-      busy={busy}
-      problem={problem}
-      incomplete={issuer.trim() === "" || clientId.trim() === "" || domains.trim() === ""}
-      onSend={() => void save()}
-      beside={
-        <>
-          {remove}
-          <output>{saved ? text.saved : ""}</output>
-        </>
-      }
-    >
+    <>
       <div class="form-grid">
-        <Field label={text.issuer} name="issuer" hint={text.issuerHint} value={issuer} onChange={setIssuer} />
-        <Field label={text.clientId} name="clientId" value={clientId} onChange={setClientId} />
+        <Field label={text.issuer} name="issuer" hint={text.issuerHint} value={issuer} onChange={to("issuer")} />
+        <Field label={text.clientId} name="clientId" value={clientId} onChange={to("clientId")} />
         <Field
           label={text.clientSecret}
           name="clientSecret"
@@ -94,22 +139,17 @@ function ProviderForm({ provider, onDone }: { provider: ShownProvider["provider"
           autocomplete="new-password"
           hint={hasSecret ? text.secretKept : text.secretHint}
           value={secret}
-          onChange={setSecret}
+          onChange={to("secret")}
         />
-        <Field label={text.domains} name="domains" hint={text.domainsHint} value={domains} onChange={setDomains} />
-        <Choose
-          label={text.newcomers}
-          name="newcomers"
-          value={newcomers}
-          options={[
-            ["", text.newcomersNone],
-            ["viewer", text.roles.viewer ?? ""],
-            ["operator", text.roles.operator ?? ""],
-          ]}
-          onChange={setNewcomers}
-        />
+        <Field label={text.domains} name="domains" hint={text.domainsHint} value={domains} onChange={to("domains")} />
+        <Choose label={text.newcomers} name="newcomers" value={newcomers} options={roles} onChange={to("newcomers")} />
       </div>
-      <Tick label={text.unverified} name="unverified" checked={trustUnverified} onChange={setTrustUnverified} />
-    </Form>
+      <Tick
+        label={text.unverified}
+        name="unverified"
+        checked={trustUnverified}
+        onChange={(on) => write({ trustUnverified: on })}
+      />
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { ShownPreview, ShownRollOut, ShownTemplate } from "../../../protocol/hub/shown-settings.ts";
 import { Button } from "../../shared/components/button.tsx";
 import { Sheet } from "../../shared/components/sheet.tsx";
+import type { Problem } from "../hub/ask.ts";
 import { useChange, useHub } from "../hub/use-hub.ts";
 import { place as address, go } from "../navigation.ts";
 import { Refusal } from "../parts/refusal.tsx";
@@ -34,62 +35,27 @@ interface EditorProps {
 }
 
 /** The settings of one scope: edited as a form or as text, then looked at before anything happens, then rolled out. */
-export function Editor({ name, place, templates, schema, again }: EditorProps) {
+export function Editor(props: EditorProps) {
+  const { name, place, schema } = props;
   const text = say(settingsWords);
-  const key = `${organisation.value?.id} ${place.kind} ${place.scope}`;
-  const template = templates.find(({ kind, scope }) => kind === place.kind && scope === place.scope);
-  const kept = template?.settings ?? {};
-  const base = template?.version ?? 0;
-  const draft = drafts.value[key] ?? null;
-  const document = draft?.document ?? kept;
   const [shown, setShown] = useState<ShownPreview | null>(null);
   const { busy, problem, send, forget } = useChange();
-  const asText = address.value.search.get("as") === "text";
-  const fields = fieldsOf(schema);
-  const badNumber = fields.some((field) => numberTrouble(field, valueAt(document, field.path)) !== null);
-  const refused = problem?.code === "config.invalid" ? refusedPath(problem.detail) : null;
-  const edit = (next: typeof document, raw: string | null = null) => {
-    forget();
-    const unchanged = raw === null && same(next, kept);
-    keepDraft(key, unchanged ? null : { base: draft?.base ?? base, document: next, text: raw });
-  };
+  const { draft, document, forgetDraft } = useDraft(props);
+  const change = { kind: place.kind, scope: place.scope, settings: document };
   const preview = async () => {
-    const change = { kind: place.kind, scope: place.scope, settings: document };
     const answer = await send<ShownPreview>("POST", api("/templates/preview"), change);
     if (answer !== null) setShown(answer.value);
   };
+  const started = (id: string) => {
+    forgetDraft();
+    go(at(`/roll-outs/${encodeURIComponent(id)}`));
+  };
   if (shown !== null && draft !== null)
-    return (
-      <Preview
-        name={name}
-        change={{ kind: place.kind, scope: place.scope, settings: document }}
-        shown={shown}
-        onBack={() => setShown(null)}
-        onStarted={(id) => {
-          keepDraft(key, null);
-          go(at(`/roll-outs/${encodeURIComponent(id)}`));
-        }}
-      />
-    );
+    return <Preview name={name} change={change} shown={shown} onBack={() => setShown(null)} onStarted={started} />;
+  const badNumber = fieldsOf(schema).some((field) => numberTrouble(field, valueAt(document, field.path)) !== null);
   return (
     <section class="editor">
-      <EditorHead name={name} kind={place.kind} asText={asText} />
-      <Running place={place} />
-      {draft !== null && <DraftNote old={draft.base !== base} onDiscard={() => keepDraft(key, null)} again={again} />}
-      {!may("settings:write") && <p class="note">{text.readOnly}</p>}
-      {asText ? (
-        <TextView document={document} typed={draft?.text ?? null} onEdit={edit} />
-      ) : (
-        <FormView
-          fields={fields}
-          document={document}
-          layers={layersAbove(templates, place)}
-          templates={templates}
-          place={place}
-          refused={refused}
-          onEdit={edit}
-        />
-      )}
+      <Writing {...props} problem={problem} forget={forget} />
       <footer class="editor-foot">
         <Refusal problem={problem} />
         <Button
@@ -103,6 +69,60 @@ export function Editor({ name, place, templates, schema, again }: EditorProps) {
         </Button>
       </footer>
     </section>
+  );
+}
+
+/** What is edited of a scope, over what the hub has. */
+function useDraft({ place, templates }: EditorProps) {
+  const key = `${organisation.value?.id} ${place.kind} ${place.scope}`;
+  const template = templates.find(({ kind, scope }) => kind === place.kind && scope === place.scope);
+  const kept = template?.settings ?? {};
+  const base = template?.version ?? 0;
+  const draft = drafts.value[key] ?? null;
+  const document = draft?.document ?? kept;
+  const edit = (next: typeof document, raw: string | null = null) => {
+    const unchanged = raw === null && same(next, kept);
+    keepDraft(key, unchanged ? null : { base: draft?.base ?? base, document: next, text: raw });
+  };
+  return {
+    draft,
+    document,
+    edit,
+    isOld: draft !== null && draft.base !== base,
+    forgetDraft: () => keepDraft(key, null),
+  };
+}
+
+function Writing(props: EditorProps & { problem: Problem | null; forget: () => void }) {
+  const { name, place, templates, schema, again, problem, forget } = props;
+  const text = say(settingsWords);
+  const { draft, document, edit, isOld, forgetDraft } = useDraft(props);
+  const asText = address.value.search.get("as") === "text";
+  const refused = problem?.code === "config.invalid" ? refusedPath(problem.detail) : null;
+  const onEdit = (next: typeof document, raw: string | null = null) => {
+    forget();
+    edit(next, raw);
+  };
+  return (
+    <>
+      <EditorHead name={name} kind={place.kind} asText={asText} />
+      <Running place={place} />
+      {draft !== null && <DraftNote old={isOld} onDiscard={forgetDraft} again={again} />}
+      {!may("settings:write") && <p class="note">{text.readOnly}</p>}
+      {asText ? (
+        <TextView document={document} typed={draft?.text ?? null} onEdit={onEdit} />
+      ) : (
+        <FormView
+          fields={fieldsOf(schema)}
+          document={document}
+          layers={layersAbove(templates, place)}
+          templates={templates}
+          place={place}
+          refused={refused}
+          onEdit={onEdit}
+        />
+      )}
+    </>
   );
 }
 

@@ -51,37 +51,49 @@ export function StartForm({ change, name: offered, onStarted }: StartFormProps) 
         onSend={() => void start()}
       >
         <Field label={text.name} name="rollOutName" maxLength={200} value={name} onChange={setName} />
-        <details>
-          <summary>{text.how}</summary>
-          <div class="form-grid">
-            <Field
-              label={text.waves}
-              name="waves"
-              value={rules.waves}
-              hint={text.wavesHint}
-              error={waves === null ? text.wavesBad : null}
-              onChange={write("waves")}
-            />
-            <Field label={text.soak} name="soak" digits value={rules.soak} onChange={write("soak")} />
-            <Field
-              label={text.patience}
-              name="patience"
-              digits
-              value={rules.patience}
-              hint={text.patienceHint}
-              onChange={write("patience")}
-            />
-            <Field label={text.share} name="share" digits value={rules.share} onChange={write("share")} />
-            <Choose
-              label={text.stopped}
-              name="stopped"
-              value={rules.stopped}
-              options={Object.entries(text.outcomes)}
-              onChange={write("stopped")}
-            />
-          </div>
-        </details>
+        <Rules rules={rules} write={write} />
       </Form>
     </section>
+  );
+}
+
+interface RulesProps {
+  rules: typeof usual;
+  write: (field: keyof typeof usual) => (value: string) => void;
+}
+
+function Rules({ rules, write }: RulesProps) {
+  const text = say(settingsWords);
+  return (
+    <details>
+      <summary>{text.how}</summary>
+      <div class="form-grid">
+        <Field
+          label={text.waves}
+          name="waves"
+          value={rules.waves}
+          hint={text.wavesHint}
+          error={readWaves(rules.waves) === null ? text.wavesBad : null}
+          onChange={write("waves")}
+        />
+        <Field label={text.soak} name="soak" digits value={rules.soak} onChange={write("soak")} />
+        <Field
+          label={text.patience}
+          name="patience"
+          digits
+          value={rules.patience}
+          hint={text.patienceHint}
+          onChange={write("patience")}
+        />
+        <Field label={text.share} name="share" digits value={rules.share} onChange={write("share")} />
+        <Choose
+          label={text.stopped}
+          name="stopped"
+          value={rules.stopped}
+          options={Object.entries(text.outcomes)}
+          onChange={write("stopped")}
+        />
+      </div>
+    </details>
   );
 }
