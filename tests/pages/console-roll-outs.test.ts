@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { RoomkeeperError } from "../../src/domain/errors.ts";
 import { meeting } from "../unit/fleet/fake-room.ts";
 import { seriousFindings } from "./support/accessibility.ts";
 import { addRoom, consoleLooks, consoleRig, kit, openConsole, type RoomInHub } from "./support/console-rig.ts";
@@ -63,29 +64,22 @@ test("a roll-out is paused after a question, says by whom, and moves by itself w
 });
 
 test("a room that cannot use the settings is named with its reason, and a roll-back sets it back", async () => {
-  const id = await start("Refused", 9);
-  // What a room would report that does not take them.
-  const { db } = kit.hub.parts.store;
-  const target = await kit.until<{ targetVersion: number }>(`/rooms/${oak.id}`, (room) => room.targetVersion > 0);
-  await kit.until<{ status: string }>(`/rollouts/${id}`, ({ status }) => status === "done");
-  const refused = { id: oak.id, progress: "failed", sentAt: 0 };
-  const row = await db.selectFrom("rollouts").select("plan").where("id", "=", id).executeTakeFirstOrThrow();
-  const plan = JSON.parse(row.plan) as { rollOut: object };
-  const reason = "1 of 1 rooms that answered have failed";
-  const paused = { ...plan, rollOut: { ...plan.rollOut, status: "paused", reason, rooms: [refused] } };
-  await db
-    .updateTable("rollouts")
-    .set({ status: "paused", plan: JSON.stringify(paused) })
-    .where("id", "=", id)
-    .execute();
-  kit.hub.parts.view.update(oak.id, {
-    reportedStatus: "rejected",
-    reportedReason: "no such <driver>",
-    reportedVersion: target.targetVersion,
+  const site = (await kit.own<{ id: string }>("POST", "/sites", { name: "Bergen" })).body.id;
+  const { identity, folder } = await kit.enrolRoom("Elm <b>x</b>");
+  const refuse = () => Promise.reject(new RoomkeeperError("config.invalid", "no such <driver>"));
+  kit.member(identity, folder, { configurable: { isLive: () => false, apply: refuse } }).member.start();
+  await kit.own("PATCH", `/rooms/${identity.room}`, { site });
+  await kit.until<{ site: string | null }>(`/rooms/${identity.room}`, (room) => room.site === site);
+  const settings = { media: { camera: { codec: "vp9" } } };
+  const { body } = await kit.own<{ id: string }>("POST", "/rollouts", {
+    name: "Refused",
+    kind: "site",
+    scope: site,
+    settings,
   });
-  const page = await openConsole(`/roll-outs/${id}`);
+  const page = await openConsole(`/roll-outs/${body.id}`);
   await page.getByText("1 of the 1 rooms that answered could not use the settings.").waitFor();
-  await page.getByRole("row", { name: "Oak failed no such <driver>" }).waitFor();
+  await page.getByRole("row", { name: "Elm <b>x</b> failed no such <driver>" }).waitFor();
   await page.click(act("roll-back"));
   await page.click(act("roll-back-yes"));
   await page.getByText("Rolled back", { exact: true }).waitFor();

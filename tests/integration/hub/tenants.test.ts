@@ -66,6 +66,8 @@ async function fill(ids: Record<string, string>, word: string) {
   ids.channel = (await make("/channels", { kind: "webhook", name: `${word} channel`, url })).id as string;
   const until = Date.now() + 3_600_000;
   ids.silence = (await make("/silences", { room: ids.room, cause: "fault", until, reason: word })).id as string;
+  const rule = { name: word, looksFor: "fault", severity: "notice", forSeconds: 0 };
+  ids.rule = (await make("/alert-rules", rule)).id as string;
   const asked = await make(`/rooms/${ids.room}/actions`, { verb: "logs" });
   ids.bundle = asked.id as string;
   const { organisation = "", room = "", bundle = "" } = ids;
@@ -111,6 +113,7 @@ const bodies: Record<string, (ids: Record<string, string>) => object> = {
   "POST /api/o/:organisation/keys": () => ({ name: "x", scopes: ["rooms:read"] }),
   "POST /api/o/:organisation/silences": (ids) => ({ room: ids.room, cause: "x", until: Date.now() + 1e6, reason: "x" }),
   "PATCH /api/o/:organisation/channels/:channel": () => ({ name: "taken" }),
+  "PATCH /api/o/:organisation/alert-rules/:rule": () => ({ enabled: false }),
   "POST /api/o/:organisation/rooms/import": (ids) => ({ csv: `id,name\n${ids.room},taken`, preview: false }),
   "PUT /api/o/:organisation/livekit": () => ({ url: "wss://x", apiKey: "x", apiSecret: "x" }),
 };
@@ -134,6 +137,7 @@ async function everythingOf(organisation: string): Promise<string> {
     "invitations",
     "channels",
     "silences",
+    "alert_rules",
     "bundles",
   ] as const;
   const rows = await Promise.all(

@@ -35,14 +35,16 @@ function listAlerts(parts: HubParts): Route {
     summary: "Alerts that stand, then those that are over, each newest first",
     needs: "alerts:read",
     params: inOrganisation({}),
-    handle: async ({ actor }): Promise<ShownAlert[]> => {
+    query: strictObject({ only: Type.Optional(oneOf("standing", "over")) }),
+    handle: async ({ actor, query }): Promise<ShownAlert[]> => {
       const all = store.db
         .selectFrom("alerts")
         .selectAll()
         .where("organisation", "=", actor.organisation)
         .orderBy("opened_at", "desc");
-      const standing = await all.where("closed_at", "is", null).execute();
-      const over = await all.where("closed_at", "is not", null).limit(mostOver).execute();
+      const standing = query.only === "over" ? [] : await all.where("closed_at", "is", null).execute();
+      const over =
+        query.only === "standing" ? [] : await all.where("closed_at", "is not", null).limit(mostOver).execute();
       return [...standing, ...over].flatMap((row) => shownAlert(parts, actor, row));
     },
   });

@@ -1,13 +1,11 @@
 import Type from "typebox";
 import { HubError } from "../../../domain/errors.ts";
-import type { RollOutStatus, ShownRollOut, ShownRollOutDetail } from "../../../protocol/hub/shown-settings.ts";
+import type { ShownRollOut, ShownRollOutDetail } from "../../../protocol/hub/shown-settings.ts";
 import { oneOf } from "../../../protocol/shapes.ts";
 import type { RollOutRules } from "../../estate/roll-out.ts";
 import type { HubParts } from "../../hub-parts.ts";
-import { actorNames } from "../../people/names.ts";
-import type { Tables } from "../../store/tables.ts";
+import { RollOutSummaries } from "../../work/roll-out-summaries.ts";
 import type { Plan, RollOuts } from "../../work/roll-outs.ts";
-import { scopeNames } from "../../work/scope-names.ts";
 import { idText, inOrganisation, nameText, type Route, route, strictObject } from "../route.ts";
 import { ChangeShape, changeOf } from "./settings.ts";
 
@@ -22,7 +20,13 @@ const RulesShape = strictObject({
 
 /** How changes of settings are rolled out. */
 export function rollOutRoutes(parts: HubParts, rollOuts: RollOuts): Route[] {
-  return [startRollOut(parts, rollOuts), listRollOuts(parts), showRollOut(parts), orderRollOut(parts, rollOuts)];
+  const summaries = new RollOutSummaries(parts);
+  return [
+    startRollOut(parts, rollOuts),
+    listRollOuts(parts, summaries),
+    showRollOut(parts, summaries),
+    orderRollOut(parts, rollOuts),
+  ];
 }
 
 function startRollOut(parts: HubParts, rollOuts: RollOuts): Route {
@@ -42,7 +46,7 @@ function startRollOut(parts: HubParts, rollOuts: RollOuts): Route {
   });
 }
 
-function listRollOuts(parts: HubParts): Route {
+function listRollOuts(parts: HubParts, summaries: RollOutSummaries): Route {
   const { store } = parts;
   return route({
     method: "GET",
@@ -54,17 +58,17 @@ function listRollOuts(parts: HubParts): Route {
       if (actor.role === "partner") return [];
       const rows = await store.db
         .selectFrom("rollouts")
-        .selectAll()
+        .select(["id", "organisation", "name", "status", "created_at", "created_by", "updated_at"])
         .where("organisation", "=", actor.organisation)
         .orderBy("created_at", "desc")
         .limit(100)
         .execute();
-      return shown(parts, actor.organisation, rows);
+      return summaries.shown(actor.organisation, rows);
     },
   });
 }
 
-function showRollOut(parts: HubParts): Route {
+function showRollOut(parts: HubParts, summaries: RollOutSummaries): Route {
   const { store } = parts;
   return route({
     method: "GET",
@@ -81,28 +85,12 @@ function showRollOut(parts: HubParts): Route {
         .where("id", "=", params.rollout)
         .executeTakeFirst();
       if (row === undefined) throw new HubError("hub.not-found", "no such roll-out");
-      const [summary] = (await shown(parts, actor.organisation, [row])) as [ShownRollOut];
-      return { ...summary, ...detailOf(parts, actor.organisation, JSON.parse(row.plan) as Plan) };
+      const { plan, ...rest } = row;
+      const [summary] = (await summaries.shown(actor.organisation, [rest])) as [ShownRollOut];
+      return { ...summary, ...detailOf(parts, actor.organisation, JSON.parse(plan) as Plan) };
     },
   });
 }
-
-async function shown(parts: HubParts, organisation: string, rows: Tables["rollouts"][]): Promise<ShownRollOut[]> {
-  const nameOf = await scopeNames(parts, organisation);
-  const actors = rows.flatMap((row) => [row.created_by, ordered(JSON.parse(row.plan) as Plan)]);
-  const names = await actorNames(parts, organisation, actors);
-  return rows.map(({ plan, organisation: _, status, ...row }) => {
-    const progress = progressOf(JSON.parse(plan) as Plan);
-    const scopeName = nameOf(progress.kind, progress.scope);
-    const by = names.get(row.created_by) ?? row.created_by;
-    const who = names.get(ordered(JSON.parse(plan) as Plan));
-    const reason = who === undefined ? progress.reason : `by ${who}`;
-    return { ...row, status: status as RollOutStatus, by, scopeName, ...progress, reason };
-  });
-}
-
-/** Who stopped it; empty when it stopped by itself. */
-const ordered = ({ rollOut }: Plan) => (rollOut.reason.startsWith("by ") ? rollOut.reason.slice(3) : "");
 
 const mostTroubled = 500;
 
@@ -160,20 +148,4 @@ function rulesOf(given: RulesGiven = usualRules): RollOutRules {
   const { wavesPercent, maxFailedPercent, onTooManyFailures } = given;
   const times = { soakMs: given.soakMinutes * 60_000, patienceMs: given.patienceMinutes * 60_000 };
   return { wavesPercent, maxFailedPercent, onTooManyFailures, ...times, minAnswers: 3 };
-}
-
-function progressOf({ change, rollOut }: Plan) {
-  const counts: ShownRollOut["counts"] = {};
-  for (const room of rollOut.rooms) counts[room.progress] = (counts[room.progress] ?? 0) + 1;
-  const failed = rollOut.rooms.filter((room) => room.progress === "failed").map((room) => room.id);
-  return {
-    kind: change.kind,
-    scope: change.scope,
-    settings: change.document,
-    wave: rollOut.wave,
-    waves: rollOut.rules.wavesPercent,
-    reason: rollOut.reason,
-    counts,
-    failed,
-  };
 }

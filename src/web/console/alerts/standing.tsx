@@ -19,7 +19,7 @@ const everyMs = 5_000;
 /** Alerts that stand, the gravest first, each with its rooms. */
 export function Standing() {
   const text = say(alertWords);
-  const [answer, again] = useHub<ShownAlert[]>(api("/alerts"));
+  const [answer, again] = useHub<ShownAlert[]>(api("/alerts?only=standing"));
   const [silences, againSilences] = useHub<ShownSilence[]>(api("/silences"));
   const [asking, setAsking] = useState<ShownAlert | null>(null);
   useEvery(everyMs, again);
@@ -108,7 +108,7 @@ function Rooms({ alert: { rooms, roomNames }, most }: { alert: ShownAlert; most:
 /** Alerts that are over, newest first. */
 export function History() {
   const text = say(alertWords);
-  const [answer, again] = useHub<ShownAlert[]>(api("/alerts"));
+  const [answer, again] = useHub<ShownAlert[]>(api("/alerts?only=over"));
   return (
     <Loaded answer={answer} again={again}>
       {(alerts) => {

@@ -34,7 +34,7 @@ export function SecretOnce({ title, hint, secret, onDone }: SecretOnceProps) {
       </p>
       <output class="secret-text">{secret}</output>
       <div class="form-foot">
-        <Button kind="primary" icon={copied ? "check" : "share"} act="copySecret" onPress={copy}>
+        <Button kind="primary" act="copySecret" onPress={copy} {...(copied ? { icon: "check" } : {})}>
           {copied ? text.copied : text.copy}
         </Button>
         <Button act="secretDone" onPress={onDone}>

@@ -83,7 +83,7 @@ function Values({ shown }: { shown: ShownPreview }) {
                 <strong>{shownValue(path, value)}</strong>
               </td>
               <td>{live ? text.live : text.betweenMeetings}</td>
-              <td class="number tabular">{rooms}</td>
+              <td class="number tabular">{text.roomCount(rooms)}</td>
             </tr>
           ))}
         </tbody>

@@ -51,6 +51,7 @@ interface SettingsWords {
   before: string;
   after: string;
   inRooms: string;
+  roomCount: (rooms: number) => string;
   rooms: string;
   room: string;
   site: string;
@@ -131,6 +132,7 @@ export const settingsWords: Record<Language, SettingsWords> = {
     before: "Before",
     after: "After",
     inRooms: "Rooms",
+    roomCount: (rooms) => (rooms === 1 ? "1 room" : `${rooms.toLocaleString("en")} rooms`),
     rooms: "Rooms that change",
     room: "Room",
     site: "Site",
@@ -207,6 +209,7 @@ export const settingsWords: Record<Language, SettingsWords> = {
     before: "之前",
     after: "之后",
     inRooms: "会议室数",
+    roomCount: (rooms) => `${rooms.toLocaleString("zh")} 间`,
     rooms: "将改变的会议室",
     room: "会议室",
     site: "地点",
