@@ -8,6 +8,7 @@ import type { GroupCommit } from "./store/group-commit.ts";
 import type { Vault } from "./store/secrets.ts";
 import type { Store } from "./store/store.ts";
 import type { Authority } from "./trust/authority.ts";
+import type { certificateFinder } from "./trust/certificates.ts";
 import type { Claims } from "./trust/claims.ts";
 
 /** What the parts of a hub share. */
@@ -20,6 +21,8 @@ export interface HubParts {
   authority: Authority;
   authorityCertificate: X509Certificate;
   claims: Claims;
+  /** Given-out certificates, by serial number. */
+  certificates: ReturnType<typeof certificateFinder>;
   /** Host names and addresses of this hub, the usual one first. */
   names: readonly string[];
   /** Where addresses that people type into the hub may lead. */

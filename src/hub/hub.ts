@@ -25,9 +25,9 @@ import { lockFolder } from "./store/lock.ts";
 import { openStore } from "./store/open.ts";
 import { openVault } from "./store/secrets.ts";
 import { openAuthority } from "./trust/authority.ts";
-import { identify, revokedSince } from "./trust/certificates.ts";
+import { certificateFinder, identify, revokedSince } from "./trust/certificates.ts";
 import { Claims } from "./trust/claims.ts";
-import { openTicketKeys } from "./trust/ticket-keys.ts";
+import { TicketKeys } from "./trust/ticket-keys.ts";
 import { settleExpired } from "./work/actions.ts";
 import { loadRooms } from "./work/base-data.ts";
 import { connectFanOut, redeliver } from "./work/exchange.ts";
@@ -94,6 +94,7 @@ async function assemble(settings: HubSettings, { clock, log }: HubOptions): Prom
     authority,
     authorityCertificate: new X509Certificate(authority.certificate),
     claims: new Claims(store, vault, authority, clock),
+    certificates: certificateFinder(store),
     names: settings.names,
     guard: { allowPrivate: settings.privateWebhooks },
     view: new FleetView(),
@@ -123,20 +124,25 @@ async function listen(
   connectFanOut(parts, gateway, traffic);
   await loadRooms(store, view);
   fanOut.publish("replay", {});
-  const stopTimers = startTimers(parts, gateway, rollOuts, new AlertDesk(parts), health);
   const context = await listenerCertificate(settings, authority, clock);
-  const ticketKeys = await openTicketKeys(store.db, parts.vault);
+  const tickets = new TicketKeys(store.db, parts.vault);
+  const ticketKey = await tickets.at(clock.now());
   const api = await createApi({
     ...{ store, clock, log, version: options.version },
     limits: new RequestLimits(clock, options.rates ?? usualRates),
     routes: allRoutes(parts, rollOuts),
     pagesFolder: options.pagesFolder ?? null,
-    server: (handler) => createListener(context, authority, ticketKeys, handler),
+    server: (handler) => createListener(context, authority, ticketKey, handler),
   });
   const server = api.server as unknown as Server;
+  const stopTimers = startTimers(parts, [
+    ...regularWork(parts, gateway, rollOuts, health),
+    [60_000, async () => server.setTicketKeys(await tickets.at(clock.now()))],
+    [3_600_000, () => tickets.eraseOld(clock.now())],
+  ]);
   upgrades(server, parts, gateway, options.admission ?? usualAdmission);
   await api.ready();
-  const door = new FrontDoor(server);
+  const door = new FrontDoor(server, clock);
   const { port } = await door.listen(settings.host, settings.port);
   return {
     url: `https://${settings.names[0]}:${port}`,
@@ -159,12 +165,12 @@ async function listen(
 }
 
 function upgrades(server: Server, parts: HubParts, gateway: Gateway, limits: AdmissionLimits): void {
-  const { store, authorityCertificate, clock, log } = parts;
+  const { certificates, authorityCertificate, clock, log } = parts;
   const admission = new Admission(limits, clock.monotonicMs());
   const room = roomUpgrade({
     gateway,
     admission,
-    identify: (certificate) => identify(store, authorityCertificate, certificate, clock.now()),
+    identify: (presented) => identify(certificates, authorityCertificate, presented, clock.now()),
     clock,
     log,
   });
@@ -174,17 +180,14 @@ function upgrades(server: Server, parts: HubParts, gateway: Gateway, limits: Adm
   });
 }
 
-function startTimers(
-  parts: HubParts,
-  gateway: Gateway,
-  rollOuts: RollOuts,
-  alerts: AlertDesk,
-  health: HealthKeeper,
-): () => void {
-  const { clock, store, log } = parts;
+type Regular = readonly [everyMs: number, run: () => Promise<void> | void];
+
+function regularWork(parts: HubParts, gateway: Gateway, rollOuts: RollOuts, health: HealthKeeper): Regular[] {
+  const { clock, store } = parts;
+  const alerts = new AlertDesk(parts);
   const keeper = new SummaryKeeper(parts);
   const neighbours = new Neighbours(parts);
-  const work: [everyMs: number, run: () => Promise<void> | void][] = [
+  return [
     [2_000, () => neighbours.tick()],
     [1_000, () => alerts.tick()],
     [2_000, () => rollOuts.tick()],
@@ -195,6 +198,9 @@ function startTimers(
     [3_600_000, () => prune(store, clock.now())],
     [20_000, () => expelRevoked(parts, gateway)],
   ];
+}
+
+function startTimers({ clock, log }: HubParts, work: readonly Regular[]): () => void {
   const stops = work.map(([everyMs, run]) => {
     let running = false;
     return clock.every(everyMs, () => {

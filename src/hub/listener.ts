@@ -7,6 +7,8 @@ import type { HubSettings } from "./settings.ts";
 import type { Authority } from "./trust/authority.ts";
 
 const resumeSeconds = 12 * 3600;
+/** From its first byte on; who needs longer over the worst line comes again. */
+const handshakeMs = 6_000;
 
 /** Certificate and key for the listener: the given files, or fresh from the hub's authority. */
 export async function listenerCertificate(
@@ -23,12 +25,12 @@ export async function listenerCertificate(
 /**
  * One listener for rooms and people: TLS 1.3 only. A client certificate is asked for, not demanded: whoever needs one checks
  * it (gateway, renewal), also in a resumed session, whose ticket holds the certificate.
- * @param ticketKeys see trust/ticket-keys.ts
+ * @param ticketKey see trust/ticket-keys.ts
  */
 export function createListener(
   context: SecureContextOptions,
   authority: Authority,
-  ticketKeys: Buffer,
+  ticketKey: Buffer,
   handler: RequestListener,
 ): Server {
   return createServer(
@@ -38,10 +40,10 @@ export function createListener(
       requestCert: true,
       rejectUnauthorized: false,
       minVersion: "TLSv1.3",
-      ticketKeys,
+      ticketKeys: ticketKey,
       sessionIdContext: "roomkeeper-hub",
       sessionTimeout: resumeSeconds,
-      handshakeTimeout: 20_000,
+      handshakeTimeout: handshakeMs,
       headersTimeout: 15_000,
       requestTimeout: 60_000,
       maxHeaderSize: 16_384,

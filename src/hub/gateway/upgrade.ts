@@ -1,4 +1,3 @@
-import type { X509Certificate } from "node:crypto";
 import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
@@ -7,7 +6,7 @@ import { HubError, messageOf } from "../../domain/errors.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Log } from "../../platform/log.ts";
 import { maxFrameBytes } from "../../protocol/hub/frames.ts";
-import type { RoomIdentity } from "../trust/certificates.ts";
+import type { Presented, RoomIdentity } from "../trust/certificates.ts";
 import { type Admission, urgencyOf } from "./admission.ts";
 import type { Gateway } from "./gateway.ts";
 
@@ -16,7 +15,7 @@ export const roomLinkPath = "/room-link";
 export interface UpgradeParts {
   gateway: Gateway;
   admission: Admission;
-  identify: (certificate: X509Certificate) => Promise<RoomIdentity>;
+  identify: (presented: Presented) => Promise<RoomIdentity>;
   clock: Clock;
   log: Log;
 }
@@ -63,10 +62,10 @@ export function roomUpgrade({ gateway, admission, identify, clock, log }: Upgrad
  * The certificate with which the peer proved possession of its key in the TLS handshake.
  * @throws HubError hub.refused when there is none
  */
-export function clientCertificate(socket: TLSSocket): X509Certificate {
+export function clientCertificate(socket: TLSSocket): Presented {
   const certificate = socket.getPeerX509Certificate?.();
   if (certificate === undefined) throw new HubError("hub.refused", "a room needs its certificate here; claim it first");
-  return certificate;
+  return { certificate, vouched: socket.authorized };
 }
 
 /** An HTTP answer with an RFC 9457 body, then the end. */

@@ -51,18 +51,24 @@ export async function createAction(store: Store, wanted: NewAction, now: number)
   return { kind: "action", id, verb, arguments: wanted.arguments, expiresAt, by: actor };
 }
 
-/** What a room has not answered yet and may still do. */
-export async function openActions(store: Store, room: string, now: number): Promise<DownBodies["action"][]> {
+const mostOpen = 100;
+
+/** What rooms have not answered yet and may still do, by room. Others are not there. */
+export async function openActions(
+  store: Store,
+  rooms: readonly string[],
+  now: number,
+): Promise<Map<string, DownBodies["action"][]>> {
   const rows = await store.db
     .selectFrom("actions")
     .selectAll()
-    .where("room", "=", room)
+    .where("room", "in", rooms)
     .where("status", "in", open)
     .where("expires_at", ">", now)
     .orderBy("id")
-    .limit(100)
     .execute();
-  return rows.map(bodyOf);
+  const byRoom = Map.groupBy(rows, ({ room }) => room);
+  return new Map([...byRoom].map(([room, own]) => [room, own.slice(0, mostOpen).map(bodyOf)]));
 }
 
 function bodyOf(row: ActionRow): DownBodies["action"] {

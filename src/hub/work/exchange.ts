@@ -41,6 +41,7 @@ export function connectFanOut(parts: HubParts, gateway: Gateway, traffic: HubRoo
 }
 
 const recentMs = 60_000;
+const chunk = 500;
 
 /**
  * Sends what the store has for rooms of this process and no message told: the one between hub processes may have been lost.
@@ -56,10 +57,11 @@ export async function redeliver(parts: HubParts, gateway: Gateway): Promise<void
     .where("status", "=", "waiting")
     .where("expires_at", ">", now)
     .execute();
-  for (const { room } of late) {
-    if (!gateway.has(room)) continue;
-    const actions = await openActions(store, room, now);
-    for (const action of actions) parts.fanOut.publish("deliver", { room, body: action });
+  const here = late.map(({ room }) => room).filter((room) => gateway.has(room));
+  for (let at = 0; at < here.length; at += chunk) {
+    const open = await openActions(store, here.slice(at, at + chunk), now);
+    for (const [room, actions] of open)
+      for (const action of actions) parts.fanOut.publish("deliver", { room, body: action });
   }
   const targets = await store.db
     .selectFrom("targets")

@@ -13,7 +13,8 @@ import type { Vault } from "../store/secrets.ts";
 import type { Changes, Store } from "../store/store.ts";
 import type { RoomIdentity } from "../trust/certificates.ts";
 import type { Sighting } from "../trust/clones.ts";
-import { markSent, openActions, storeOutcome } from "./actions.ts";
+import { markSent, storeOutcome } from "./actions.ts";
+import { connectLookups, readTarget } from "./connect-lookups.ts";
 import type { HealthKeeper } from "./health-keeper.ts";
 import { Looks } from "./looks.ts";
 import { answerToken } from "./meeting-tokens.ts";
@@ -37,20 +38,17 @@ export class HubRoomTraffic implements RoomTraffic {
   readonly #looks: Looks;
   readonly #gone = new Set<string>();
   readonly #sightings: Sightings;
+  readonly #known: ReturnType<typeof connectLookups>;
 
   constructor(parts: RoomTrafficParts) {
     this.#parts = parts;
     this.#sightings = new Sightings(parts.commits);
+    this.#known = connectLookups(parts.store, parts.clock);
     this.#looks = new Looks(parts);
   }
 
   async lastSighting(room: string): Promise<Sighting | null> {
-    const row = await this.#parts.store.db
-      .selectFrom("room_links")
-      .selectAll()
-      .where("room", "=", room)
-      .executeTakeFirst();
-    return row ?? null;
+    return (await this.#known.sighting.get(room)) ?? null;
   }
 
   async seen(identity: RoomIdentity, sighting: Sighting & { software: string }): Promise<void> {
@@ -75,17 +73,13 @@ export class HubRoomTraffic implements RoomTraffic {
   }
 
   async outstanding(identity: RoomIdentity, target: number): Promise<DownBody[]> {
-    const { store, clock } = this.#parts;
-    const newer = store.db
-      .selectFrom("targets")
-      .select(["version", "document"])
-      .where("room", "=", identity.room)
-      .where("version", ">", target)
-      .executeTakeFirst();
-    const [row, actions] = await Promise.all([newer, openActions(store, identity.room, clock.now())]);
-    this.delivered(actions.map(({ id }) => id));
-    if (row === undefined) return actions;
-    return [{ kind: "target", version: row.version, document: JSON.parse(row.document) as JsonObject }, ...actions];
+    const { room } = identity;
+    const { version, actions } = this.#known;
+    const [newest = 0, open = []] = await Promise.all([version.get(room), actions.get(room)]);
+    this.delivered(open.map(({ id }) => id));
+    const row = newest > target ? await readTarget(this.#parts.store, room) : undefined;
+    if (row === undefined) return open;
+    return [{ kind: "target", version: row.version, document: JSON.parse(row.document) as JsonObject }, ...open];
   }
 
   /** Actions that went out to their room. */

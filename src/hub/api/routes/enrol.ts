@@ -9,7 +9,14 @@ const csr = Type.String({ minLength: 1, maxLength: 10_000 });
 const secret = Type.String({ minLength: 1, maxLength: 200 });
 
 /** For rooms that have no certificate yet, or an old one. */
-export function enrolRoutes({ claims, authority, authorityCertificate, store, clock }: HubParts): Route[] {
+export function enrolRoutes({
+  claims,
+  certificates,
+  authority,
+  authorityCertificate,
+  store,
+  clock,
+}: HubParts): Route[] {
   return [
     route({
       method: "GET",
@@ -42,8 +49,8 @@ export function enrolRoutes({ claims, authority, authorityCertificate, store, cl
       needs: "public",
       body: strictObject({ csr }),
       handle: async ({ body, request }) => {
-        const certificate = clientCertificate(request.raw.socket as TLSSocket);
-        const identity = await identify(store, authorityCertificate, certificate, clock.now());
+        const presented = clientCertificate(request.raw.socket as TLSSocket);
+        const identity = await identify(certificates, authorityCertificate, presented, clock.now());
         const issued = await renew(store, authority, identity, body.csr, clock.now());
         return { certificate: issued.certificate, authority: authority.certificate };
       },

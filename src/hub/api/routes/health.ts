@@ -126,11 +126,11 @@ function takePart(parts: HubParts): Route {
 
 /** The room whose certificate came with the connection. @throws HubError hub.refused */
 async function roomOf(
-  { store, authorityCertificate, clock }: HubParts,
+  { certificates, authorityCertificate, clock }: HubParts,
   request: FastifyRequest,
 ): Promise<RoomIdentity> {
-  const certificate = clientCertificate(request.raw.socket as TLSSocket);
-  const identity = await identify(store, authorityCertificate, certificate, clock.now());
+  const presented = clientCertificate(request.raw.socket as TLSSocket);
+  const identity = await identify(certificates, authorityCertificate, presented, clock.now());
   if (identity.renewOnly) throw new HubError("hub.refused", "renew the certificate first");
   return identity;
 }
