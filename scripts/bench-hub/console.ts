@@ -87,7 +87,8 @@ export class Console {
 
 export interface LiveRoom {
   id: string;
-  summary: { meeting: { title: string } | null } | null;
+  connected: boolean;
+  summary: { meeting: { title: string } | null; faults: { subject: string }[] } | null;
 }
 
 function codeOf(letters: string): string {

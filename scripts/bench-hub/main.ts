@@ -32,20 +32,48 @@ const { values } = parseArgs({
 });
 const count = Number(values.rooms);
 
-async function measureStates(processes: Processes, console_: Console, tries: number): Promise<number[]> {
+/** From what happens in a room to the console's live stream, milliseconds. */
+async function measureHappenings(
+  processes: Processes,
+  console_: Console,
+  tries: number,
+  kind: "change" | "fail",
+): Promise<number[]> {
   const arrivals = new Map<string, (at: number) => void>();
-  const stop = console_.follow((room, at) => arrivals.get(room.summary?.meeting?.title ?? "")?.(at));
+  const stop = console_.follow(({ summary }, at) => {
+    for (const text of [summary?.meeting?.title, summary?.faults[0]?.subject]) arrivals.get(text ?? "")?.(at);
+  });
   await pause(1000);
   const delays: number[] = [];
   for (let n = 0; n < tries; n++) {
-    const title = `bench ${n} ${Math.random()}`;
-    const arrived = new Promise<number>((resolve) => arrivals.set(title, resolve));
-    const { at } = await processes.order<{ at: number }>({ do: "change", title });
+    const text = `bench ${kind} ${n} ${Math.random()}`;
+    const arrived = new Promise<number>((resolve) => arrivals.set(text, resolve));
+    const order = kind === "change" ? { do: kind, title: text } : { do: kind, subject: text };
+    const { at } = await processes.order<{ at: number }>(order);
     delays.push((await arrived) - at);
     await pause(20);
   }
   stop();
   return delays;
+}
+
+/** Rooms whose cables are pulled: how long until the console shows them offline, seconds. */
+async function measureOffline(processes: Processes, console_: Console, rooms: number): Promise<number[]> {
+  const cutAt = new Map<string, number>();
+  const seconds: number[] = [];
+  const stop = console_.follow(({ id, connected }, at) => {
+    const cut = cutAt.get(id);
+    if (connected || cut === undefined || !cutAt.delete(id)) return;
+    seconds.push((at - cut) / 1000);
+  });
+  for (let room = 0; room < rooms; room++) {
+    const { id, at } = await processes.order<{ id: string; at: number }>({ do: "cut", room });
+    cutAt.set(id, at);
+    await pause(500);
+  }
+  for (let waited = 0; cutAt.size > 0 && waited < 90; waited++) await pause(1000);
+  stop();
+  return [...seconds, ...[...cutAt].map(() => Number.POSITIVE_INFINITY)];
 }
 
 async function measureLists(console_: Console, tries: number): Promise<number[]> {
@@ -106,13 +134,18 @@ async function measureOneHub(processes: Processes): Promise<object> {
   await pause(5000);
   const hubRssMb = await rssMb(first.child);
   tell("state changes");
-  const states = await measureStates(processes, console_, Number(values.tries));
+  const states = await measureHappenings(processes, console_, Number(values.tries), "change");
+  const faults = await measureHappenings(processes, console_, Number(values.tries) / 4, "fail");
   const lists = await measureLists(console_, 120);
   const { second, figures } = await restart(processes, console_, first);
-  const after = await measureStates(processes, console_, Number(values.tries) / 4);
+  const after = await measureHappenings(processes, console_, Number(values.tries) / 4, "change");
+  tell("cables are pulled");
+  const offline = await measureOffline(processes, console_, 8);
   const result = {
     ...{ rooms: count, ...connected, hubRssMb, hubRssAfterReconnectMb: await rssMb(second.child) },
     ...{ stateP50Ms: quantile(states, 0.5), stateP95Ms: quantile(states, 0.95) },
+    ...{ faultKnownP95Ms: quantile(faults, 0.95), faultKnownMaxMs: Math.max(...faults) },
+    offlineKnownMaxSeconds: round(Math.max(...offline)),
     stateAfterRestartP95Ms: quantile(after, 0.95),
     ...{ listP50Ms: round(quantile(lists, 0.5)), listP95Ms: round(quantile(lists, 0.95)), ...figures },
   };

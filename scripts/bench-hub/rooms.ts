@@ -1,6 +1,7 @@
 import { fetchAuthority } from "../../src/fleet/hub-address.ts";
 import { describedRooms } from "../../src/fleet/simulator/described-rooms.ts";
 import { prepareRooms } from "../../src/fleet/simulator/prepared-rooms.ts";
+import type { SimulatedRoom } from "../../src/fleet/simulator/simulated-room.ts";
 import { FleetSimulator } from "../../src/fleet/simulator/simulator.ts";
 import { systemClock } from "../../src/platform/clock.ts";
 import { silentLog } from "../../src/platform/log.ts";
@@ -22,22 +23,34 @@ export type Order =
   /** How many rooms were without a hub since then, and for how long at most. */
   | { do: "outages" }
   /** A room joins or leaves a meeting under this title. */
-  | { do: "change"; title: string };
+  | { do: "change"; title: string }
+  /** Something in a room fails: the fault has this subject. */
+  | { do: "fail"; subject: string }
+  /** Nothing goes to or from a room any more. */
+  | { do: "cut"; room: number };
 
 let simulator: FleetSimulator | null = null;
 
 /** Milliseconds without a hub, by room. */
 const outages = new Map<number, number>();
-const lookMs = 100;
+const lookMs = 200;
 
 function watchOutages(): void {
   let lookedAt = performance.now();
   setInterval(() => {
     const now = performance.now();
-    for (const [at, online] of (simulator?.onlineEach ?? []).entries())
-      if (!online) outages.set(at, (outages.get(at) ?? 0) + now - lookedAt);
+    for (const at of simulator?.offline ?? []) outages.set(at, (outages.get(at) ?? 0) + now - lookedAt);
     lookedAt = now;
   }, lookMs);
+}
+
+/** In a room by chance; says when. */
+function happens(what: (room: SimulatedRoom) => void): { at: number } {
+  const rooms = simulator?.rooms ?? [];
+  const room = rooms[Math.floor(Math.random() * rooms.length)];
+  const at = Date.now();
+  if (room !== undefined) what(room);
+  return { at };
 }
 
 async function obey(order: Order): Promise<unknown> {
@@ -68,14 +81,12 @@ async function obey(order: Order): Promise<unknown> {
       return watchOutages();
     case "outages":
       return { concerned: outages.size, longestMs: Math.max(0, ...outages.values()) };
-    case "change": {
-      const rooms = simulator?.rooms ?? [];
-      const room = rooms[Math.floor(Math.random() * rooms.length)];
-      if (room === undefined) return null;
-      const at = Date.now();
-      room.retitle(order.title);
-      return { at };
-    }
+    case "change":
+      return happens((room) => room.retitle(order.title));
+    case "fail":
+      return happens((room) => room.fail(order.subject));
+    case "cut":
+      return { at: Date.now(), id: simulator?.cut(order.room) };
   }
 }
 

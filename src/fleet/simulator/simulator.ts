@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { ConfigError } from "../../domain/errors.ts";
+import { ConfigError, HubError } from "../../domain/errors.ts";
 import type { RoomState } from "../../domain/room-state.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Log } from "../../platform/log.ts";
@@ -40,6 +40,7 @@ export class FleetSimulator {
   readonly #parts: SimulatorParts;
   readonly #rooms: Simulated[] = [];
   readonly #dials = new DialQueue();
+  readonly #cut = new Set<string>();
   #stops: (() => void)[] = [];
 
   constructor(parts: SimulatorParts) {
@@ -58,7 +59,10 @@ export class FleetSimulator {
       room,
       configurable: { isLive: () => false, apply: () => (index % 97 === 13 ? refused() : Promise.resolve()) },
       host: { restart: () => Promise.resolve("restarted"), testCall: () => Promise.resolve("heard and seen") },
-      dial: misbehaving((urgency, events) => this.#dials.run(() => dial(urgency, events)), behaviour, clock),
+      dial: this.#cuttable(
+        identity.room,
+        misbehaving((urgency, events) => this.#dials.run(() => dial(urgency, events)), behaviour, clock),
+      ),
       nextConnection: () => Promise.resolve(clock.now() * 1000 + connection++),
       machine: createHash("sha256").update(identity.room).digest("hex"),
       software: this.#softwareOf(index),
@@ -69,6 +73,23 @@ export class FleetSimulator {
       random,
     });
     this.#rooms.push({ room, member, behaviour });
+  }
+
+  /** From now on nothing goes to or from this room any more, and nobody is told: as if its cable was pulled. */
+  cut(index: number): string {
+    const id = this.#rooms[index]?.room.state().room.id ?? "";
+    this.#cut.add(id);
+    return id;
+  }
+
+  #cuttable(room: string, dial: Dial): Dial {
+    const isCut = () => this.#cut.has(room);
+    return async (urgency, events) => {
+      if (isCut()) throw new HubError("hub.unreachable", "the cable is pulled");
+      const onText = (text: string) => isCut() || events.onText(text);
+      const socket = await dial(urgency, { ...events, onText });
+      return { ...socket, send: (text) => isCut() || socket.send(text) };
+    };
   }
 
   /** Most rooms run this version, some an older one, a few the next. */
@@ -103,9 +124,9 @@ export class FleetSimulator {
     return this.#rooms.filter(({ member }) => member.online).length;
   }
 
-  /** Of each room, in the order in which they were added. */
-  get onlineEach(): boolean[] {
-    return this.#rooms.map(({ member }) => member.online);
+  /** Which rooms are not online, by the order in which they were added. */
+  get offline(): number[] {
+    return this.#rooms.flatMap(({ member }, at) => (member.online ? [] : [at]));
   }
 
   get rooms(): SimulatedRoom[] {
