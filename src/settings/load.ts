@@ -5,6 +5,7 @@ import { readerOf } from "../protocol/check.ts";
 import type { JsonObject } from "../protocol/hub/difference.ts";
 import { calendarMistake } from "./calendar.ts";
 import { completeSettings, type RoomSettings } from "./complete.ts";
+import { checkManaged } from "./managed.ts";
 import { SettingsSchema, type WrittenSettings } from "./schema.ts";
 
 const readWritten = readerOf(SettingsSchema, "settings", "config.invalid");
@@ -19,12 +20,13 @@ export async function loadSettings(file: string): Promise<RoomSettings> {
 
 /**
  * @param file where the text came from: for messages and relative paths
- * @param managed what the hub sets, over what is written; objects are merged, all else is replaced
+ * @param managed what the hub sets, over what is written; objects are merged, all else is replaced. What it may not set is refused
  */
 export function parseSettings(text: string, file: string, managed: JsonObject = {}): RoomSettings {
   const written = parseYaml(text, file);
   try {
     const own = readWritten(written) as WrittenSettings;
+    checkManaged(managed);
     const checked = readWritten(merged(written as JsonObject, managed)) as WrittenSettings;
     checkMeaning(checked);
     return completeSettings(checked, file, own.room.name);

@@ -91,6 +91,6 @@ test("a roll-out that is not there says so; partners are refused in a sentence",
   await page.getByText("This does not exist, or no longer.").waitFor();
   await page.context().close();
   const partner = await openConsole("/roll-outs/rollout-none", { role: "partner" });
-  await partner.getByText("Your role does not allow this.").waitFor();
+  await partner.getByText("Partners do not see the organisation's roll-outs").waitFor();
   await partner.context().close();
 });

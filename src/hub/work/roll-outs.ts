@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { HubError, messageOf } from "../../domain/errors.ts";
+import { checkManaged } from "../../settings/managed.ts";
 import {
   type RollOut,
   type RollOutEvent,
@@ -8,7 +9,6 @@ import {
   startRollOut,
   stepRollOut,
 } from "../estate/roll-out.ts";
-import { checkTarget } from "../estate/target-schema.ts";
 import { merge, type Preview, preview } from "../estate/templates.ts";
 import type { HubParts } from "../hub-parts.ts";
 import { writeAudit } from "../store/audit.ts";
@@ -142,7 +142,7 @@ export class RollOuts {
 
   /** What changes in each room that the template reaches. */
   async #effects(db: Parameters<typeof readTemplates>[0], organisation: string, change: TemplateChange) {
-    checkTarget(merge([change]).document);
+    checkManaged(merge([change]).document);
     const before = await readTemplates(db, organisation);
     const after = withChange(before, change);
     const places = (await readPlaces(db, organisation)).filter((place) => reaches(change, place));

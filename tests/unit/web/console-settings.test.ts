@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { TargetSchema } from "../../../src/hub/estate/target-schema.ts";
 import { type Layer, merge } from "../../../src/hub/estate/templates.ts";
 import type { JsonObject } from "../../../src/protocol/hub/difference.ts";
 import type { ShownTemplate } from "../../../src/protocol/hub/shown-settings.ts";
+import { ManagedSchema } from "../../../src/settings/managed.ts";
 import { fieldWords } from "../../../src/web/console/settings/field-words.ts";
 import {
   fieldsOf,
@@ -24,7 +24,7 @@ const template = (kind: ShownTemplate["kind"], scope: string, settings: JsonObje
   ...{ kind, scope, name: scope, site: null, group: null, version: 1, changedAt: 0, settings },
 });
 
-const fields = fieldsOf(TargetSchema as unknown as Schema);
+const fields = fieldsOf(ManagedSchema as unknown as Schema);
 
 test("every setting that a hub may set has a name in both languages, and no name is of a setting that is gone", () => {
   const paths = fields.map(({ path }) => path).sort();

@@ -3,8 +3,8 @@ import { HubError } from "../../../domain/errors.ts";
 import type { JsonObject } from "../../../protocol/hub/difference.ts";
 import type { PreviewedRoom, ScopeKind, ShownPreview, ShownTemplate } from "../../../protocol/hub/shown-settings.ts";
 import { oneOf } from "../../../protocol/shapes.ts";
+import { ManagedSchema } from "../../../settings/managed.ts";
 import { statusOf } from "../../estate/room-row.ts";
-import { TargetSchema } from "../../estate/target-schema.ts";
 import { scopeKinds } from "../../estate/templates.ts";
 import type { HubParts } from "../../hub-parts.ts";
 import type { Actor } from "../../people/actor.ts";
@@ -33,7 +33,7 @@ function showSchema(): Route {
     summary: "The settings that a hub may manage, as a JSON Schema",
     needs: "settings:read",
     params: inOrganisation({}),
-    handle: () => Promise.resolve(TargetSchema),
+    handle: () => Promise.resolve(ManagedSchema),
   });
 }
 

@@ -7,7 +7,7 @@ import { LinkButton } from "../parts/link-button.tsx";
 import { Loaded } from "../parts/loaded.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import type { SectionProps } from "../section-props.ts";
-import { api, at } from "../session.ts";
+import { api, at, organisation } from "../session.ts";
 import { say } from "../words.ts";
 import { OneRollOut } from "./one-roll-out.tsx";
 import { RollOutBar } from "./roll-out-bar.tsx";
@@ -18,6 +18,8 @@ import "./roll-outs.css";
 
 /** Staged changes of settings: all of them, or the one that the address names. */
 export default function RollOuts({ rest: [id] }: SectionProps) {
+  const text = say(rollOutWords);
+  if (organisation.value?.role === "partner") return <Empty icon="lock" title={text.partner} hint={text.partnerHint} />;
   return id === undefined ? <AllRollOuts /> : <OneRollOut key={id} id={id} />;
 }
 

@@ -4,6 +4,8 @@ import type { Order } from "./roll-outs-model.ts";
 
 interface RollOutWords {
   title: string;
+  partner: string;
+  partnerHint: string;
   none: string;
   noneHint: string;
   toSettings: string;
@@ -46,6 +48,8 @@ interface RollOutWords {
 export const rollOutWords: Record<Language, RollOutWords> = {
   en: {
     title: "Roll-outs",
+    partner: "Partners do not see the organisation's roll-outs",
+    partnerHint: "What a room runs, and why it refused something, is on the room's page.",
     none: "Nothing was rolled out yet",
     noneHint: "Change a value in the configuration and preview it; from there it is rolled out in waves.",
     toSettings: "Open the configuration",
@@ -110,6 +114,8 @@ export const rollOutWords: Record<Language, RollOutWords> = {
   },
   zh: {
     title: "发布",
+    partner: "合作伙伴看不到组织的发布",
+    partnerHint: "会议室运行的设置及其拒绝的原因,请见会议室页面。",
     none: "尚未发布任何内容",
     noneHint: "在配置中更改一个值并预览,然后从那里分批发布。",
     toSettings: "打开配置",

@@ -10,6 +10,8 @@ import { drafts } from "./drafts.ts";
 import { type Group, leavesOf, type Named } from "./settings-model.ts";
 import { settingsWords } from "./words.ts";
 
+const mostRooms = 20;
+
 interface ScopeTreeProps {
   templates: ShownTemplate[];
   sites: Named[];
@@ -43,9 +45,10 @@ export function ScopeTree({ templates, sites, groups, kind, scope }: ScopeTreePr
       <Groups groups={elsewhere} link={link} />
       <p class="scopes-title">{text.kinds.room}</p>
       <ul>
-        {rooms.map((room) => (
+        {rooms.slice(0, mostRooms).map((room) => (
           <li key={room.scope}>{link("room", room.scope, room.name)}</li>
         ))}
+        {rooms.length > mostRooms && <li class="quiet scopes-none">{text.moreRooms(rooms.length - mostRooms)}</li>}
       </ul>
       <FindRoom />
     </nav>

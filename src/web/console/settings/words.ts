@@ -12,6 +12,7 @@ interface SettingsWords {
   groupsElsewhere: string;
   findRoom: string;
   noRoom: string;
+  moreRooms: (count: number) => string;
   unsaved: string;
   setsOwn: (count: number) => string;
   asForm: string;
@@ -90,6 +91,7 @@ export const settingsWords: Record<Language, SettingsWords> = {
     groupsElsewhere: "Groups",
     findRoom: "Find a room",
     noRoom: "No room fits.",
+    moreRooms: (count) => `${count} more have settings of their own. Find them by name.`,
     unsaved: "Edited, not rolled out",
     setsOwn: (count) => (count === 1 ? "1 value set" : `${count} values set`),
     asForm: "Form",
@@ -170,6 +172,7 @@ export const settingsWords: Record<Language, SettingsWords> = {
     groupsElsewhere: "分组",
     findRoom: "查找会议室",
     noRoom: "没有符合的会议室。",
+    moreRooms: (count) => `另有 ${count} 间有自己的设置,请按名称查找。`,
     unsaved: "已编辑,未发布",
     setsOwn: (count) => `已设置 ${count} 项`,
     asForm: "表单",
