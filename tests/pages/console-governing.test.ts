@@ -32,6 +32,7 @@ test("a question is answered with the keyboard alone, and Escape gives the focus
   await page.locator("dialog").waitFor({ state: "detached" });
   expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.act)).toBe("removeRule");
   await page.keyboard.press("Enter");
+  await page.waitForSelector("dialog[open]");
   await page.locator(act("removeRule-yes")).focus();
   await page.keyboard.press("Enter");
   await remove.waitFor({ state: "detached" });
@@ -58,3 +59,20 @@ test.each(["/settings", "/roll-outs", "/alerts", "/alerts/channels", "/audit", "
     await page.context().close();
   },
 );
+
+test("a change of thousands of rooms is previewed at once: only the rooms in sight are drawn, and the last can be scrolled to", async () => {
+  for (let hundred = 0; hundred < 3; hundred++) {
+    const rooms = Array.from({ length: 1000 }, (_, at) => ({ name: `Room ${hundred * 1000 + at + 1}` }));
+    await kit.own("POST", "/rooms", { rooms });
+  }
+  await kit.until<{ total: number }>("/rooms?limit=1", ({ total }) => total >= 3000);
+  const page = await openConsole("/settings");
+  await page.selectOption("[name='policies.meetNow']", "false");
+  await page.click(act("preview"));
+  await page.getByText("3,000 rooms, 1 value").waitFor();
+  await page.getByRole("link", { name: "Room 1", exact: true }).waitFor();
+  expect(await page.locator(".rows-row").count()).toBeLessThan(60);
+  await page.locator(".rows").evaluate((rows) => rows.scrollTo(0, rows.scrollHeight));
+  await page.getByRole("link", { name: "Room 3000" }).waitFor();
+  await page.context().close();
+});

@@ -53,7 +53,7 @@ test("a silence until a day lasts to its end, and a day that is none is told", (
 
 test("recipients may be parted by commas of either language, semicolons or lines", () => {
   expect(readAddresses(" a@b.c, d@e.f;g@h.i\n")).toEqual(["a@b.c", "d@e.f", "g@h.i"]);
-  expect(readAddresses("a@b.c,d@e.f")).toEqual(["a@b.c", "d@e.f"]);
+  expect(readAddresses("a@b.c，d@e.f")).toEqual(["a@b.c", "d@e.f"]);
 });
 
 test("a time is said in its largest whole unit", () => {

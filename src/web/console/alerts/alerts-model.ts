@@ -62,7 +62,7 @@ export function endOfDay(day: string): number | null {
 }
 
 /** `a@b.c, d@e.f` as addresses. */
-export const readAddresses = (text: string): string[] => text.split(/[\s,;,;]+/).filter((one) => one !== "");
+export const readAddresses = (text: string): string[] => text.split(/[\s,;\uff0c\uff1b]+/).filter((one) => one !== "");
 
 /** Seconds as the largest whole unit. */
 export function duration(seconds: number): { count: number; unit: "second" | "minute" | "hour" } {

@@ -176,9 +176,9 @@ export const alertWords: Record<Language, AlertWords> = {
         case "calendar":
           return "日历已过时";
         case "rejected":
-          return `设置被拒绝:${cause.reason}`;
+          return `设置被拒绝：${cause.reason}`;
         case "trust":
-          return `密钥可疑:${cause.why}`;
+          return `密钥可疑：${cause.why}`;
         case "words":
           return cause.words;
       }
@@ -193,7 +193,7 @@ export const alertWords: Record<Language, AlertWords> = {
     severity: "级别",
     silence: "静默",
     silenced: "静默至",
-    silenceTitle: (cause) => `不再通知:${cause}`,
+    silenceTitle: (cause) => `不再通知：${cause}`,
     silenceHint: "会议室仍会显示。静默结束之前不通知任何人。",
     where: "范围",
     everywhere: "所有会议室",
@@ -201,14 +201,14 @@ export const alertWords: Record<Language, AlertWords> = {
     spans: { hour: "1 小时", shift: "8 小时", day: "1 天", week: "1 周", month: "30 天", date: "至某日" },
     lastDay: "最后一日",
     reason: "原因",
-    reasonHint: "供他人了解,例如:摄像头送修。",
+    reasonHint: "供他人了解，例如：摄像头送修。",
     silences: "静默",
     noSilences: "没有静默",
-    noSilencesHint: "您可以在告警处静默其原因,限于一间或所有会议室,并设定结束日期。",
+    noSilencesHint: "您可以在告警处静默其原因，限于一间或所有会议室，并设定结束日期。",
     by: "操作者",
     end: "结束",
-    endQuestion: "结束此静默?",
-    endConsequence: "若原因仍存在,将再次通知。",
+    endQuestion: "结束此静默？",
+    endConsequence: "若原因仍存在，将再次通知。",
     rule: "规则",
     ruleAdd: "添加规则",
     looksFor: "检查内容",
@@ -232,8 +232,8 @@ export const alertWords: Record<Language, AlertWords> = {
     switchOn: "启用",
     switchOff: "停用",
     remove: "移除",
-    removeRule: (name) => `移除规则“${name}”?`,
-    removeRuleConsequence: "其告警将结束,不再通知。",
+    removeRule: (name) => `移除规则“${name}”？`,
+    removeRuleConsequence: "其告警将结束，不再通知。",
     noRules: "没有规则",
     noRulesHint: "没有规则就不会通知任何人。请添加一条。",
     name: "名称",

@@ -24,6 +24,6 @@ export const linkOf = (origin: string, secret: string): string => `${origin}/wel
 export const readDomains = (text: string): string[] =>
   text
     .toLowerCase()
-    .split(/[\s,;,;]+/)
+    .split(/[\s,;\uff0c\uff1b]+/)
     .map((one) => one.replace(/^@/, ""))
     .filter((one) => one !== "");

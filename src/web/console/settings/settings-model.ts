@@ -150,7 +150,7 @@ export function refusedPath(detail: string): { path: string; why: string } | nul
 
 /** `5, 25, 100` as shares; null: not rising whole numbers that end with 100. */
 export function readWaves(text: string): number[] | null {
-  const waves = text.split(/[\s,,、]+/).filter((one) => one !== "");
+  const waves = text.split(/[\s,\uff0c\u3001]+/).filter((one) => one !== "");
   const numbers = waves.map(Number);
   const rising = numbers.every((one, at) => Number.isInteger(one) && one > (at === 0 ? 0 : (numbers[at - 1] ?? 0)));
   return rising && numbers.at(-1) === 100 && numbers.length <= 20 ? numbers : null;
