@@ -1,5 +1,6 @@
 import { messageOf } from "../src/domain/errors.ts";
 import { measureCost } from "./bench/cost.ts";
+import { measureDevices } from "./bench/devices.ts";
 import { measureLatency } from "./bench/latency.ts";
 import { measureMeetingsInARow } from "./bench/meetings-in-a-row.ts";
 import { measureMute } from "./bench/mute.ts";
@@ -18,6 +19,7 @@ const rows: Record<string, (rig: Rig) => Promise<void>> = {
   cost: (rig) => measureCost(rig, 2),
   latency: (rig) => measureLatency(rig, 20),
   mute: (rig) => measureMute(rig, 20),
+  devices: (rig) => measureDevices(rig, 10),
   "worker-kill": (rig) => measureWorkerKill(rig, 7),
   "meetings-in-a-row": (rig) => measureMeetingsInARow(rig, 10),
 };

@@ -110,7 +110,7 @@ const cameraOf: Make = async (settings, { cameraSize }, context) => {
   const sizes = settings.cameraSize ? [settings.cameraSize] : standardSizes;
   const modes: VideoMode[] = sizes.map(({ width, height }) => ({ format: "mjpeg", width, height, framesPerSecond }));
   const mode = modes.find((one) => one.height >= cameraSize.height) ?? (modes.at(-1) as VideoMode);
-  const path = await context.transports.clip(clipOf("bench-head", 1, mode, talkingHead));
+  const path = await context.transports.clip(clipOfTalkingHead(mode));
   const choice = `MJPEG ${mode.width}x${mode.height} at ${framesPerSecond}: painted, for ${cameraSize.width}x${cameraSize.height}`;
   return { camera: { video: { kind: "clip", path, mode, stamp: true }, modes, choice } };
 };
@@ -130,6 +130,9 @@ const microphoneOf: Make = ({ hertz = 440, level = 0.25 }) =>
   Promise.resolve({ microphone: { audio: { kind: "tone", hertz, level } } });
 
 const speakerOf: Make = () => Promise.resolve({ speaker: { audio: { kind: "meter" } } });
+
+/** The camera's picture. */
+export const clipOfTalkingHead = (mode: VideoMode): ClipSpec => clipOf("bench-head", 1, mode, talkingHead);
 
 /** `version` is part of the file's name: raise it when the picture changes. */
 function clipOf(name: string, version: number, { width, height }: VideoMode, painter: typeof talkingHead): ClipSpec {

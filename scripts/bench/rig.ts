@@ -58,6 +58,10 @@ export class Rig {
     return tokenFor({ ...this.sfu, room: meeting }, "browser", "Browser");
   }
 
+  freePort(): Promise<number> {
+    return this.#ports.tcp(8430);
+  }
+
   /** A name that no other measurement uses. */
   newMeeting(): string {
     return `bench-${randomBytes(4).toString("hex")}`;
