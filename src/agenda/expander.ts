@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { Booking } from "../domain/booking.ts";
 import { CalendarError, messageOf } from "../domain/errors.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
+import { patient } from "../platform/patience.ts";
 import {
   type CalendarInput,
   type ExpansionAnswer,
@@ -27,7 +28,7 @@ export interface ExpanderOptions {
   script?: URL;
 }
 
-const defaultLimits: ExpanderLimits = { seriesMs: 3000, calendarMs: 20_000, heapMb: 128 };
+const defaultLimits: ExpanderLimits = { seriesMs: patient(3000), calendarMs: patient(20_000), heapMb: 128 };
 
 /** More bookings than any room has in two weeks. */
 const mostInTwoWeeks = 2000;

@@ -27,25 +27,28 @@ export interface CheckReport {
 }
 
 /** Generous: they tell working from broken on a busy computer. How fast it is, the benchmark says. */
-const limits = {
-  connectedMs: 3000,
-  publishedMs: 4000,
-  firstFrameMs: 5000,
-  fullFrameMs: 10_000,
+const patientLimits = (slowness: number) => ({
+  connectedMs: 3000 * slowness,
+  publishedMs: 4000 * slowness,
+  firstFrameMs: 5000 * slowness,
+  fullFrameMs: 10_000 * slowness,
   /** Part of the camera's rate. */
-  rate: 0.5,
+  rate: 0.5 / slowness,
   toneHz: 10,
-  soundFrames: 50,
-  displayFrames: 30,
+  soundFrames: 50 / slowness,
+  displayFrames: 30 / slowness,
   luma: 10,
   spread: 4,
   change: 0.5,
-  latencyP95Ms: 1000,
-};
+  latencyP95Ms: 1000 * slowness,
+});
+type Limits = ReturnType<typeof patientLimits>;
 
-/** Says what holds and what does not. Pure. */
-export function judge(seen: Observations): CheckReport {
-  const requirements = [...joining(seen), ...picture(seen), ...sound(seen), ...display(seen)];
+/** Says what holds and what does not. Pure. @param slowness of an emulated processor: how many times longer things may take */
+export function judge(seen: Observations, slowness = 1): CheckReport {
+  const limits = patientLimits(slowness);
+  const of = [joining, picture, sound, display];
+  const requirements = of.flatMap((one) => one(seen, limits));
   const { tapTo, picture: video } = seen;
   return {
     ok: requirements.every((requirement) => requirement.ok),
@@ -64,7 +67,7 @@ export function judge(seen: Observations): CheckReport {
   };
 }
 
-function joining({ tapTo }: Observations): Requirement[] {
+function joining({ tapTo }: Observations, limits: Limits): Requirement[] {
   return [
     atMost("connected after the tap", tapTo.connectedMs, limits.connectedMs, "ms"),
     atMost("published after the tap", tapTo.publishedMs, limits.publishedMs, "ms"),
@@ -73,7 +76,7 @@ function joining({ tapTo }: Observations): Requirement[] {
   ];
 }
 
-function picture(seen: Observations): Requirement[] {
+function picture(seen: Observations, limits: Limits): Requirement[] {
   const { expected, picture: video } = seen;
   const all = [
     atLeast("frames a second at the participant", round(rateOf(seen)), expected.framesPerSecond * limits.rate),
@@ -88,7 +91,9 @@ function picture(seen: Observations): Requirement[] {
   ];
 }
 
-function sound({ expected, sound: { heardHz, spokenHz, heardFrames, spokenFrames } }: Observations): Requirement[] {
+function sound({ expected, sound: all }: Observations, limits: Limits): Requirement[] {
+  const { heardHz, spokenHz, heardFrames, spokenFrames } = all;
+  const tone = (name: string, value: number, wantedHz: number) => toneNear(name, value, wantedHz, limits.toneHz);
   return [
     expected.heardHz === null
       ? atLeast("the participant hears the room: frames", heardFrames, limits.soundFrames)
@@ -99,7 +104,7 @@ function sound({ expected, sound: { heardHz, spokenHz, heardFrames, spokenFrames
   ];
 }
 
-function display({ display: { frames, pictures } }: Observations): Requirement[] {
+function display({ display: { frames, pictures } }: Observations, limits: Limits): Requirement[] {
   const least = (values: number[]) => (values.length === 0 ? null : round(Math.min(...values)));
   const changes = pictures.flatMap(({ change }) => change ?? []);
   return [
@@ -123,9 +128,9 @@ function atLeast(name: string, value: number | null, limit: number): Requirement
   return { name, ok: value !== null && value >= limit, value, wanted: `at least ${limit}` };
 }
 
-function tone(name: string, value: number, wantedHz: number): Requirement {
-  const ok = Math.abs(value - wantedHz) <= limits.toneHz;
-  return { name, ok, value: round(value), wanted: `${wantedHz} Hz, within ${limits.toneHz}` };
+function toneNear(name: string, value: number, wantedHz: number, toleranceHz: number): Requirement {
+  const ok = Math.abs(value - wantedHz) <= toleranceHz;
+  return { name, ok, value: round(value), wanted: `${wantedHz} Hz, within ${toleranceHz}` };
 }
 
 function percentile(values: number[], share: number): number | null {

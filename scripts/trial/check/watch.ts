@@ -10,25 +10,28 @@ import { readMetric, readState } from "./room-view.ts";
 const joinWithinMs = 20_000;
 const settleMs = 1500;
 const watchMs = 4000;
-const fullHeight = 720;
+
+export type RoomPages = Pick<TrialRoom, "panelUrl" | "displayUrl" | "apiUrl">;
 
 /** Waits for each moment of the join. What does not come is null: the judgement says so. */
 export async function awaitJoin(
   participant: ParticipantLink,
-  { apiUrl }: TrialRoom,
+  { apiUrl }: RoomPages,
   tapAt: number,
+  { height, slowness }: { height: number; slowness: number },
 ): Promise<Observations["tapTo"]> {
+  const withinMs = joinWithinMs * slowness;
   const ofRoom = ({ source }: { source: string }) => source === "camera";
   const since = async (moment: Promise<number>) => {
     const at = await moment.catch(() => null);
     return at === null ? null : Math.round(at - tapAt);
   };
   const [publishedMs, firstFrameMs, fullFrameMs] = await Promise.all([
-    since(publishedAt(participant)),
-    since(participant.next("firstFrame", ofRoom, 0, joinWithinMs).then(({ atMs }) => atMs)),
+    since(publishedAt(participant, withinMs)),
+    since(participant.next("firstFrame", ofRoom, 0, withinMs).then(({ atMs }) => atMs)),
     since(
       participant
-        .next("size", (event) => ofRoom(event) && event.height >= fullHeight, 0, joinWithinMs)
+        .next("size", (event) => ofRoom(event) && event.height >= height, 0, withinMs)
         .then(({ atMs }) => atMs),
     ),
   ]);
@@ -44,9 +47,9 @@ const connectedAt = (apiUrl: string) =>
   });
 
 /** When the participant has been told of both of the room's tracks. */
-async function publishedAt(participant: ParticipantLink): Promise<number> {
+async function publishedAt(participant: ParticipantLink, withinMs: number): Promise<number> {
   const told = ["camera", "microphone"].map((source) =>
-    participant.next("appeared", (event) => event.source === source, 0, joinWithinMs),
+    participant.next("appeared", (event) => event.source === source, 0, withinMs),
   );
   return Math.max(...(await Promise.all(told)).map(({ atMs }) => atMs));
 }
@@ -54,7 +57,7 @@ async function publishedAt(participant: ParticipantLink): Promise<number> {
 /** Looks and listens for a few seconds, from all sides at once. */
 export async function watch(
   participant: ParticipantLink,
-  { apiUrl }: TrialRoom,
+  { apiUrl }: RoomPages,
   display: Page,
 ): Promise<Pick<Observations, "picture" | "sound" | "display">> {
   await sleep(settleMs);

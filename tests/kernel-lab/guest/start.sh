@@ -17,6 +17,9 @@ mkdir -p /run/checkout
 mount -t ext4 -o ro /dev/vda /run/checkout || echo "lab: the disk with the checkout cannot be mounted"
 for folder in src drivers node_modules; do mount --bind "/run/checkout/$folder" "$LAB_ROOT/$folder"; done
 hostname lab
+# Whoever crashes leaves its memory beside the logs.
+ulimit -c unlimited
+echo "$run/core.%e.%p" >/proc/sys/kernel/core_pattern
 ip link set lo up
 modprobe virtio_net
 udevd=/lib/systemd/systemd-udevd

@@ -1,10 +1,11 @@
+import type { Meeting } from "../../../scripts/participant/link.ts";
 import { type RunningLiveKit, startLiveKit } from "../../integration/support/livekit-server.ts";
 import { Camera } from "../emulators/camera/camera.ts";
 import type { CameraModel } from "../emulators/camera/model.ts";
 import { picturesOf } from "../emulators/camera/pictures.ts";
 import { Speakerphone } from "../emulators/speakerphone/speakerphone.ts";
 import { ownAddress } from "../room/own-address.ts";
-import { LabRoom } from "../room/room.ts";
+import { bookedRoom, LabRoom } from "../room/room.ts";
 import type { UsbDevice } from "../usbip/device.ts";
 import type { GuestLink } from "../vm/guest-link.ts";
 import { Machine } from "../vm/machine.ts";
@@ -105,10 +106,16 @@ export class Lab {
     return this.#meeting;
   }
 
+  /** The running room in no meeting, whichever it was in. */
   async leaveMeeting(): Promise<LabRoom> {
     const room = await this.room();
-    await this.#meeting?.leave();
+    await room.leave();
     return room;
+  }
+
+  /** The one that the room's agenda begins with. */
+  async bookedMeeting(): Promise<Meeting> {
+    return { ...(await this.#livekit()), room: bookedRoom };
   }
 
   async stop(keepLogs: boolean): Promise<void> {

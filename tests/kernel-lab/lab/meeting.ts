@@ -66,11 +66,6 @@ export class LabMeeting {
     );
   }
 
-  async leave(): Promise<void> {
-    if (this.room.state.meeting !== null) await this.room.wish({ type: "leave" });
-    await this.room.feed.until("no meeting", ({ meeting }) => meeting === null, patienceMs(3000));
-  }
-
   /** What the participant gets from the room during some time; null for a track that is not there. */
   async watch(ms: number): Promise<{ seconds: number; picture: PictureMeasure | null; sound: SoundMeasure | null }> {
     this.participant.order({ order: "reset" });

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { agendaFor } from "../../../scripts/trial/agenda.ts";
 import { RoomkeeperError } from "../../../src/domain/errors.ts";
 import type { Intent } from "../../../src/domain/intent.ts";
 import type { DeviceState, RoomState } from "../../../src/domain/room-state.ts";
@@ -14,17 +15,23 @@ import { untilTrue } from "./until.ts";
 const isReady = ({ phase }: DeviceState) => phase === "ready" || phase === "active";
 
 const name = "room";
+const linkHost = "meet.example.org";
+/** Of the meeting that its agenda begins with, on the LiveKit server. */
+export const bookedRoom = "design-review";
 /** Emulated processors take half a minute for what others do in two seconds. */
 const startTimeoutMs = 120_000;
 
 /** The whole room daemon in the guest, spoken to from the host as its pages do. */
 export class LabRoom {
   readonly feed: StateFeed;
+  /** Its pages, from the host. */
+  readonly pages: { panelUrl: string; displayUrl: string; apiUrl: string };
   readonly #machine: Machine;
   readonly #settings: object;
 
-  private constructor(machine: Machine, feed: StateFeed, settings: object) {
+  private constructor(machine: Machine, origin: string, feed: StateFeed, settings: object) {
     this.#machine = machine;
+    this.pages = { panelUrl: `${origin}/panel`, displayUrl: `${origin}/display`, apiUrl: `${origin}/api` };
     this.feed = feed;
     this.#settings = settings;
   }
@@ -35,6 +42,7 @@ export class LabRoom {
     const settings = settingsFor(server, port);
     const file = join(folder, "room.yaml");
     await writeFile(join(folder, "secret"), server.apiSecret);
+    await writeFile(join(folder, "agenda.ics"), agendaFor(Date.now(), `https://${linkHost}/rooms/${bookedRoom}`));
     await writeFile(file, stringify(settings));
     const logFile = join(folder, "room.log");
     await guest.ask({
@@ -52,7 +60,7 @@ export class LabRoom {
       const answer = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(5000) }).catch(() => null);
       return answer?.ok === true;
     });
-    return new LabRoom(machine, await StateFeed.open(port), settings);
+    return new LabRoom(machine, origin, await StateFeed.open(port), settings);
   }
 
   get state(): RoomState {
@@ -64,6 +72,11 @@ export class LabRoom {
     const isUsed = (role: string) => this.state.devices.some(({ roles }) => roles.some((one) => one === role));
     const all = () => ["camera", "microphone", "speaker"].every(isUsed) && this.state.devices.every(isReady);
     await this.feed.until("camera, microphone, speaker", all, patienceMs(10_000));
+  }
+
+  async leave(): Promise<void> {
+    if (this.state.meeting !== null) await this.wish({ type: "leave" });
+    await this.feed.until("no meeting", ({ meeting }) => meeting === null, patienceMs(3000));
   }
 
   /** By a panel. @throws RoomkeeperError with the room's answer when it refuses */
@@ -95,7 +108,8 @@ const baseDrivers = { "alsa-audio": { bufferMs: 1000 } };
 const settingsFor = ({ url, apiKey }: RunningLiveKit, port: number) => ({
   room: { name: "Lab", zone: "UTC" },
   panel: { host: "0.0.0.0", port },
-  services: [{ kind: "livekit", url, apiKey, apiSecretFile: "secret" }],
+  services: [{ kind: "livekit", url, apiKey, apiSecretFile: "secret", linkHosts: [linkHost] }],
+  calendar: { sources: [{ kind: "ics", name: "Lab", file: "agenda.ics" }] },
   media: {
     camera: { quality: "180p10", simulcast: false },
     audio: { echoCancellation: "off", noiseSuppression: false, gainControl: false },

@@ -19,6 +19,8 @@ import {
 } from "./meeting-devices.ts";
 import { muteAgrees } from "./meeting-mute.ts";
 import { hostKilledInMeeting } from "./meeting-processes.ts";
+import { nothingCrashed } from "./nothing-crashed.ts";
+import { tryWithKernelCamera } from "./try.ts";
 import { wholeChainPicture, wholeChainSound, wholeChainTogether } from "./whole-chain.ts";
 
 /** The device host alone: quick and dependable in emulation too. */
@@ -46,6 +48,8 @@ const inMeeting: readonly Scenario[] = [
   speakerphoneMovedInMeeting,
   allAtOnceInMeeting,
   hostKilledInMeeting,
+  tryWithKernelCamera,
+  nothingCrashed,
 ];
 
 /** In the order in which they run. */

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "rolldown";
 
@@ -11,6 +11,7 @@ const entries = {
   room: "src/cli.ts",
   "device-host": "src/device-host/main.ts",
   "meeting-worker": "src/meeting-worker/main.ts",
+  "expansion-worker": "src/agenda/expansion-worker.ts",
 } as const;
 
 /** Packages that load native code or files from their own folder. */
@@ -41,11 +42,10 @@ const ownPlaces: Plugin = {
   transform: {
     filter: { id: /\/(src|drivers)\/.*\.ts$/, code: /import\.meta\.url/ },
     handler(code, id) {
-      const children = Object.entries(entries).filter(([, file]) => !id.endsWith(file));
       const own = code.replaceAll("import.meta.url", JSON.stringify(pathToFileURL(id).href));
-      return children.reduce((text, [name, file]) => {
-        const relative = JSON.stringify(`../${file.replace("src/", "")}`);
-        return text.replaceAll(relative, JSON.stringify(programFile(name as keyof typeof entries)));
+      return Object.entries(entries).reduce((text, [name, file]) => {
+        const asWritten = JSON.stringify(relative(dirname(id), join(root, file)));
+        return text.replaceAll(asWritten, JSON.stringify(programFile(name as keyof typeof entries)));
       }, own);
     },
   },
