@@ -1,5 +1,6 @@
 import { type RequestListener, STATUS_CODES } from "node:http";
 import type { Server } from "node:https";
+import { Readable } from "node:stream";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { ErrorCode } from "../../domain/error-codes.ts";
 import { HubError, messageOf, RoomkeeperError } from "../../domain/errors.ts";
@@ -87,6 +88,7 @@ function handlersOf(parts: ApiParts, route: Route) {
     void reply.headers(call.headers);
     if (call.headers.location !== undefined) return reply.code(303).send();
     if (answer === undefined) return reply.code(204).send();
+    if (answer instanceof Readable) return reply.send(answer);
     const typed = call.headers["content-type"] !== undefined;
     if (typed && (typeof answer === "string" || Buffer.isBuffer(answer))) return reply.send(answer);
     if (typeof answer === "string") return reply.type("text/plain; version=0.0.4; charset=utf-8").send(answer);

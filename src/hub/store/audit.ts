@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import Type from "typebox";
 import { HubError, messageOf } from "../../domain/errors.ts";
 import { readerOf } from "../../protocol/check.ts";
+import type { AuditCheck } from "../../protocol/hub/shown-audit.ts";
 import type { Changes, Database, Store } from "./store.ts";
 import type { AuditRow } from "./tables.ts";
 
@@ -49,14 +51,35 @@ function hashOf(row: Omit<AuditRow, "hash">): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 
+/** Says of each entry, in order from the first, whether it fits the chain. */
+function chain(): (row: AuditRow) => boolean {
+  let previous = start;
+  let number = 0;
+  return (row) => {
+    number += 1;
+    const fits = row.number === number && row.previous === previous && row.hash === hashOf(row);
+    previous = row.hash;
+    return fits;
+  };
+}
+
 /** The number of the first entry that does not fit its chain, or null. Rows in order, from the first. */
 export function firstBroken(rows: readonly AuditRow[]): number | null {
-  let previous = start;
-  for (const [index, row] of rows.entries()) {
-    if (row.number !== index + 1 || row.previous !== previous || row.hash !== hashOf(row)) return index + 1;
-    previous = row.hash;
-  }
-  return null;
+  const fits = chain();
+  const index = rows.findIndex((row) => !fits(row));
+  return index === -1 ? null : index + 1;
+}
+
+/** Checks an organisation's whole chain, however long it is: some entries at a time, other work goes on in between. */
+export async function checkChain(db: Database, organisation: string): Promise<AuditCheck> {
+  const fits = chain();
+  const check: AuditCheck = { entries: 0, firstBroken: null };
+  for await (const some of auditFromFirst(db, organisation))
+    for (const row of some) {
+      check.entries += 1;
+      if (check.firstBroken === null && !fits(row)) check.firstBroken = check.entries;
+    }
+  return check;
 }
 
 /** An organisation's entries, oldest first. */
@@ -83,14 +106,13 @@ export function auditBefore(db: Database, organisation: string, before: number, 
     .execute();
 }
 
-/** All of an organisation's entries. */
-export async function wholeAudit(db: Database, organisation: string): Promise<AuditRow[]> {
-  const rows: AuditRow[] = [];
+/** All of an organisation's entries, oldest first, some at a time: never all of them in memory. */
+export async function* auditFromFirst(db: Database, organisation: string): AsyncGenerator<AuditRow[]> {
   for (let some = await readAudit(db, organisation); some.length > 0; ) {
-    rows.push(...some);
-    some = await readAudit(db, organisation, rows.at(-1)?.number);
+    yield some;
+    await setImmediate();
+    some = await readAudit(db, organisation, some.at(-1)?.number);
   }
-  return rows;
 }
 
 /**

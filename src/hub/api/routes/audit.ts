@@ -1,8 +1,9 @@
+import { Readable } from "node:stream";
 import Type from "typebox";
 import type { AuditCheck, ShownAudit, ShownAuditEntry } from "../../../protocol/hub/shown-audit.ts";
 import type { HubParts } from "../../hub-parts.ts";
 import { actorNames } from "../../people/names.ts";
-import { auditBefore, firstBroken, readAudit, wholeAudit } from "../../store/audit.ts";
+import { auditBefore, auditFromFirst, checkChain, readAudit } from "../../store/audit.ts";
 import type { AuditRow } from "../../store/tables.ts";
 import { scopeNames } from "../../work/scope-names.ts";
 import { inOrganisation, type Route, route, strictObject } from "../route.ts";
@@ -102,7 +103,6 @@ function listAudit(parts: HubParts): Route {
 }
 
 function exportAudit(parts: HubParts): Route {
-  const { store } = parts;
   return route({
     method: "GET",
     path: "/api/o/:organisation/audit.jsonl",
@@ -110,12 +110,17 @@ function exportAudit(parts: HubParts): Route {
       "The whole audit log, one JSON object a line; `roomkeeper hub check-audit FILE` checks its chain elsewhere",
     needs: "audit:read",
     params: inOrganisation({}),
-    handle: async ({ actor, headers }) => {
+    handle: ({ actor, headers }) => {
       headers["content-type"] = "application/jsonl; charset=utf-8";
       headers["content-disposition"] = 'attachment; filename="audit.jsonl"';
-      return (await wholeAudit(store.db, actor.organisation)).map((row) => `${JSON.stringify(row)}\n`).join("");
+      return Promise.resolve(Readable.from(linesOf(parts, actor.organisation)));
     },
   });
+}
+
+async function* linesOf({ store }: HubParts, organisation: string): AsyncGenerator<string> {
+  for await (const some of auditFromFirst(store.db, organisation))
+    yield some.map((row) => `${JSON.stringify(row)}\n`).join("");
 }
 
 function checkAudit(parts: HubParts): Route {
@@ -126,9 +131,6 @@ function checkAudit(parts: HubParts): Route {
     summary: "Whether the whole chain of audit entries is unbroken; else the first number that does not fit",
     needs: "audit:read",
     params: inOrganisation({}),
-    handle: async ({ actor }): Promise<AuditCheck> => {
-      const rows = await wholeAudit(store.db, actor.organisation);
-      return { entries: rows.length, firstBroken: firstBroken(rows) };
-    },
+    handle: ({ actor }): Promise<AuditCheck> => checkChain(store.db, actor.organisation),
   });
 }
