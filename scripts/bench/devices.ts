@@ -23,8 +23,9 @@ const crashes = 2;
  */
 export async function measureDevices(rig: Rig, times: number): Promise<void> {
   const tree = await DeviceTree.make();
-  process.env.ROOMKEEPER_DEVICE_ROOT = tree.root;
-  process.env.PATH = tree.path;
+  const { PATH } = process.env;
+  // For the room that is started below, and what it starts.
+  Object.assign(process.env, { ROOMKEEPER_DEVICE_ROOT: tree.root, PATH: tree.path });
   await plug(tree);
   const port = await rig.freePort();
   const room = await rig.room([
@@ -45,6 +46,8 @@ export async function measureDevices(rig: Rig, times: number): Promise<void> {
   await measureKey(port, participant, times);
   await measureCrash(port, room);
   await Promise.all([room.stop(), participant.process.stop()]);
+  delete process.env.ROOMKEEPER_DEVICE_ROOT;
+  process.env.PATH = PATH;
   await tree.remove();
 }
 

@@ -30,9 +30,10 @@ async function firstLine(child: ChildProcess): Promise<Record<string, string>> {
   return JSON.parse(line) as Record<string, string>;
 }
 
-/** The private folder, as the processes' arguments name it. */
+/** The private folder, as the processes' arguments name it; those that have ended meanwhile name none. */
 function folderOf(pid: number): string[] {
-  const found = /\/[^\0]*\/roomkeeper-[^/\0]+/.exec(readFileSync(`/proc/${pid}/cmdline`, "latin1"));
+  const file = `/proc/${pid}/cmdline`;
+  const found = existsSync(file) ? /\/[^\0]*\/roomkeeper-[^/\0]+/.exec(readFileSync(file, "utf8")) : null;
   return found === null ? [] : [found[0]];
 }
 
