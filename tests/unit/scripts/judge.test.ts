@@ -57,6 +57,21 @@ describe("scripts/try --check", () => {
     expect(failures(report)).toEqual(["frames a second at the participant"]);
   });
 
+  it("gives a room on an emulated processor more time, and passes none whose picture or sound is missing for that", () => {
+    const slow = structuredClone(good);
+    slow.tapTo = { connectedMs: 9000, publishedMs: 12_000, firstFrameMs: 15_000, fullFrameMs: 15_000 };
+    slow.picture.frames = slow.picture.differentFrames = 16;
+    expect(judge(slow).ok).toBe(false);
+    expect(failures(judge(slow, 5))).toEqual([]);
+    slow.picture.frames = 0;
+    slow.sound.heardHz = 0;
+    expect(failures(judge(slow, 5))).toEqual([
+      "frames a second at the participant",
+      "the picture moves: share of different frames",
+      "the participant hears the room's tone",
+    ]);
+  });
+
   it("fails a wrong tone in either direction", () => {
     const heard = broken((seen) => {
       seen.sound.heardHz = 880;
