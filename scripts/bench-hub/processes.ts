@@ -28,7 +28,7 @@ export class Processes {
   private constructor(folder: string, profile: string | undefined) {
     this.folder = folder;
     this.#profiling = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
-    const execArgv = [...this.#profiling, "--max-old-space-size=6000"];
+    const execArgv = [...this.#profiling, "--max-old-space-size=6000", "--max-semi-space-size=64"];
     this.rooms = fork(new URL("./rooms.ts", import.meta.url), { execArgv });
     this.#running.push(this.rooms);
     this.rooms.on("message", (message: { id: number; result?: unknown; error?: string }) => {

@@ -1,3 +1,4 @@
+import dns from "node:dns";
 import { fetchAuthority } from "../../src/fleet/hub-address.ts";
 import { describedRooms } from "../../src/fleet/simulator/described-rooms.ts";
 import { prepareRooms } from "../../src/fleet/simulator/prepared-rooms.ts";
@@ -17,6 +18,8 @@ export type Order =
       rooms: number;
       changeSeconds: number;
     }
+  /** A name has several addresses, told in any order, as name servers do. */
+  | { do: "resolve"; name: string; addresses: string[] }
   | { do: "start"; withinMs: number }
   | { do: "count" }
   | { do: "watch outages" }
@@ -42,6 +45,18 @@ function watchOutages(): void {
     for (const at of simulator?.offline ?? []) outages.set(at, (outages.get(at) ?? 0) + now - lookedAt);
     lookedAt = now;
   }, lookMs);
+}
+
+type Found = (error: Error | null, found: dns.LookupAddress[]) => void;
+
+function resolveAs(name: string, addresses: readonly string[]): void {
+  const real = dns.lookup as unknown as (host: string, options: object, done: Found) => void;
+  const fake = (host: string, options: object, done: Found) => {
+    if (host !== name) return real(host, options, done);
+    const found = addresses.map((address) => ({ address, family: 4 }));
+    done(null, Math.random() < 0.5 ? found : found.toReversed());
+  };
+  Object.assign(dns, { lookup: fake });
 }
 
 /** In a room by chance; says when. */
@@ -73,6 +88,8 @@ async function obey(order: Order): Promise<unknown> {
       for (const [at, identity] of identities.entries()) simulator.add(identity, at);
       return identities.length;
     }
+    case "resolve":
+      return resolveAs(order.name, order.addresses);
     case "start":
       return simulator?.start(order.withinMs);
     case "count":

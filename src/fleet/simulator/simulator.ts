@@ -41,6 +41,7 @@ export class FleetSimulator {
   readonly #rooms: Simulated[] = [];
   readonly #dials = new DialQueue();
   readonly #cut = new Set<string>();
+  readonly #offline = new Set<number>();
   #stops: (() => void)[] = [];
 
   constructor(parts: SimulatorParts) {
@@ -55,6 +56,8 @@ export class FleetSimulator {
     const from = ownAddress(address, place, index);
     const dial = dialHub({ ...address, ...from, authority: identity.authority }, () => identity);
     let connection = 0;
+    const at = this.#rooms.length;
+    this.#offline.add(at);
     const member = new FleetMember({
       room,
       configurable: { isLive: () => false, apply: () => (index % 97 === 13 ? refused() : Promise.resolve()) },
@@ -67,6 +70,7 @@ export class FleetSimulator {
       machine: createHash("sha256").update(identity.room).digest("hex"),
       software: this.#softwareOf(index),
       measure: () => measured(room.state(), index, clock.now()),
+      onOnline: (online) => void (online ? this.#offline.delete(at) : this.#offline.add(at)),
       journals: { outbox: new MemoryJournal(), actions: new MemoryJournal(), target: new MemoryJournal() },
       clock,
       log,
@@ -121,12 +125,12 @@ export class FleetSimulator {
   }
 
   get online(): number {
-    return this.#rooms.filter(({ member }) => member.online).length;
+    return this.#rooms.length - this.#offline.size;
   }
 
   /** Which rooms are not online, by the order in which they were added. */
-  get offline(): number[] {
-    return this.#rooms.flatMap(({ member }, at) => (member.online ? [] : [at]));
+  get offline(): Iterable<number> {
+    return this.#offline;
   }
 
   get rooms(): SimulatedRoom[] {
@@ -140,9 +144,12 @@ export class FleetSimulator {
   }
 }
 
-/** To a hub on this computer each room comes from an address of its own, as it would in a network. */
+/**
+ * To a hub at this address of this computer each room comes from an address of its own, as it would in a network. Not to a name: Node
+ * tries the other addresses of a name only from an address that the system chooses.
+ */
 function ownAddress({ url }: HubAddress, { site, floor }: SimulatedPlace, index: number): { from?: string } {
-  if (!["127.0.0.1", "localhost"].includes(new URL(url).hostname)) return {};
+  if (new URL(url).hostname !== "127.0.0.1") return {};
   return { from: `127.${20 + site}.${(Number(floor) * 8) % 250}.${1 + (Math.floor(index / 12) % 250)}` };
 }
 

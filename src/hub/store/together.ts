@@ -7,6 +7,8 @@ interface Asked<V> {
   reject: (error: unknown) => void;
 }
 
+/** What comes within this time goes along. A connection has three lookups: nobody notices. */
+const togetherMs = 15;
 /** So many keys go into one statement. */
 const most = 500;
 
@@ -35,9 +37,8 @@ export class Together<V> {
 
   async #run(): Promise<void> {
     this.#running = true;
-    // What arrives in the same turn of the event loop goes along.
-    await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.size > 0) {
+      await new Promise((resolve) => setTimeout(resolve, togetherMs));
       const some = [...this.#waiting].slice(0, most);
       for (const [key] of some) this.#waiting.delete(key);
       try {
