@@ -17,21 +17,15 @@ export const round = (number: number) => Math.round(number * 10) / 10;
 export const quantile = (numbers: number[], q: number) =>
   numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * q))] ?? -1;
 
-/** The processes of a measurement: hubs, and one with all the rooms. */
-export class Processes {
-  readonly folder: string;
-  readonly #profiling: string[];
-  readonly #running: ChildProcess[] = [];
-  readonly rooms: ChildProcess;
+/** A process with simulated rooms. */
+export class Crowd {
+  readonly child: ChildProcess;
   readonly #waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: unknown) => void }>();
 
-  private constructor(folder: string, profile: string | undefined) {
-    this.folder = folder;
-    this.#profiling = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
-    const execArgv = [...this.#profiling, "--max-old-space-size=6000", "--max-semi-space-size=64"];
-    this.rooms = fork(new URL("./rooms.ts", import.meta.url), { execArgv });
-    this.#running.push(this.rooms);
-    this.rooms.on("message", (message: { id: number; result?: unknown; error?: string }) => {
+  constructor(profiling: readonly string[]) {
+    const execArgv = [...profiling, "--max-old-space-size=6000", "--max-semi-space-size=64"];
+    this.child = fork(new URL("./rooms.ts", import.meta.url), { execArgv });
+    this.child.on("message", (message: { id: number; result?: unknown; error?: string }) => {
       const one = this.#waiting.get(message.id);
       this.#waiting.delete(message.id);
       if (message.error === undefined) one?.resolve(message.result);
@@ -39,9 +33,32 @@ export class Processes {
     });
   }
 
+  order<T>(wanted: Order): Promise<T> {
+    const id = Math.random();
+    this.child.send({ id, order: wanted });
+    return new Promise((resolve, reject) =>
+      this.#waiting.set(id, { resolve: resolve as (result: unknown) => void, reject }),
+    );
+  }
+}
+
+/** The processes of a measurement: hubs, and some with all the rooms. */
+export class Processes {
+  readonly folder: string;
+  readonly #profiling: string[];
+  readonly #running: ChildProcess[] = [];
+  readonly crowds: readonly Crowd[];
+
+  private constructor(folder: string, profile: string | undefined, crowds: number) {
+    this.folder = folder;
+    this.#profiling = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
+    this.crowds = Array.from({ length: crowds }, () => new Crowd(this.#profiling));
+    this.#running.push(...this.crowds.map(({ child }) => child));
+  }
+
   /** @param profile folder for processor profiles */
-  static async start(profile?: string): Promise<Processes> {
-    const made = new Processes(await mkdtemp(join(tmpdir(), "rk-bench-hub-")), profile);
+  static async start(profile?: string, crowds = 1): Promise<Processes> {
+    const made = new Processes(await mkdtemp(join(tmpdir(), "rk-bench-hub-")), profile, crowds);
     for (const signal of ["SIGINT", "SIGTERM"] as const)
       process.once(signal, () => void made.end().then(() => process.exit(1)));
     return made;
@@ -59,12 +76,18 @@ export class Processes {
     });
   }
 
+  /** To the first of the processes with rooms; most measurements have one. */
   order<T>(wanted: Order): Promise<T> {
-    const id = Math.random();
-    this.rooms.send({ id, order: wanted });
-    return new Promise((resolve, reject) =>
-      this.#waiting.set(id, { resolve: resolve as (result: unknown) => void, reject }),
-    );
+    return (this.crowds[0] as Crowd).order<T>(wanted);
+  }
+
+  all<T>(wanted: Order): Promise<T[]> {
+    return Promise.all(this.crowds.map((crowd) => crowd.order<T>(wanted)));
+  }
+
+  async roomsCpuSeconds(): Promise<number> {
+    const each = await Promise.all(this.crowds.map(({ child }) => cpuSeconds(child)));
+    return each.reduce((sum, seconds) => sum + seconds, 0);
   }
 
   async end(): Promise<void> {
@@ -100,10 +123,11 @@ export async function cpuSeconds(child: ChildProcess): Promise<number> {
 
 /** Profiles are written at an orderly end. */
 export async function ended(processes: Processes, hub: ChildProcess): Promise<void> {
-  const both = [hub, processes.rooms].map((child) => new Promise((resolve) => child.once("exit", resolve)));
-  processes.rooms.disconnect();
+  const children = processes.crowds.map(({ child }) => child);
+  const all = [hub, ...children].map((child) => new Promise((resolve) => child.once("exit", resolve)));
+  for (const child of children) child.disconnect();
   hub.kill("SIGTERM");
-  await Promise.all(both);
+  await Promise.all(all);
 }
 
 /** Processor seconds of everything on this computer. */

@@ -16,6 +16,8 @@ export type Order =
       organisation: string;
       apiKey: string;
       rooms: number;
+      /** The first of them is this one of all simulated rooms. */
+      from: number;
       changeSeconds: number;
     }
   /** A name has several addresses, told in any order, as name servers do. */
@@ -77,7 +79,7 @@ async function obey(order: Order): Promise<unknown> {
       const trusted = { ...address, authority };
       const access = { address: trusted, organisation, apiKey };
       const roomOf = await describedRooms(access);
-      const identities = await prepareRooms({ ...access, count: order.rooms, roomOf });
+      const identities = await prepareRooms({ ...access, count: order.rooms, roomOf: (at) => roomOf(order.from + at) });
       simulator = new FleetSimulator({
         address: trusted,
         clock: systemClock,
@@ -85,7 +87,7 @@ async function obey(order: Order): Promise<unknown> {
         software: "0.1.0",
         changeSeconds,
       });
-      for (const [at, identity] of identities.entries()) simulator.add(identity, at);
+      for (const [at, identity] of identities.entries()) simulator.add(identity, order.from + at);
       return identities.length;
     }
     case "resolve":

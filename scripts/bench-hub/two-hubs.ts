@@ -16,7 +16,7 @@ export async function measureTwoHubs(count: number, startSeconds: number, profil
   const programs = postgresPrograms();
   if (programs === null || natsProgram === null)
     throw new HubError("hub.invalid", "this needs Debian's postgresql and nats-server packages");
-  const processes = await Processes.start(profile);
+  const processes = await Processes.start(profile, 2);
   const streams = await mkdtemp(join(tmpdir(), "rk-bench-nats-"));
   const postgres = await startPostgres(programs);
   const nats = await startNats(natsProgram, { jetStream: streams });
@@ -36,23 +36,28 @@ export async function measureTwoHubs(count: number, startSeconds: number, profil
     const { organisation } = console_;
     tell(`preparing ${count} rooms`);
     const known = { url: `https://localhost:${port}`, pin, organisation, apiKey: key.secret as string };
-    await processes.order({ do: "resolve", name: "localhost", addresses });
-    await processes.order({ do: "prepare", ...known, rooms: count, changeSeconds: 60 });
-    await processes.order({ do: "start", withinMs: startSeconds * 1000 });
+    await processes.all({ do: "resolve", name: "localhost", addresses });
+    const half = Math.ceil(count / 2);
+    for (const [at, crowd] of processes.crowds.entries())
+      await crowd.order({ do: "prepare", ...known, rooms: half, from: at * half, changeSeconds: 60 });
+    await processes.all({ do: "start", withinMs: startSeconds * 1000 });
     await allOnline(console_, count);
     await pause(5000);
     tell("one of two hubs is killed");
-    await processes.order({ do: "watch outages" });
+    await processes.all({ do: "watch outages" });
     second.child.removeAllListeners("exit");
     second.child.kill("SIGKILL");
     const killed = performance.now();
     const cpuBefore = await spent(first.child, processes);
     await pause(1000);
-    while ((await processes.order<number>({ do: "count" })) < count) await pause(200);
+    const online = async () => (await processes.all<number>({ do: "count" })).reduce((sum, one) => sum + one, 0);
+    while ((await online()) < count) await pause(200);
     await allOnline(console_, count);
     const seenSeconds = (performance.now() - killed) / 1000;
     const cpuAfter = await spent(first.child, processes);
-    const { concerned, longestMs } = await processes.order<{ concerned: number; longestMs: number }>({ do: "outages" });
+    const outages = await processes.all<{ concerned: number; longestMs: number }>({ do: "outages" });
+    const concerned = outages.reduce((sum, one) => sum + one.concerned, 0);
+    const longestMs = Math.max(...outages.map((one) => one.longestMs));
     if (profile !== undefined) await ended(processes, first.child);
     return {
       ...{ hubs: 2, rooms: count, concerned, longestWithoutHubSeconds: round(longestMs / 1000) },
@@ -69,8 +74,8 @@ export async function measureTwoHubs(count: number, startSeconds: number, profil
   }
 }
 
-const spent = async (hub: ChildProcess, { rooms }: Processes) => ({
+const spent = async (hub: ChildProcess, processes: Processes) => ({
   hub: await cpuSeconds(hub),
-  rooms: await cpuSeconds(rooms),
+  rooms: await processes.roomsCpuSeconds(),
   computer: await computerSeconds(),
 });

@@ -11,6 +11,9 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
+/** What comes within this time joins the batch: a transaction costs more than that, and nobody notices it. */
+const gatherMs = 4;
+
 /** How many writes share a transaction at most. */
 const batchSize = 500;
 
@@ -48,9 +51,10 @@ export class GroupCommit {
   }
 
   async #run(): Promise<void> {
-    // What arrives in the same turn of the event loop joins the first batch.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0, batchSize));
+    while (this.#waiting.length > 0) {
+      await new Promise((resolve) => setTimeout(resolve, gatherMs));
+      await this.#commit(this.#waiting.splice(0, batchSize));
+    }
     this.#running = null;
   }
 
