@@ -13,7 +13,7 @@ import { FleetMember } from "./fleet-member.ts";
 import { askHub, type HubAddress, type HubRequest } from "./hub-address.ts";
 import { dialHub } from "./hub-socket.ts";
 import { type Identity, IdentityFolder, machineName, renewalTime } from "./identity.ts";
-import { FileJournal } from "./keyed-journal.ts";
+import { FileJournal, type Journal } from "./keyed-journal.ts";
 import type { Configurable, HostActions, RoomPort } from "./room-port.ts";
 import type { TargetNote } from "./target-keeper.ts";
 
@@ -71,8 +71,10 @@ export async function joinFleet(parts: FleetParts): Promise<Fleet> {
       clock,
       signal: end.signal,
     };
-    let identity = (await identities.read()) ?? (await enrol({ ...pending, show: parts.showClaim }));
+    const before = await identities.read();
+    let identity = before ?? (await enrol({ ...pending, show: parts.showClaim }));
     if (end.signal.aborted) return;
+    if (before === null) await forgetFormer(Object.values(journals));
     const trusted = trustedAddress(address, identity);
     const dial = dialHub(trusted, () => identity);
     const nextConnection = () => identities.nextConnection();
@@ -111,6 +113,11 @@ export async function joinFleet(parts: FleetParts): Promise<Fleet> {
       await Promise.all(Object.values(journals).map((journal) => journal.close()));
     },
   };
+}
+
+/** A room that is claimed anew is another one to the hub: versions and actions of the former say nothing of it. */
+async function forgetFormer(journals: readonly Pick<Journal<unknown>, "entries" | "delete">[]): Promise<void> {
+  for (const journal of journals) for (const [key] of journal.entries()) await journal.delete(key);
 }
 
 async function journalsIn(folder: string) {

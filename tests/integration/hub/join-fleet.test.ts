@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ShownClaim } from "../../../src/fleet/enrolment.ts";
@@ -130,4 +131,28 @@ test("a room gets meeting tokens from the hub without ever seeing the secret, an
   await kit.until<Room>(`/rooms/${identity.room}`, (one) => !one.connected);
   expect(await member.tokens.token("design")).toEqual(fresh);
   await expect(member.tokens.token("other")).rejects.toThrow(/hub does not answer/);
+});
+
+test("a computer that becomes another room takes that room's settings, however many versions the former one had", async () => {
+  const claimAs = async (name: string, claim: ShownClaim) =>
+    (await kit.own<{ room: string }>("POST", "/claims", { code: claim.code, name })).body.room;
+  const manage = async (id: string, level: string) => {
+    const wanted = { name: level, kind: "room", scope: id, settings: { log: { level } } };
+    await expect.poll(async () => (await kit.own("POST", "/rollouts", wanted)).status, { timeout: 30_000 }).toBe(200);
+    await kit.until<Room>(
+      `/rooms/${id}`,
+      (one) => one.targetVersion > 0 && one.reportedVersion === one.targetVersion && one.reportedStatus === "applied",
+    );
+  };
+  const former = room("moved");
+  const fleet = await joinFleet(former.parts);
+  const id = await claimAs("Former", await former.shown);
+  for (const level of ["debug", "warn"]) await manage(id, level);
+  await fleet.close();
+  await rm(join(former.parts.folder, "identity.json"));
+  const latter = room("moved");
+  const again = await joinFleet(latter.parts);
+  await manage(await claimAs("Latter", await latter.shown), "error");
+  expect(latter.applied.at(-1)).toMatchObject({ log: { level: "error" } });
+  await again.close();
 });
