@@ -7,7 +7,17 @@ import { fetchAuthority } from "../../src/fleet/hub-address.ts";
 import { natsProgram, startNats } from "../../tests/simulators/nats.ts";
 import { postgresPrograms, startPostgres } from "../../tests/simulators/postgres.ts";
 import { Console } from "./console.ts";
-import { allOnline, computerSeconds, cpuSeconds, ended, Processes, pause, round, tell } from "./processes.ts";
+import {
+  allOnline,
+  computerSeconds,
+  cpuSeconds,
+  ended,
+  Processes,
+  pause,
+  round,
+  type Started,
+  tell,
+} from "./processes.ts";
 
 const addresses = ["127.0.0.1", "127.0.0.2"];
 
@@ -43,35 +53,40 @@ export async function measureTwoHubs(count: number, startSeconds: number, profil
     await processes.all({ do: "start", withinMs: startSeconds * 1000 });
     await allOnline(console_, count);
     await pause(5000);
-    tell("one of two hubs is killed");
-    await processes.all({ do: "watch outages" });
-    second.child.removeAllListeners("exit");
-    second.child.kill("SIGKILL");
-    const killed = performance.now();
-    const cpuBefore = await spent(first.child, processes);
-    await pause(1000);
-    const online = async () => (await processes.all<number>({ do: "count" })).reduce((sum, one) => sum + one, 0);
-    while ((await online()) < count) await pause(200);
-    await allOnline(console_, count);
-    const seenSeconds = (performance.now() - killed) / 1000;
-    const cpuAfter = await spent(first.child, processes);
-    const outages = await processes.all<{ concerned: number; longestMs: number }>({ do: "outages" });
-    const concerned = outages.reduce((sum, one) => sum + one.concerned, 0);
-    const longestMs = Math.max(...outages.map((one) => one.longestMs));
+    const figures = await killOne(processes, console_, first, second, count);
     if (profile !== undefined) await ended(processes, first.child);
-    return {
-      ...{ hubs: 2, rooms: count, concerned, longestWithoutHubSeconds: round(longestMs / 1000) },
-      allSeenAgainSeconds: round(seenSeconds),
-      hubCpuSeconds: round(cpuAfter.hub - cpuBefore.hub),
-      roomsCpuSeconds: round(cpuAfter.rooms - cpuBefore.rooms),
-      computerCpuSeconds: round(cpuAfter.computer - cpuBefore.computer),
-    };
+    return { hubs: 2, rooms: count, ...figures };
   } finally {
     await processes.end();
     await nats.stop();
     await postgres.stop();
     await rm(streams, { recursive: true, force: true });
   }
+}
+
+/** Kills the second hub, and waits until the first one has all rooms. */
+async function killOne(processes: Processes, console_: Console, first: Started, second: Started, count: number) {
+  tell("one of two hubs is killed");
+  await processes.all({ do: "watch outages" });
+  second.child.removeAllListeners("exit");
+  second.child.kill("SIGKILL");
+  const killed = performance.now();
+  const cpuBefore = await spent(first.child, processes);
+  await pause(1000);
+  const online = async () => (await processes.all<number>({ do: "count" })).reduce((sum, one) => sum + one, 0);
+  while ((await online()) < count) await pause(200);
+  await allOnline(console_, count);
+  const seenSeconds = (performance.now() - killed) / 1000;
+  const cpuAfter = await spent(first.child, processes);
+  const outages = await processes.all<{ concerned: number; longestMs: number }>({ do: "outages" });
+  const concerned = outages.reduce((sum, one) => sum + one.concerned, 0);
+  const longestMs = Math.max(...outages.map((one) => one.longestMs));
+  return {
+    ...{ concerned, longestWithoutHubSeconds: round(longestMs / 1000), allSeenAgainSeconds: round(seenSeconds) },
+    hubCpuSeconds: round(cpuAfter.hub - cpuBefore.hub),
+    roomsCpuSeconds: round(cpuAfter.rooms - cpuBefore.rooms),
+    computerCpuSeconds: round(cpuAfter.computer - cpuBefore.computer),
+  };
 }
 
 const spent = async (hub: ChildProcess, processes: Processes) => ({
