@@ -36,12 +36,13 @@ export interface RoomToStart {
   ports: Ports;
   sfu: Omit<Sfu, "process">;
   onStart: (room: StartedProcess) => void;
+  hub?: RunFacts["hub"];
   /** Changes to config/try.yaml. */
   further?: NonNullable<RunFacts["further"]>;
 }
 
 /** Starts the room daemon with a copy of config/try.yaml and waits until it is ready. */
-export async function startRoom({ folder, ports, sfu, onStart, further = [] }: RoomToStart): Promise<TrialRoom> {
+export async function startRoom({ folder, ports, sfu, onStart, hub, further = [] }: RoomToStart): Promise<TrialRoom> {
   const panelPort = await ports.tcp(8420);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = await writeSettings(join(root, "config/try.yaml"), folder, {
@@ -49,6 +50,7 @@ export async function startRoom({ folder, ports, sfu, onStart, further = [] }: R
     livekitUrl: sfu.url,
     apiKey: sfu.apiKey,
     apiSecret: sfu.apiSecret,
+    hub,
     standIns: await missingParts(),
     agenda: agendaFor(Date.now(), `https://meet.example.org/rooms/${meeting}`),
     further,

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseDocument } from "yaml";
+import { type Document, parseDocument } from "yaml";
 import type { Part } from "./devices.ts";
 
 /** What is of this run only. */
@@ -9,6 +9,8 @@ export interface RunFacts {
   livekitUrl: string;
   apiKey: string;
   apiSecret: string;
+  /** Who manages the room and makes its tokens; then the room has no secret. */
+  hub?: { url: string; pin: string } | undefined;
   standIns: Part[];
   /** The calendar's text. */
   agenda: string;
@@ -24,16 +26,26 @@ export interface RunFacts {
 export async function writeSettings(template: string, folder: string, facts: RunFacts): Promise<string> {
   const document = parseDocument(await readFile(template, "utf8"));
   document.setIn(["panel", "port"], facts.panelPort);
-  document.setIn(["services", 0, "url"], facts.livekitUrl);
-  document.setIn(["services", 0, "apiKey"], facts.apiKey);
+  setService(document, facts);
   document.setIn(["devices", "drivers", "bench", "devices"], facts.standIns);
   for (const [path, value] of facts.further ?? []) document.setIn(path, value);
   const file = join(folder, "room.yaml");
   const write = (name: string, text: string) => writeFile(join(folder, name), text, { mode: 0o600 });
   await Promise.all([
     write("room.yaml", String(document)),
-    write("secret", facts.apiSecret),
+    facts.hub === undefined ? write("secret", facts.apiSecret) : null,
     write("agenda.ics", facts.agenda),
   ]);
   return file;
+}
+
+function setService(document: Document, { hub, livekitUrl, apiKey }: RunFacts): void {
+  if (hub === undefined) {
+    document.setIn(["services", 0, "url"], livekitUrl);
+    document.setIn(["services", 0, "apiKey"], apiKey);
+    return;
+  }
+  const linkHosts = document.getIn(["services", 0, "linkHosts"]);
+  document.setIn(["services"], [{ kind: "hub", linkHosts }]);
+  document.setIn(["hub"], hub);
 }

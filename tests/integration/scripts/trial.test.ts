@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
+import { get } from "node:https";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, it } from "vitest";
 import { isRunning, processTree } from "../../../scripts/processes/process-tree.ts";
 import type { CheckReport } from "../../../scripts/trial/check/judge.ts";
@@ -28,6 +30,13 @@ async function lastLine(child: ChildProcess): Promise<string> {
 async function firstLine(child: ChildProcess): Promise<Record<string, string>> {
   const [line] = (await once(createInterface({ input: child.stdout as NodeJS.ReadableStream }), "line")) as [string];
   return JSON.parse(line) as Record<string, string>;
+}
+
+/** The hub's own authority is known to no program of this computer. */
+function pageAt(url: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    get(url, { rejectUnauthorized: false }, (response) => resolve(text(response))).on("error", reject);
+  });
 }
 
 /** The private folder, as the processes' arguments name it; those that have ended meanwhile name none. */
@@ -56,6 +65,27 @@ describe("scripts/try, once everything is installed", () => {
     }
     const state = (await (await fetch(`${addresses.apiUrl}/state`)).json()) as { agenda: { joinable: boolean }[] };
     expect(state.agenda.some(({ joinable }) => joinable)).toBe(true);
+  });
+
+  it("--hub: the room is managed and holds no secret, its meetings work, and a one-time link leads into the console", async () => {
+    const child = trial("--hub", "--json");
+    const { hubUrl = "", consoleUrl = "", signInUrl = "", apiUrl } = await firstLine(child);
+    const [folder = ""] = processTree(child.pid ?? 0).flatMap(({ pid }) => folderOf(pid));
+    expect(existsSync(join(folder, "secret"))).toBe(false);
+    expect(readFileSync(join(folder, "room.yaml"), "utf8")).not.toContain("apiKey");
+    expect(signInUrl.startsWith(`${hubUrl}/welcome#`)).toBe(true);
+    expect(await pageAt(consoleUrl)).toContain("<title>Roomkeeper</title>");
+    const joined = await fetch(`${apiUrl}/intents`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ type: "join", room: "design-review" }),
+    });
+    expect(joined.status).toBe(202);
+    const meeting = async () => {
+      const state = (await (await fetch(`${apiUrl}/state`)).json()) as { meeting: { phase: string } | null };
+      return state.meeting?.phase;
+    };
+    await expect.poll(meeting, { timeout: 20_000 }).toBe("connected");
   });
 
   it("a second one beside the first steps over the ports that are taken", async () => {
