@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What scripts/install does to a computer that becomes a room.
+# What scripts/install does to a computer that becomes a room or a hub.
 
 PROGRAM=/opt/roomkeeper
 SETTINGS=/etc/roomkeeper
@@ -35,12 +35,20 @@ make_user() {
   usermod --append --groups video,audio roomkeeper
 }
 
-write_settings() {
+write_room_settings() {
   install -d -m 750 -o root -g roomkeeper "$SETTINGS"
   [[ -e $SETTINGS/room.yaml ]] ||
     install -m 640 -o root -g roomkeeper "$ROOT/config/room.example.yaml" "$SETTINGS/room.yaml"
 }
 
+write_hub_settings() {
+  install -d -m 750 -o root -g roomkeeper "$SETTINGS"
+  [[ ! -e $SETTINGS/hub.env ]] || return 0
+  sed "s/hub\.example\.org/$(hostname -f)/" "$ROOT/config/hub.env" >"$SETTINGS/hub.env"
+  chmod 640 "$SETTINGS/hub.env"
+}
+
+# install_units SERVICE: the one that this computer runs.
 install_units() {
   install -m 644 "$ROOT"/systemd/*.service /etc/systemd/system/
   local rules
@@ -50,11 +58,11 @@ install_units() {
   [[ ! -d /etc/polkit-1/rules.d ]] || install -m 644 "$ROOT"/systemd/polkit/*.rules /etc/polkit-1/rules.d/
   # In an image that is being built, nothing runs yet: the service starts with the computer.
   if [[ ! -d /run/systemd/system ]]; then
-    systemctl enable roomkeeper-room.service
+    systemctl enable "$1"
     return
   fi
   systemctl daemon-reload
   udevadm control --reload && udevadm trigger
-  systemctl enable roomkeeper-room.service
-  systemctl restart roomkeeper-room.service
+  systemctl enable "$1"
+  systemctl restart "$1"
 }

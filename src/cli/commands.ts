@@ -1,7 +1,10 @@
 type Command = (args: string[]) => Promise<number>;
 
 interface Entry {
+  /** What it does, and how it is called. */
   summary: string;
+  /** Explains its many options by itself when called with `--help`. */
+  explainsItself?: true;
   load: () => Promise<Command>;
 }
 
@@ -18,6 +21,7 @@ const commands: Record<string, Entry> = {
   hub: {
     summary:
       "manage every room from one place: hub [--folder DIR] [--port PORT] ..., hub backup FILE, hub restore FILE, hub owner-link, hub check-audit FILE",
+    explainsItself: true,
     load: async () => (await import("./hub.ts")).runHub,
   },
   calendar: {
@@ -27,6 +31,7 @@ const commands: Record<string, Entry> = {
   "fleet-simulator": {
     summary:
       "many simulated rooms for a hub: fleet-simulator --hub URL --pin PIN --organisation ID --key-file FILE ...",
+    explainsItself: true,
     load: async () => (await import("./fleet-simulator.ts")).runFleetSimulator,
   },
   agenda: {
@@ -56,9 +61,17 @@ const commands: Record<string, Entry> = {
 export function parseCommand(argv: string[]): { run: Command; args: string[] } {
   const [name = "--help", ...args] = argv;
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (entry !== undefined && isHelp(args[0]) && !entry.explainsItself)
+    return { run: () => Promise.resolve(explain(name, entry)), args };
   if (entry !== undefined) return { run: async (rest) => (await entry.load())(rest), args };
-  const asked = name === "--help" || name === "-h" || name === "help";
-  return { run: () => Promise.resolve(usage(asked ? null : name)), args };
+  return { run: () => Promise.resolve(usage(isHelp(name) || name === "help" ? null : name)), args };
+}
+
+const isHelp = (text: string | undefined) => text === "--help" || text === "-h";
+
+function explain(name: string, { summary }: Entry): number {
+  process.stdout.write(`roomkeeper ${name}: ${summary}\n`);
+  return 0;
 }
 
 function usage(unknown: string | null): number {

@@ -49,6 +49,7 @@ const options = {
   certificate: { type: "string" },
   key: { type: "string" },
   "private-webhooks": { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
   json: { type: "boolean", default: false },
 } as const;
 
@@ -59,6 +60,10 @@ const options = {
  */
 export async function runHubCommand(args: string[], io: CommandOutput, parts: HubCommandParts): Promise<number> {
   const { values, positionals } = readArguments(args);
+  if (values.help) {
+    io.out(usage);
+    return 0;
+  }
   const [what = "run", file, ...rest] = positionals;
   const folder = values.folder ?? parts.folder;
   const takesFile = ["backup", "restore", "check-audit"].includes(what);

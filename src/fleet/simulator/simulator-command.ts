@@ -39,6 +39,10 @@ const tellMs = 5_000;
  * @throws ConfigError with how it is called
  */
 export async function runFleetSimulatorCommand(args: string[], parts: SimulatorCommandParts): Promise<number> {
+  if (args.includes("--help") || args.includes("-h")) {
+    parts.out(`${usage}\n`);
+    return 0;
+  }
   const given = read(args);
   const apiKey = (await readFile(given.keyFile, "utf8")).trim();
   const open = { url: given.hub, proxy: null, authority: null };

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 
 const folder = join(import.meta.dirname, "../../../systemd");
 const unit = readFileSync(join(folder, "roomkeeper-room.service"), "utf8");
+const hubUnit = readFileSync(join(folder, "roomkeeper-hub.service"), "utf8");
 const rules = readFileSync(join(folder, "60-roomkeeper.rules"), "utf8");
 
 const has = (name: string, value?: string) => unit.split("\n").some((line) => line === `${name}=${value ?? ""}`);
@@ -13,29 +14,38 @@ const has = (name: string, value?: string) => unit.split("\n").some((line) => li
 const noTool = spawnSync("systemd-analyze", ["--version"]).status !== 0;
 
 /** The unit as a file of its own, with a program that is there, and with what is added to it. */
-function unitFile(added = ""): string {
+function unitFile(added = "", name = "roomkeeper-room", text = unit): string {
   const temporary = mkdtempSync(join(tmpdir(), "roomkeeper-unit-"));
   onTestFinished(() => rmSync(temporary, { recursive: true }));
-  const file = join(temporary, "roomkeeper-room.service");
-  writeFileSync(file, unit.replace(/^ExecStart=.*$/m, "ExecStart=/bin/true") + added);
+  const file = join(temporary, `${name}.service`);
+  writeFileSync(file, text.replace(/^ExecStart=.*$/m, "ExecStart=/bin/true") + added);
   return file;
 }
 
-test.skipIf(noTool)(
-  "systemd understands every line: a setting in the wrong section is ignored without an error",
-  () => {
-    const added = readFileSync(join(folder, "assisted-windows.conf"), "utf8");
-    const file = unitFile(`\n${added}`);
-    const { status, stdout, stderr } = spawnSync("systemd-analyze", ["verify", file], { encoding: "utf8" });
-    const ours = `${stdout}${stderr}`.split("\n").filter((line) => line.includes("roomkeeper-room"));
+const units = [
+  ["roomkeeper-room", `${unit}\n${readFileSync(join(folder, "assisted-windows.conf"), "utf8")}`],
+  ["roomkeeper-hub", hubUnit],
+] as const;
+
+test.skipIf(noTool).each(units)(
+  "systemd understands every line of %s: a setting in the wrong section is ignored without an error",
+  (name, text) => {
+    const { status, stdout, stderr } = spawnSync("systemd-analyze", ["verify", unitFile("", name, text)], {
+      encoding: "utf8",
+    });
+    const ours = `${stdout}${stderr}`.split("\n").filter((line) => line.includes(name));
     expect(ours).toEqual([]);
     expect(status).toBe(0);
   },
 );
 
-test.skipIf(noTool)("the service is exposed to less than 3 of 10 by systemd's own judgement", () => {
+test.skipIf(noTool).each([
+  ["roomkeeper-room", unit],
+  ["roomkeeper-hub", hubUnit],
+])("%s is exposed to less than 3 of 10 by systemd's own judgement", (name, text) => {
+  const file = unitFile("", name, text);
   const judge = () =>
-    execFileSync("systemd-analyze", ["security", "--offline=true", "--threshold=30", unitFile()], { stdio: "pipe" });
+    execFileSync("systemd-analyze", ["security", "--offline=true", "--threshold=30", file], { stdio: "pipe" });
   expect(judge).not.toThrow();
 });
 
