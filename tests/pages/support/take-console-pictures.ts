@@ -1,0 +1,67 @@
+// Pictures of the console with many rooms, to be looked at: node tests/pages/support/take-console-pictures.ts FOLDER [rooms] [part of a name]
+import { mkdirSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { launchBrowser } from "./browser.ts";
+import { startLargeFleet } from "./large-fleet.ts";
+
+const [folder = "pictures", count = "10000", part = ""] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+const fleet = await startLargeFleet(Number(count));
+const { kit } = fleet;
+const first = await kit.own<{ rooms: { id: string }[] }>("GET", "/rooms?search=fault&limit=1");
+
+const places: Record<string, string> = {
+  rooms: "/rooms",
+  "rooms-offline": "/rooms?search=offline",
+  "rooms-none": "/rooms?search=nothing-like-this",
+  room: `/rooms/${first.body.rooms[0]?.id}`,
+  sites: "/sites",
+  claim: "/claim",
+  settings: "/settings",
+  "roll-outs": "/roll-outs",
+  alerts: "/alerts",
+  audit: "/audit",
+  people: "/people",
+  account: "/account",
+};
+
+const looks = [
+  { language: "en", colours: "light", width: 1440, height: 900 },
+  { language: "zh", colours: "dark", width: 1440, height: 900 },
+  { language: "en", colours: "light", width: 390, height: 844 },
+] as const;
+
+const browser = await launchBrowser();
+for (const { language, colours, width, height } of looks) {
+  const context = await browser.newContext({
+    baseURL: kit.hub.url,
+    ignoreHTTPSErrors: true,
+    locale: language === "zh" ? "zh-CN" : "en-GB",
+    colorScheme: colours,
+    reducedMotion: "reduce",
+    viewport: { width, height },
+  });
+  const cookie = { name: "__Host-roomkeeper", value: kit.cookie, url: kit.hub.url };
+  await context.addCookies([{ ...cookie, secure: true, httpOnly: true, sameSite: "Strict" }]);
+  const page = await context.newPage();
+  page.on("console", (message) => message.type() === "error" && console.error(message.text()));
+  page.on("pageerror", (error) => console.error(error));
+  for (const [name, path] of Object.entries(places).filter(([one]) => one.includes(part))) {
+    await page.goto(`/o/${kit.organisation}${path}`);
+    await settled(page);
+    const firstPaint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
+    console.log(`${name} ${language} ${width}: first paint ${Math.round(firstPaint ?? -1)} ms`);
+    await page.screenshot({ path: `${folder}/${name}-${language}-${width}.png` });
+  }
+  await context.close();
+}
+await browser.close();
+await fleet.close();
+
+/** Drawn, with nothing under way any more; live streams stay open, so the network alone is no sign. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForSelector("main h1, main h2");
+  await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1500 })));
+}
