@@ -13,6 +13,8 @@ export interface Listing {
 export interface ListQuery {
   /** See query.ts. */
   search: string;
+  /** A second search within the first: the counts are of the first alone. */
+  only?: string;
   offset: number;
   limit: number;
   /** Rooms that the asker may see; the organisation's own rules come before this. */
@@ -83,11 +85,12 @@ export class FleetView {
 
   list(organisation: string, query: ListQuery): Listing {
     const fits = readQuery(query.search);
+    const wanted = readQuery(query.only ?? "");
     const counts: Record<string, number> = { never: 0, offline: 0, meeting: 0, idle: 0, fault: 0 };
     const found: FleetRoom[] = [];
     for (const room of this.all(organisation)) {
       if (query.visible?.(room) === false || !fits(room)) continue;
-      found.push(room);
+      if (wanted(room)) found.push(room);
       const status = statusOf(room);
       counts[status] = (counts[status] ?? 0) + 1;
       if (troubleOf(room) !== null) counts.fault = (counts.fault ?? 0) + 1;

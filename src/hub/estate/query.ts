@@ -13,6 +13,8 @@ const states: Record<string, Test> = {
   serious: (room) => troubleOf(room) === "serious",
   missing: (room) => missingOf(room).length > 0,
   drift: drifts,
+  trouble: (room) =>
+    statusOf(room) === "offline" || troubleOf(room) !== null || missingOf(room).length > 0 || room.suspicion !== null,
 };
 
 /** `field:value`: the field has the value in it. */
@@ -21,7 +23,7 @@ const fields: Record<string, (room: FleetRoom, value: string) => boolean> = {
   fault: (room, value) => (room.connected && room.summary?.faults.some((fault) => has(fault.code, value))) || false,
   missing: (room, value) => missingOf(room).some((capability) => has(capability, value)),
   tag: (room, value) => room.tags.some((tag) => tag.toLowerCase() === value),
-  site: (room, value) => has(room.siteName, value),
+  site: (room, value) => has(room.siteName, value) || room.site?.toLowerCase() === value,
   group: (room, value) => has(room.groupName, value),
   building: (room, value) => has(room.building, value),
   floor: (room, value) => room.floor.toLowerCase() === value,

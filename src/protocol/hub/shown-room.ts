@@ -46,7 +46,7 @@ export interface ShownRoom {
   drift: boolean;
 }
 
-/** A page of the list of rooms. `counts` is of all rooms that fit, by status, trouble and other searches that stand alone. */
+/** A page of the list of rooms. `counts` is of all rooms that fit the search, by status and `fault`; `total` also fits `only`. */
 export interface RoomList {
   total: number;
   counts: Record<string, number>;

@@ -14,6 +14,8 @@ export interface Section {
 
 /** The pages of an organisation, in the order of the menu. Each is a part of its own, loaded when it is opened. */
 export const sections: readonly Section[] = [
+  { id: "rooms", icon: "display", permission: "rooms:read", load: () => import("./rooms/rooms.tsx") },
+  { id: "claim", icon: "plus", permission: "rooms:write", load: () => import("./claim/claim.tsx") },
   { id: "settings", icon: "devices", permission: "settings:read", load: () => import("./settings/settings.tsx") },
   { id: "roll-outs", icon: "repeat", permission: "settings:read", load: () => import("./roll-outs/roll-outs.tsx") },
   { id: "alerts", icon: "alert", permission: "alerts:read", load: () => import("./alerts/alerts.tsx") },

@@ -40,17 +40,19 @@ function listRooms(parts: HubParts): Route {
   return route({
     method: "GET",
     path: "/api/o/:organisation/rooms",
-    summary: "Rooms that fit a search, such as `offline tag:board -floor:3`",
+    summary:
+      "Rooms that fit a search, such as `offline tag:board -floor:3`; `only` narrows it further and leaves the counts as they are",
     needs: "rooms:read",
     params: inOrganisation({}),
     query: strictObject({
       search: Type.Optional(Type.String({ maxLength: 500 })),
+      only: Type.Optional(Type.String({ maxLength: 500 })),
       offset: Type.Optional(Type.Integer({ minimum: 0 })),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
     }),
     handle: ({ actor, query }) => {
-      const { search = "", offset = 0, limit = 100 } = query;
-      const found = view.list(actor.organisation, { search, offset, limit, visible: actor.sees });
+      const { search = "", only = "", offset = 0, limit = 100 } = query;
+      const found = view.list(actor.organisation, { search, only, offset, limit, visible: actor.sees });
       const shown: RoomList = { ...found, rooms: found.rooms.map(shownRoom) };
       return Promise.resolve(shown);
     },

@@ -9,6 +9,8 @@ interface VirtualRowsProps {
   row: (index: number) => ComponentChildren;
   /** Which rows are about to be seen: [first, last + 1). */
   onRange?: (first: number, end: number) => void;
+  /** Another value shows the list from its beginning. */
+  of?: string;
   label: string;
   /** Names of the columns, for the head and for screen readers. */
   columns: readonly { id: string; title: string }[];
@@ -19,12 +21,14 @@ const spare = 8;
 
 /**
  * A table of any number of rows, of which only those in sight are in the document. Screen readers are told how many there are
- * and which ones they have. Rows keep their place: what comes in elsewhere moves nothing under the pointer.
+ * and which ones they have. Rows keep their place: what comes in elsewhere moves nothing under the pointer. The arrow keys, Home,
+ * End and the page keys go from row to row: to the first link or button of each.
  */
-export function VirtualRows({ count, rowHeight, row, onRange, label, columns }: VirtualRowsProps) {
+export function VirtualRows({ count, rowHeight, row, onRange, of = "", label, columns }: VirtualRowsProps) {
   const scroller = useRef<HTMLElement>(null);
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(600);
+  const walk = useRowWalk(scroller, count, rowHeight);
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
@@ -32,7 +36,8 @@ export function VirtualRows({ count, rowHeight, row, onRange, label, columns }: 
     watch.observe(element);
     return () => watch.disconnect();
   }, []);
-  const first = Math.max(0, Math.floor(top / rowHeight) - spare);
+  useEffect(() => scroller.current?.scrollTo(0, 0), [of]);
+  const first = Math.max(0, Math.min(Math.floor(top / rowHeight), count - 1) - spare);
   const end = Math.min(count, Math.ceil((top + height) / rowHeight) + spare);
   useEffect(() => onRange?.(first, end), [first, end, onRange]);
   return (
@@ -40,6 +45,7 @@ export function VirtualRows({ count, rowHeight, row, onRange, label, columns }: 
       class="rows"
       ref={scroller}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+      onKeyDown={walk}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by the keyboard
       tabIndex={0}
       aria-label={label}
@@ -68,4 +74,42 @@ export function VirtualRows({ count, rowHeight, row, onRange, label, columns }: 
       </table>
     </section>
   );
+}
+
+/** Keys that go to another row. The row may not be in the document yet: it is scrolled to first, and entered once it is drawn. */
+function useRowWalk(scroller: { current: HTMLElement | null }, count: number, rowHeight: number) {
+  return (event: KeyboardEvent) => {
+    const element = scroller.current;
+    if (element === null || event.ctrlKey || event.altKey || event.metaKey) return;
+    const page = Math.max(1, Math.floor(element.clientHeight / rowHeight) - 2);
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -count,
+      End: count,
+    };
+    const step = steps[event.key];
+    if (step === undefined || count === 0) return;
+    event.preventDefault();
+    const now = (event.target as Element).closest(".rows-row")?.getAttribute("aria-rowindex");
+    const inSight = Math.ceil(element.scrollTop / rowHeight);
+    const wanted = now == null ? inSight : Number(now) - 2 + step;
+    enterRow(element, Math.max(0, Math.min(count - 1, wanted)), rowHeight);
+  };
+}
+
+function enterRow(scroller: HTMLElement, index: number, rowHeight: number): void {
+  const head = scroller.querySelector("thead")?.clientHeight ?? 0;
+  const [top, bottom] = [index * rowHeight, (index + 1) * rowHeight + head - scroller.clientHeight];
+  if (scroller.scrollTop > top) scroller.scrollTop = top;
+  else if (scroller.scrollTop < bottom) scroller.scrollTop = bottom;
+  let tries = 10;
+  const enter = () => {
+    const entry = scroller.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"] :is(a, button)`);
+    if (entry !== null) entry.focus({ preventScroll: true });
+    else if (tries-- > 0) requestAnimationFrame(enter);
+  };
+  enter();
 }

@@ -1,6 +1,7 @@
 /** Own icons on a 24 × 24 grid, drawn with one stroke of 2. Always beside a word, so hidden from screen readers. */
 const strokes = {
   alert: "M12 4 2.800 20h18.400zM12 10v4.500M12 17.300v.2",
+  download: "M12 4v11M7 10.500l5 5 5-5M4 20h16",
   erase: "M9 6h11v12H9l-6-6zM12.500 10l4 4M16.500 10l-4 4",
   bench: "M9 3h6M10 3v6l-5 9.500A1.700 1.700 0 0 0 6.500 21h11a1.700 1.700 0 0 0 1.500-2.500L14 9V3M7.500 15h9",
   calendar: "M4 6h16v14H4zM4 10.500h16M8 3v4M16 3v4",
@@ -34,12 +35,14 @@ const strokes = {
   plus: "M12 5v14M5 12h14",
   record: "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM12 9.500a2.500 2.500 0 1 1 0 5 2.500 2.500 0 0 1 0-5z",
   repeat: "M20 6v5h-5M4 18v-5h5M5.500 9.500A7 7 0 0 1 18 8l2 3M4 13l2 3a7 7 0 0 0 12.500-1.500",
+  search: "M10.500 4a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM15.200 15.200l5.300 5.300",
   share: "M3 4.500h18v12H3zM9 20h6M12 13.500V7.500M9.300 10 12 7.300 14.700 10",
   signal: "M4 20v-3M9.300 20v-7M14.700 20v-11M20 20V4.500",
   signalWeak: "M4 20v-3M9.300 20v-7M14.700 20v-.1M20 20v-.1",
   speaker: "M4 9.500h3.500L12.500 5v14l-5-4.500H4zM16 9a4 4 0 0 1 0 6M18.500 6.500a8 8 0 0 1 0 11",
   speakerOff: "M4 9.500h3.500L12.500 5v14l-5-4.500H4zM16.500 9.500l5 5M21.500 9.500l-5 5",
   stop: "M3 4.500h18v12H3zM9 20h6M9.500 8l5 5M14.500 8l-5 5",
+  upload: "M12 16V4.500M7 9l5-5 5 5M4 20h16",
   wait: "M7 3h10M7 21h10M8 3c0 5 8 4 8 9s-8 4-8 9M16 3c0 5-8 4-8 9s8 4 8 9",
 } as const;
 

@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { seriousFindings } from "./support/accessibility.ts";
+import { addRoom, type ConsoleOptions, consoleRig, kit, openConsole } from "./support/console-rig.ts";
+import { act } from "./support/open-panel.ts";
+
+consoleRig();
+
+const markup = `<img src=x onerror="document.title='owned'">`;
+const looks: ConsoleOptions[] = [
+  { language: "en", colours: "light" },
+  { language: "zh", colours: "dark" },
+];
+const addNamed = (...names: string[]) => kit.own("POST", "/rooms", { rooms: names.map((name) => ({ name })) });
+const fault = { code: "camera.missing", severity: "warning", subject: "", detail: "", since: "2026-03-02T09:00:00Z" };
+
+test("an organisation without rooms is told what to do first", async () => {
+  const page = await openConsole("/rooms");
+  await page.getByText("No rooms yet").waitFor();
+  await page.context().close();
+});
+
+test.each(looks)("the list is read by a screen reader, in its language and colours %o", async (look) => {
+  await addNamed(`Look ${look.language}`);
+  const page = await openConsole("/rooms", look);
+  await page.waitForSelector("[data-room]");
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.context().close();
+});
+
+test("a room's name with markup is shown as the text it is", async () => {
+  await addNamed(markup);
+  const page = await openConsole("/rooms?search=onerror");
+  await page.locator("[data-room]", { hasText: markup }).waitFor();
+  expect(await page.title()).not.toBe("owned");
+  await page.context().close();
+});
+
+test("what happens in a room appears in its row by itself, and on its page", async () => {
+  const { id, room } = await addRoom("Live one");
+  const page = await openConsole("/rooms?search=live");
+  await page.waitForSelector(".status-idle");
+  room.set({ faults: [{ ...fault, code: "camera.missing", severity: "warning" }] });
+  await page.locator(".rows-row", { hasText: "no camera" }).waitFor();
+  await page.click(`[data-room="${id}"]`);
+  await page.locator(".room-troubles", { hasText: "no camera" }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  room.set({ faults: [] });
+  await page.getByText("Nothing that the hub knows of").waitFor();
+  await page.context().close();
+});
+
+test("rows stay where they are while the keyboard is in the list; a button shows what came", async () => {
+  await addNamed("Held 1", "Held 2");
+  const page = await openConsole("/rooms?search=held");
+  await page.waitForSelector("[data-room]");
+  await page.focus(".rows-row a");
+  await addNamed("Held 0");
+  await page.getByText("1 change – show").waitFor();
+  expect(await page.locator("[data-room]").allTextContents()).toEqual(["Held 1", "Held 2"]);
+  await page.click(act("showChanges"));
+  await page.locator("[data-room]", { hasText: "Held 0" }).waitFor();
+  await page.context().close();
+});
+
+test("the keyboard alone: / into the search, down into the rows, Enter opens one", async () => {
+  await addNamed("Walk 1", "Walk 2");
+  const page = await openConsole("/rooms");
+  await page.waitForSelector("[data-room]");
+  await page.keyboard.press("/");
+  await page.keyboard.type("walk");
+  await page.waitForFunction(() => document.querySelectorAll("[data-room]").length === 2);
+  expect(page.url()).toContain("search=walk");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Walk 2");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Walk 2" }).waitFor();
+  await page.context().close();
+});
+
+test("a search that fits nothing says so and leads back; the filter keeps the other counts", async () => {
+  const page = await openConsole("/rooms?search=nothing-like-it");
+  await page.click(act("clear"));
+  await page.waitForSelector("[data-room]");
+  const all = await page.textContent(act("filter all"));
+  await page.click(act("filter offline"));
+  await page.getByText("No room fits").waitFor();
+  expect(await page.textContent(act("filter all"))).toBe(all);
+  await page.context().close();
+});
+
+test("a sheet says what it would do before it does it", async () => {
+  const page = await openConsole("/rooms?search=sheet");
+  await page.click(act("importRooms"));
+  const buffer = Buffer.from("name,site\nSheet 1,New town\nSheet 2,New town\n");
+  await page.setInputFiles("[name=csv]", { name: "rooms.csv", mimeType: "text/csv", buffer });
+  await page.click(act("preview"));
+  await page.getByText("2 rooms are added").waitFor();
+  await page.getByText("New sites: New town").waitFor();
+  await page.click(act("import"));
+  await page.getByText("Imported.").waitFor();
+  await page.click(act("done"));
+  await page.locator("[data-room]", { hasText: "Sheet 2" }).waitFor();
+  await page.context().close();
+});
+
+test("a wrong claim code is refused in a sentence, and nothing that was typed is lost", async () => {
+  const page = await openConsole("//claim#AAAA-BBBB");
+  await page.fill("[name=name]", "Attic");
+  expect(await page.inputValue("[name=code]")).toBe("AAAA-BBBB");
+  await page.click(act("claim"));
+  await page.locator(".refusal").waitFor();
+  expect(await page.inputValue("[name=name]")).toBe("Attic");
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.context().close();
+});
