@@ -5,7 +5,7 @@ import { fleetWords } from "./words.ts";
 import "./fleet.css";
 
 /** A shape of its own for each state, so that nobody has to tell colours apart. */
-export const statusIcons: Record<RoomStatus, IconName> = {
+const statusIcons: Record<RoomStatus, IconName> = {
   meeting: "people",
   idle: "check",
   offline: "close",

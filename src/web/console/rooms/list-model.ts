@@ -1,7 +1,7 @@
 import type { RoomList, ShownRoom } from "../../../protocol/hub/shown-room.ts";
 
 /** Rooms are asked for in windows of so many. */
-export const windowSize = 100;
+const windowSize = 100;
 
 /** What a list shows. */
 export interface ListQuery {

@@ -23,7 +23,7 @@ const most = 30;
 export const keptViews = signal<readonly KeptView[]>(readViews(() => localStorage.getItem(key)));
 
 /** Reads what is kept; anything that is not a view is left out. @param read may throw: a browser may forbid storage */
-export function readViews(read: () => string | null): KeptView[] {
+function readViews(read: () => string | null): KeptView[] {
   try {
     const kept: unknown = JSON.parse(read() ?? "[]");
     return Array.isArray(kept) ? kept.filter(isView).slice(0, most) : [];
