@@ -14,17 +14,7 @@ export function SearchField({ value, onChange }: SearchFieldProps) {
   const text = say(roomsWords);
   const field = useRef<HTMLInputElement>(null);
   const [helps, setHelps] = useState(false);
-  useEffect(() => {
-    const enter = (event: KeyboardEvent) => {
-      const typing = (event.target as Element).matches?.("input, textarea, select, dialog *");
-      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      field.current?.focus();
-      field.current?.select();
-    };
-    addEventListener("keydown", enter);
-    return () => removeEventListener("keydown", enter);
-  }, []);
+  useSlash(field);
   const add = (word: string) => {
     onChange([value.trim(), word].filter(Boolean).join(" "));
     field.current?.focus();
@@ -56,23 +46,43 @@ export function SearchField({ value, onChange }: SearchFieldProps) {
           {text.help}
         </Button>
       </div>
-      {helps && (
-        <div class="search-help">
-          <p class="quiet">{text.helpIntro}</p>
-          <ul>
-            {text.helpWords.map(([word, meaning]) => (
-              <li key={word}>
-                <button type="button" class="search-word code" onClick={() => add(word)}>
-                  {word}
-                </button>
-                <span class="quiet">{meaning}</span>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {helps && <Help onWord={add} />}
     </search>
   );
+}
+
+function Help({ onWord }: { onWord: (word: string) => void }) {
+  const text = say(roomsWords);
+  return (
+    <div class="search-help">
+      <p class="quiet">{text.helpIntro}</p>
+      <ul>
+        {text.helpWords.map(([word, meaning]) => (
+          <li key={word}>
+            <button type="button" class="search-word code" onClick={() => onWord(word)}>
+              {word}
+            </button>
+            <span class="quiet">{meaning}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** `/` leads into a field from anywhere on the page where nothing is being typed. */
+function useSlash(field: { current: HTMLInputElement | null }): void {
+  useEffect(() => {
+    const enter = (event: KeyboardEvent) => {
+      const typing = (event.target as Element).matches?.("input, textarea, select, dialog *");
+      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      field.current?.focus();
+      field.current?.select();
+    };
+    addEventListener("keydown", enter);
+    return () => removeEventListener("keydown", enter);
+  }, [field]);
 }
 
 /** From the search into its first result. */
