@@ -42,8 +42,8 @@ test("a question is answered with the keyboard alone, and Escape gives the focus
 test.each(["/settings", "/roll-outs", "/alerts", "/alerts/channels", "/audit", "/people", "/people/keys", "/account"])(
   "%s: with the hub away a sentence says so, and a button asks again",
   async (path) => {
-    const page = await openConsole("//");
-    await page.waitForSelector(act("signOut"));
+    const page = await openConsole(path === "/account" ? "/people" : "/account");
+    await page.waitForSelector(".form");
     const asked = /\/api\/(o\/|passkeys)/;
     await page.route(asked, (route) => route.abort());
     await page.evaluate((address) => {
@@ -74,5 +74,17 @@ test("a change of thousands of rooms is previewed at once: only the rooms in sig
   expect(await page.locator(".rows-row").count()).toBeLessThan(60);
   await page.locator(".rows").evaluate((rows) => rows.scrollTo(0, rows.scrollHeight));
   await page.getByRole("link", { name: "Room 3000" }).waitFor();
+  await page.context().close();
+});
+
+test("whoever comes without an address gets the first page of their menu; an address of nothing leads back to it", async () => {
+  const page = await openConsole("//", { role: "viewer" });
+  await page.waitForSelector("h1");
+  const first = await page.locator(".menu-link").first().textContent();
+  expect(await page.locator(".menu-link[aria-current=page]").textContent()).toBe(first);
+  await page.goto(`/o/${kit.organisation}/nothing`);
+  await page.getByText("There is nothing at this address").waitFor();
+  await page.getByRole("link", { name: "Go to the first page" }).click();
+  await page.waitForSelector("h1");
   await page.context().close();
 });

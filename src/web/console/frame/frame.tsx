@@ -32,11 +32,12 @@ export function Frame({ me }: { me: Extract<Session, { kind: "in" }>["me"] }) {
   );
 }
 
-/** `/o/acme/rooms/r1` is of "rooms"; `/` and `/o/acme` are, too; `/claim#…` is what a room's code leads to. */
+/** `/o/acme/rooms/r1` is of "rooms"; `/` and `/o/acme` are of the first page of one's menu; `/claim#…` is what a room's code leads to. */
 function sectionNow(): string {
   const { parts } = place.value;
+  const home = sections.find(({ permission }) => permission === "" || may(permission))?.id ?? "";
   if (parts[0] === "claim") return "claim";
-  return parts[0] === "o" ? (parts[2] ?? "rooms") : parts.length === 0 ? "rooms" : "";
+  return parts[0] === "o" ? (parts[2] ?? home) : parts.length === 0 ? home : "";
 }
 
 function Page({ id }: { id: string }) {
@@ -47,8 +48,8 @@ function Page({ id }: { id: string }) {
   if (section === undefined)
     return (
       <Empty icon="info" title={text.nothingHere} hint={text.nothingHereHint}>
-        <LinkButton href={at("/rooms")} icon="devices" kind="primary">
-          {text.toRooms}
+        <LinkButton href={at("/")} kind="primary">
+          {text.toFirst}
         </LinkButton>
       </Empty>
     );

@@ -21,7 +21,7 @@ export interface FrameWords {
   themes: Record<"system" | "light" | "dark", string>;
   nothingHere: string;
   nothingHereHint: string;
-  toRooms: string;
+  toFirst: string;
   notYours: string;
   notYoursHint: string;
   noOrganisation: string;
@@ -52,7 +52,7 @@ export const frameWords: Record<Language, FrameWords> = {
     themes: { system: "System", light: "Light", dark: "Dark" },
     nothingHere: "There is nothing at this address",
     nothingHereHint: "The link may be old, or a letter is missing.",
-    toRooms: "Go to the rooms",
+    toFirst: "Go to the first page",
     notYours: "This page is not open to you",
     notYoursHint: "Your role does not include it. An administrator of the organisation can change that.",
     noOrganisation: "You do not belong to this organisation",
@@ -81,7 +81,7 @@ export const frameWords: Record<Language, FrameWords> = {
     themes: { system: "系统", light: "浅色", dark: "深色" },
     nothingHere: "这个地址没有内容",
     nothingHereHint: "链接可能已过期，或缺少字符。",
-    toRooms: "前往会议室",
+    toFirst: "前往首页",
     notYours: "您无权打开此页面",
     notYoursHint: "您的角色不包含此权限。组织的管理员可以更改。",
     noOrganisation: "您不属于这个组织",
