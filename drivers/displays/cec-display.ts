@@ -20,7 +20,7 @@ export async function openCecDisplay({ deviceId, descriptor }: Claim, context: D
   const ask = async () => learn({ ...state, power: await port.power() });
   const verify = async (on: boolean, untilMs: number): Promise<void> => {
     await ask();
-    if ((state.power === "on") === on) return learn({ ...state, trouble: null });
+    if (isThere(state.power, on)) return learn({ ...state, trouble: null });
     if (clock.monotonicMs() >= untilMs)
       return learn({ ...state, trouble: `it was asked to go ${on ? "on" : "to standby"} and does not` });
     clock.after(lookAgainMs, () => void verify(on, untilMs).catch(fail));
@@ -39,3 +39,7 @@ export async function openCecDisplay({ deviceId, descriptor }: Claim, context: D
     close: () => Promise.resolve(),
   };
 }
+
+/** A display on its way to standby may be stopped, and is no sleeping one yet. One that does not answer any more sleeps. */
+const isThere = (power: DisplayCapability["power"], on: boolean) =>
+  on ? power === "on" : power !== "on" && power !== "warming" && power !== "cooling";

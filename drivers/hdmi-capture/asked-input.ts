@@ -8,9 +8,9 @@ const lookMs = 1_000;
 /** An input whose hardware is asked, again and again; `ask` says what it is like now, and changes it where it must. */
 export class AskedInput implements HdmiInput {
   readonly detection = "hardware";
-  readonly blank = false;
   picture: VideoRecipe;
   signal: boolean | null;
+  blank: boolean;
   readonly #ask: () => Promise<Looked>;
   readonly #clock: Clock;
   readonly #fail: DriverContext["fail"];
@@ -21,6 +21,7 @@ export class AskedInput implements HdmiInput {
   constructor(first: Looked, ask: () => Promise<Looked>, { clock, fail }: Pick<DriverContext, "clock" | "fail">) {
     this.picture = first.picture;
     this.signal = first.signal;
+    this.blank = first.blank ?? false;
     this.#ask = ask;
     this.#clock = clock;
     this.#fail = fail;
@@ -45,10 +46,12 @@ export class AskedInput implements HdmiInput {
   end() {}
 
   async #take() {
-    const { picture, signal } = await this.#ask();
-    if (signal === this.signal && JSON.stringify(picture) === JSON.stringify(this.picture)) return;
+    const { picture, signal, blank = false } = await this.#ask();
+    if (signal === this.signal && blank === this.blank && JSON.stringify(picture) === JSON.stringify(this.picture))
+      return;
     this.picture = picture;
     this.signal = signal;
+    this.blank = blank;
     this.#changed();
   }
 }
@@ -56,4 +59,6 @@ export class AskedInput implements HdmiInput {
 export interface Looked {
   readonly picture: VideoRecipe;
   readonly signal: boolean | null;
+  /** Something is plugged in that gives no picture; left out: no. */
+  readonly blank?: boolean;
 }

@@ -8,6 +8,7 @@ import {
   defineDriver,
   type V4l2Formats,
   type V4l2Port,
+  type VideoInput,
 } from "../../src/driver-contract/index.ts";
 import { productOf } from "../hardware.ts";
 import { chooseMode } from "../uvc-camera/choice.ts";
@@ -87,7 +88,7 @@ async function inputOf(
   port: V4l2Port,
 ): Promise<HdmiInput> {
   const formats = await port.formats();
-  const pictureNow = (offered: V4l2Formats) => pictureOf(descriptor, offered);
+  const pictureNow = (offered: V4l2Formats, source?: VideoInput) => pictureOf(descriptor, offered, source);
   if (descriptor.facts.driver !== "uvcvideo") {
     const receiver = await Receiver.at(port, formats, pictureNow);
     if (receiver === null) return unknownInput(pictureNow(formats));
@@ -138,12 +139,21 @@ function reasonOf(
   return driver === "uvcvideo" || descriptor.vendorId !== "" ? null : `V4L2 receiver (${driver || "driver unknown"})`;
 }
 
-function pictureOf({ node }: Descriptor, { modes, unusable }: V4l2Formats): VideoRecipe {
+/**
+ * @param source of a receiver: its size and rate are the only ones that the node gives, whatever it lists. Pictures asked for
+ * in others are not negotiated.
+ */
+function pictureOf({ node }: Descriptor, { modes, unusable }: V4l2Formats, source?: VideoInput): VideoRecipe {
   const choice = chooseMode(modes, wanted);
-  if (choice !== null) return { kind: "v4l2", node, mode: choice.mode };
+  if (choice !== null) return { kind: "v4l2", node, mode: { ...choice.mode, ...(source && sizeAndRate(source)) } };
   const offers = unusable.length === 0 ? "no format at all; is a source plugged in?" : `only ${unusable.join(", ")}`;
   throw new DeviceError("device.protocol", `the HDMI input offers ${offers}`, { subject: node });
 }
+
+const sizeAndRate = ({ width, height, framesPerSecond }: VideoInput) => ({
+  ...{ width, height },
+  ...(framesPerSecond > 0 ? { framesPerSecond } : {}),
+});
 
 const soundOf = (card: string, pcm = "0"): MicrophoneRecipe => ({
   kind: "alsa",

@@ -3,8 +3,8 @@ import { DeviceError } from "../../src/domain/errors.ts";
 import type { V4l2Formats, V4l2Port, VideoInput } from "../../src/driver-contract/index.ts";
 import type { Looked } from "./asked-input.ts";
 
-/** How a recipe is made of what the node offers now. @throws DeviceError when it offers nothing usable */
-type PictureOf = (formats: V4l2Formats) => VideoRecipe;
+/** How a recipe is made of what the node offers now, and of its source. @throws DeviceError when it offers nothing usable */
+type PictureOf = (formats: V4l2Formats, source?: VideoInput) => VideoRecipe;
 
 /**
  * A receiver with DV timings. It does not switch by itself: when the source changes, its timings are taken anew, and with them what
@@ -39,8 +39,10 @@ export class Receiver {
     this.#taken = isTaken ? now : "";
     const hasPicture = input?.signal === "present" && isTaken;
     this.#looked = {
-      picture: hasPicture ? this.#pictureOf(await this.#port.formats()) : picture,
+      picture: hasPicture ? this.#pictureOf(await this.#port.formats(), input) : picture,
       signal: input === null ? null : hasPicture,
+      // No lock, or timings that the receiver cannot take: a source is there all the same.
+      blank: input?.signal === "unstable" || input?.signal === "unsupported",
     };
     return this.#looked;
   }

@@ -40,8 +40,19 @@ function source(recipe: VideoRecipe): string[][] {
     const rate = `image/jpeg,framerate=${over}/${under}`;
     return [["fdsrc", "fd=0", "do-timestamp=true", "blocksize=1048576"], [rate], ["jpegparse"]];
   }
-  const caps = `${mediaType(format)},width=${width},height=${height},framerate=${over}/${under}`;
+  const rate = format in rawFormats ? nearRate(framesPerSecond) : `${over}/${under}`;
+  const caps = `${mediaType(format)},width=${width},height=${height},framerate=${rate}`;
   return [["v4l2src", `device=${recipe.node}`], [caps]];
+}
+
+/**
+ * HDMI receivers give their source's rate to the last digit (251750/4200 for 59.94) and nothing beside it: the rate as it is named,
+ * else what is within half a per cent of it.
+ */
+function nearRate(framesPerSecond: number): string {
+  const [over, under] = fraction(framesPerSecond);
+  const [least, most] = [0.995, 1.005].map((factor) => `${Math.round(framesPerSecond * factor * 1000)}/1000`);
+  return `{${over}/${under},[${least},${most}]}`;
 }
 
 const rawFormats: Partial<Record<PixelFormat, string>> = {

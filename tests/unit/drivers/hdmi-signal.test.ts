@@ -96,8 +96,32 @@ describe("a receiver", () => {
     await clock.advance(1_000);
     now.input = without("none");
     await clock.advance(1_000);
-    expect(told().map((one) => one?.signal)).toEqual([true, false]);
+    expect(told().map((one) => [one?.signal, one?.blank])).toEqual([
+      [false, true],
+      [true, undefined],
+      [false, undefined],
+    ]);
     expect(done).toEqual(["1920x1080"]);
+  });
+
+  it("a source without lock or out of range is not told as a missing cable", async () => {
+    const { device, clock, now, told } = await openReceiver(without("unsupported"));
+    expect(device.capabilities.capture).toMatchObject({ signal: false, blank: true });
+    now.input = without("none");
+    await clock.advance(1_000);
+    now.input = without("unstable");
+    await clock.advance(1_000);
+    expect(told().map((one) => [one?.signal, one?.blank])).toEqual([
+      [false, undefined],
+      [false, true],
+    ]);
+  });
+
+  it("its picture is asked for in the size and at the rate of its source: others are not negotiated", async () => {
+    const { device } = await openReceiver(present(640, 480, 59.94));
+    expect(device.capabilities.capture?.video.mode).toEqual({
+      ...{ format: "yuy2", width: 640, height: 480, framesPerSecond: 59.94 },
+    });
   });
 
   it("another resolution is taken at once, and what is shared is the new picture", async () => {

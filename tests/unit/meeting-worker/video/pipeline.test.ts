@@ -16,7 +16,7 @@ describe("pipeline of a recipe", () => {
     expect(told(camera("mjpeg"))).toContain(
       "v4l2src device=/dev/video2 ! image/jpeg,width=1280,height=720,framerate=30/1",
     );
-    expect(told(camera("yuy2"))).toContain("! video/x-raw,format=YUY2,width=1280,height=720,framerate=30/1 !");
+    expect(told(camera("yuy2"))).toContain("! video/x-raw,format=YUY2,width=1280,height=720,framerate={30/1,");
     expect(told(camera("h264"))).toContain(
       "! video/x-h264,width=1280,height=720,framerate=30/1 ! h264parse ! openh264dec !",
     );
@@ -53,6 +53,13 @@ describe("pipeline of a recipe", () => {
 
   it("nobody else on the computer may read the room's picture", () => {
     expect(told(camera("mjpeg"))).toContain("perms=384");
+  });
+});
+
+describe("a receiver's picture", () => {
+  it("is opened at its source's rate to the last digit, which no name of a rate tells: it was not negotiated", () => {
+    expect(told(camera("nv12", 59.94))).toContain("framerate={60000/1001,[59640/1000,60240/1000]}");
+    expect(told(camera("mjpeg", 59.94))).toContain("framerate=60000/1001 ");
   });
 });
 
