@@ -33,6 +33,7 @@ export class LabDeviceHost {
   readonly heard: Heard[] = [];
   #devices: readonly DeviceReport[] = [];
   #further: Record<string, Record<string, unknown>> = {};
+  #off: string[] = [];
   #commands = 0;
 
   private constructor(machine: Machine) {
@@ -57,13 +58,15 @@ export class LabDeviceHost {
     const from = this.heard.length;
     await guest.ask({ order: "fork", name, entry, logFile: join(folder, "device-host.log") });
     await this.next("the device host is ready", ({ type }) => type === "ready", from, patienceMs(8000));
-    await this.configure(this.#further);
+    await this.configure(this.#further, this.#off);
   }
 
-  async configure(further: Record<string, Record<string, unknown>>): Promise<void> {
+  /** @param off drivers that let go of their devices */
+  async configure(further: Record<string, Record<string, unknown>>, off: string[] = []): Promise<void> {
     this.#further = further;
+    this.#off = off;
     const cameraSize = { width: 320, height: 180, framesPerSecond: 10 };
-    await this.tell({ type: "configure", drivers: { ...drivers, ...further }, cameraSize });
+    await this.tell({ type: "configure", drivers: { ...drivers, ...further }, off, cameraSize });
   }
 
   get devices(): readonly DeviceReport[] {

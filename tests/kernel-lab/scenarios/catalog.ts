@@ -1,5 +1,6 @@
 import type { Scenario } from "../lab/scenario.ts";
 import { cameraStreams } from "./camera-streams.ts";
+import { cecDisplay } from "./cec.ts";
 import {
   allAtOnce,
   cameraMoves,
@@ -10,6 +11,8 @@ import {
   muteKey,
   speakerphoneMoved,
 } from "./devices.ts";
+import { gpioLines } from "./gpio.ts";
+import { hdmiCable, hdmiResolution, hdmiUnstable } from "./hdmi.ts";
 import {
   allAtOnceInMeeting,
   cameraBackInMeeting,
@@ -20,6 +23,8 @@ import {
 import { muteAgrees } from "./meeting-mute.ts";
 import { hostKilledInMeeting } from "./meeting-processes.ts";
 import { nothingCrashed } from "./nothing-crashed.ts";
+import { serialDisplay } from "./serial-display.ts";
+import { deckPressed } from "./stream-deck.ts";
 import { tryWithKernelCamera } from "./try.ts";
 import { wholeChainPicture, wholeChainSound, wholeChainTogether } from "./whole-chain.ts";
 
@@ -34,6 +39,13 @@ const core: readonly Scenario[] = [
   speakerphoneMoved,
   allAtOnce,
   deviceHostKilled,
+  hdmiCable,
+  hdmiResolution,
+  hdmiUnstable,
+  cecDisplay,
+  deckPressed,
+  gpioLines,
+  serialDisplay,
 ];
 
 /** The whole room in a meeting with somebody: one start, one join for all of them. */

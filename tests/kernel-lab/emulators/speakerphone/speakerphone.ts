@@ -1,6 +1,7 @@
 import { deviceDescriptor, type Identity, stringsOf } from "../../usbip/descriptors.ts";
 import { type ControlRequest, type Endpoint, type Transfer, type UsbDevice, usbSpeed } from "../../usbip/device.ts";
 import { StreamClock } from "../../usbip/pacing.ts";
+import { ReportQueue } from "../../usbip/report-queue.ts";
 import { AudioControls } from "./audio-controls.ts";
 import { endpointOf, frameBytes, hidDescriptor, interfaceOf, speakerphoneConfiguration } from "./descriptors.ts";
 import { Loudspeaker } from "./loudspeaker.ts";
@@ -27,8 +28,7 @@ export class Speakerphone implements UsbDevice {
   readonly #controls = new AudioControls();
   readonly #microphoneClock = new StreamClock(catchUpMs);
   readonly #speakerClock = new StreamClock(catchUpMs);
-  readonly #reports: Buffer[] = [];
-  readonly #waiting: Transfer[] = [];
+  readonly #reports = new ReportQueue();
   readonly #toneHertz: number;
   #millisecond = 0;
   /** As they were last told, and when (performance.now). */
@@ -43,7 +43,7 @@ export class Speakerphone implements UsbDevice {
     this.endpoints = new Map<number, Endpoint>([
       [endpointOf.microphone, (transfer) => this.#record(transfer)],
       [endpointOf.speaker, (transfer) => this.#play(transfer)],
-      [endpointOf.keys, (transfer) => this.#listenToKeys(transfer)],
+      [endpointOf.keys, (transfer) => this.#reports.ask(transfer)],
     ]);
   }
 
@@ -65,22 +65,12 @@ export class Speakerphone implements UsbDevice {
 
   /** Any report. */
   send(...bytes: number[]): void {
-    const bytesSent = Buffer.from(bytes);
-    const transfer = this.#nextWaiting();
-    if (transfer === undefined) this.#reports.push(bytesSent);
-    else transfer.complete([bytesSent]);
+    this.#reports.send(Buffer.from(bytes));
   }
 
   unplugged(): void {
-    this.#reports.length = 0;
-    this.#waiting.length = 0;
+    this.#reports.clear();
     this.lamps = { offHook: false, mute: false, ring: false };
-  }
-
-  #nextWaiting(): Transfer | undefined {
-    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift())
-      if (!next.cancelled) return next;
-    return undefined;
   }
 
   #keysRequest({ type, request, value, length }: ControlRequest, data: Buffer): Buffer | null {
@@ -111,11 +101,5 @@ export class Speakerphone implements UsbDevice {
   #play(transfer: Transfer): void {
     this.loudspeaker.play(transfer.data);
     this.#speakerClock.after(transfer.packets.length, () => transfer.complete());
-  }
-
-  #listenToKeys(transfer: Transfer): void {
-    const next = this.#reports.shift();
-    if (next === undefined) this.#waiting.push(transfer);
-    else transfer.complete([next]);
   }
 }
