@@ -2,6 +2,7 @@ import { errorTable } from "../../src/domain/error-codes.ts";
 import { faultTable } from "../../src/domain/fault.ts";
 import { SettingsSchema } from "../../src/settings/schema.ts";
 import { driverTable, productTable, udevRules } from "./hardware.ts";
+import { landModule } from "./land.ts";
 import { replaceSection, table } from "./markdown.ts";
 
 export interface GeneratedFile {
@@ -18,6 +19,7 @@ export const generatedFiles: GeneratedFile[] = [
     file: "drivers/README.md",
     make: (now) => replaceSection(replaceSection(now, "products", productTable()), "drivers", driverTable()),
   },
+  { file: "src/web/console/sites/land.ts", make: landModule },
   { file: "config/room.schema.json", make: () => `${JSON.stringify(SettingsSchema, null, 2)}\n` },
   {
     file: "src/domain/README.md",

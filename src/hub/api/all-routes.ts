@@ -14,6 +14,7 @@ import { oidcRoutes } from "./routes/oidc.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
 import { passkeyRoutes } from "./routes/passkeys.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { placeCountRoutes } from "./routes/place-counts.ts";
 import { placeRoutes } from "./routes/places.ts";
 import { rollOutRoutes } from "./routes/roll-outs.ts";
 import { roomSheetRoutes } from "./routes/room-sheet.ts";
@@ -35,6 +36,7 @@ export function allRoutes(parts: HubParts, rollOuts: RollOuts): Route[] {
     ...metricRoutes(parts),
     ...actionRoutes(parts),
     ...placeRoutes(parts),
+    ...placeCountRoutes(parts),
     ...settingsRoutes(parts, rollOuts),
     ...rollOutRoutes(parts, rollOuts),
     ...alertRoutes(parts),

@@ -23,15 +23,17 @@ const fields: Record<string, (room: FleetRoom, value: string) => boolean> = {
   fault: (room, value) => (room.connected && room.summary?.faults.some((fault) => has(fault.code, value))) || false,
   missing: (room, value) => missingOf(room).some((capability) => has(capability, value)),
   tag: (room, value) => room.tags.some((tag) => tag.toLowerCase() === value),
-  site: (room, value) => has(room.siteName, value) || room.site?.toLowerCase() === value,
-  group: (room, value) => has(room.groupName, value),
-  building: (room, value) => has(room.building, value),
+  site: (room, value) => within(room.siteName, value) || room.site?.toLowerCase() === value,
+  group: (room, value) => within(room.groupName, value),
+  building: (room, value) => within(room.building, value),
   floor: (room, value) => room.floor.toLowerCase() === value,
   version: (room, value) => has(room.software, value),
   id: (room, value) => room.id === value,
 };
 
 const has = (text: string, value: string) => text.toLowerCase().includes(value);
+/** `site:""` finds rooms without a site. */
+const within = (text: string, value: string) => (value === "" ? text === "" : has(text, value));
 
 /** One word of a search, `-` before it negates; quotation marks keep words together. */
 const word = /(-?)(?:([a-z]+):)?(?:"([^"]*)"|(\S+))/giu;

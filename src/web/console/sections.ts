@@ -16,6 +16,7 @@ export interface Section {
 export const sections: readonly Section[] = [
   { id: "rooms", icon: "display", permission: "rooms:read", load: () => import("./rooms/rooms.tsx") },
   { id: "claim", icon: "plus", permission: "rooms:write", load: () => import("./claim/claim.tsx") },
+  { id: "sites", icon: "place", permission: "rooms:read", load: () => import("./sites/sites.tsx") },
   { id: "settings", icon: "devices", permission: "settings:read", load: () => import("./settings/settings.tsx") },
   { id: "roll-outs", icon: "repeat", permission: "settings:read", load: () => import("./roll-outs/roll-outs.tsx") },
   { id: "alerts", icon: "alert", permission: "alerts:read", load: () => import("./alerts/alerts.tsx") },

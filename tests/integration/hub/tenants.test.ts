@@ -10,6 +10,7 @@ import type { FleetRoom } from "../../../src/hub/estate/room-row.ts";
 import { permissionsOf, roles } from "../../../src/hub/people/roles.ts";
 import { keepPart } from "../../../src/hub/work/bundles.ts";
 import { RollOuts } from "../../../src/hub/work/roll-outs.ts";
+import type { PlaceList } from "../../../src/protocol/hub/shown-places.ts";
 import { HubKit } from "./hub-kit.ts";
 
 /** Two organisations on one hub, each with one of everything. */
@@ -105,6 +106,7 @@ const bodies: Record<string, (ids: Record<string, string>) => object> = {
   "POST /api/o/:organisation/sites": () => ({ name: "x" }),
   "PUT /api/o/:organisation/sites/:site": () => ({ name: "taken" }),
   "POST /api/o/:organisation/groups": (ids) => ({ name: "x", site: ids.site }),
+  "PUT /api/o/:organisation/groups/:group": (ids) => ({ name: "taken", site: ids.site as string }),
   "POST /api/o/:organisation/templates/preview": (ids) => ({ kind: "site", scope: ids.site, settings: {} }),
   "POST /api/o/:organisation/rollouts": (ids) => ({ name: "x", kind: "group", scope: ids.group, settings: {} }),
   "POST /api/o/:organisation/people": () => ({ email: "x@y.z", role: "viewer" }),
@@ -176,7 +178,7 @@ test("each route, asked with all ids foreign, refuses or shows nothing", async (
     const body = route.method === "GET" ? undefined : (bodies[`${route.method} ${route.path}`]?.(ids) ?? {});
     const answer = await kit.call(route.method, address(route, ids), body);
     expect(JSON.stringify(answer.body), `${route.method} ${route.path}`).not.toContain(marker);
-    if (/:(room|action|key|rollout|site|channel|silence|bundle)\b/.test(route.path))
+    if (/:(room|action|key|rollout|site|group|channel|silence|bundle)\b/.test(route.path))
       expect([400, 404]).toContain(answer.status);
   }
 });
@@ -307,6 +309,8 @@ test("a partner sees and moves assigned rooms only, until the assignment is take
   expect(await listed()).toEqual([]);
   const grant = await kit.own<{ id: string }>("POST", "/grants", { person, kind: "site", scope: site });
   expect(await listed()).toEqual([assigned]);
+  const places = await kit.own<PlaceList>("GET", "/places", undefined, pat);
+  expect(places.body.sites.map(({ name, counts }) => [name, counts.rooms])).toEqual([["Partner's", 1]]);
   expect((await kit.own("GET", `/rooms/${hidden}`, undefined, pat)).status).toBe(404);
   expect((await kit.own("POST", `/rooms/${hidden}/actions`, { verb: "leave" }, pat)).status).toBe(404);
   expect((await kit.own("POST", `/rooms/${assigned}/actions`, { verb: "leave" }, pat)).status).toBe(200);

@@ -273,5 +273,30 @@ function groupRoutes(parts: HubParts): Route[] {
         return { id };
       },
     }),
+    changeGroup(parts),
   ];
+}
+
+function changeGroup(parts: HubParts): Route {
+  return route({
+    method: "PUT",
+    path: "/api/o/:organisation/groups/:group",
+    summary: "Change a group",
+    needs: "rooms:write",
+    params: inOrganisation({ group: idText }),
+    body: strictObject({ name: nameText, site: optionalId }),
+    handle: async ({ actor, params, body }) => {
+      await change(parts, actor, { what: "group.changed", subject: params.group, detail: body }, async (tx) => {
+        await placeOf(tx, actor.organisation, { site: body.site ?? null, group: null });
+        const update = tx
+          .updateTable("room_groups")
+          .set(body)
+          .where("id", "=", params.group)
+          .where("organisation", "=", actor.organisation);
+        must(await update.executeTakeFirst(), "group");
+      });
+      baseChanged(parts, actor.organisation);
+      return {};
+    },
+  });
 }

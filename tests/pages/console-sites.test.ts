@@ -1,0 +1,133 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import type { FleetRoom } from "../../src/hub/estate/room-row.ts";
+import { summarise } from "../../src/hub/estate/summary.ts";
+import { fleetRoom } from "../unit/hub/fleet-room.ts";
+import { seriousFindings } from "./support/accessibility.ts";
+import { consoleLooks, consoleRig, kit, openConsole } from "./support/console-rig.ts";
+import { act } from "./support/open-panel.ts";
+
+consoleRig();
+
+const site = async (name: string, more: object = {}) =>
+  (await kit.own<{ id: string }>("POST", "/sites", { name, ...more })).body.id;
+
+/** A room that the hub knows of, in this state. */
+function room(id: string, change: Partial<FleetRoom>): void {
+  kit.hub.parts.view.put(fleetRoom(id, { organisation: kit.organisation, ...change }));
+}
+
+const markOf = (page: Page, id: string) => page.locator(`.map-mark[data-sites~='${id}']`);
+const rowOf = (page: Page, id: string) => page.locator(`[data-site='${id}']`);
+
+test("without sites the page says what to do first, to whom it is open", async () => {
+  const viewer = await openConsole("/sites", { role: "viewer" });
+  await viewer.getByText("An administrator of the organisation adds sites").waitFor();
+  expect(await viewer.locator(act("addSite")).count()).toBe(0);
+  await viewer.context().close();
+  const page = await openConsole("/sites");
+  await page.getByText("There are no sites yet").waitFor();
+  await page.click(act("addSite"));
+  await page.fill("[name=siteName]", "Berlin <b>Mitte</b>");
+  await page.selectOption("[name=zone]", "Europe/Berlin");
+  await page.fill("[name=latitude]", "95");
+  await page.getByText("A number of degrees from -90 to 90.").waitFor();
+  expect(await page.locator(act("saveSite")).isDisabled()).toBe(true);
+  await page.fill("[name=latitude]", "52.5286, 13.3796");
+  expect(await page.inputValue("[name=longitude]")).toBe("13.3796");
+  await page.click(act("saveSite"));
+  await page.locator(".map-name").getByText("Berlin <b>Mitte</b>").waitFor();
+  expect(await page.locator(".sites b").count()).toBe(0);
+  await page.context().close();
+});
+
+test("a site says in words how its rooms are, and its numbers lead to them", async () => {
+  const lyon = await site("Lyon", { latitude: 45.74, longitude: 4.82 });
+  const lyonRooms = { site: lyon, siteName: "Lyon", building: "B", floor: "3" };
+  room("l1", lyonRooms);
+  room("l2", { ...lyonRooms, summary: summarise({ meeting: { title: "x" } }) });
+  room("l3", { ...lyonRooms, connected: false });
+  const page = await openConsole("/sites");
+  const mark = markOf(page, lyon);
+  await mark.getByText("1 offline").waitFor();
+  expect(await mark.getAttribute("data-grave")).toBe("offline");
+  const summary = summarise({ faults: [{ code: "camera.missing", severity: "serious", subject: "" }] });
+  room("l1", { ...lyonRooms, summary });
+  await mark.getByText("1 offline · 1 serious fault").waitFor();
+  await rowOf(page, lyon).locator(".places-toggle").click();
+  const floor = rowOf(page, lyon).getByRole("row", { name: /Floor 3/ });
+  expect((await floor.locator("td").allTextContents()).slice(0, 5)).toEqual(["3", "1", "1", "1", "1"]);
+  await floor.locator(".places-offline a").click();
+  await page.waitForURL(/\/rooms\?/);
+  expect(new URL(page.url()).searchParams.get("search")).toBe('offline site:"Lyon" building:"B" floor:3');
+  await page.context().close();
+});
+
+test("the map can be walked by the keyboard: marks, zoom, and back to everything", async () => {
+  const sydney = await site("Sydney", { latitude: -33.86, longitude: 151.21 });
+  const page = await openConsole("/sites");
+  const mark = markOf(page, sydney);
+  await mark.waitFor();
+  const before = await mark.boundingBox();
+  await page.locator(".map").focus();
+  await page.keyboard.press("+");
+  await page.waitForFunction(() => !document.querySelector<HTMLButtonElement>("[data-act=everything]")?.disabled);
+  await page.keyboard.press("0");
+  await page.waitForFunction(() => document.querySelector<HTMLButtonElement>("[data-act=everything]")?.disabled);
+  expect(await mark.boundingBox()).toEqual(before);
+  await mark.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(new RegExp(`site=${sydney}`));
+  expect(await mark.getAttribute("aria-current")).toBe("true");
+  await page.context().close();
+});
+
+test("sites at one place are one mark that comes apart when it is pressed", async () => {
+  const near = await site("London City", { latitude: 51.5, longitude: -0.1 });
+  const far = await site("Oxford", { latitude: 51.75, longitude: -1.25 });
+  const page = await openConsole("/sites");
+  await page.locator(`.map-mark[data-sites~='${near}'][data-sites~='${far}']`).waitFor();
+  const apart = () => page.locator(`.map-mark[data-sites='${near}']`).count();
+  for (let presses = 0; (await apart()) === 0 && presses < 8; presses++) await markOf(page, near).click();
+  expect(await apart()).toBe(1);
+  await markOf(page, far).waitFor();
+  await page.context().close();
+});
+
+test("a site without coordinates is in the list and said to be missing; coordinates put it on the map", async () => {
+  const id = await site("Nowhere yet");
+  const page = await openConsole("/sites");
+  await page.getByText("1 site has no coordinates").waitFor();
+  await rowOf(page, id).getByText("Not on the map").waitFor();
+  await rowOf(page, id).locator(act("editSite")).click();
+  await page.fill("[name=latitude]", "10");
+  expect(await page.locator(act("saveSite")).isDisabled()).toBe(true);
+  await page.fill("[name=longitude]", "100");
+  await page.click(act("saveSite"));
+  await markOf(page, id).waitFor();
+  await page.context().close();
+});
+
+test("groups are added, renamed and put under a site", async () => {
+  const id = await site("Group site");
+  const page = await openConsole("/sites");
+  await page.click(act("addGroup"));
+  await page.fill("[name=groupName]", "Board <i>rooms</i>");
+  await page.click(act("saveGroup"));
+  await page.locator("[data-group='Board <i>rooms</i>']").locator(act("editGroup")).click();
+  await page.fill("[name=groupName]", "Boardrooms");
+  await page.selectOption("[name=groupSite]", id);
+  await page.click(act("saveGroup"));
+  await page.locator("[data-group=Boardrooms]").getByText("Group site").waitFor();
+  await page.context().close();
+});
+
+test.each(consoleLooks)("sites: map, list and form without serious findings, %o", async (look) => {
+  const page = await openConsole("/sites", look);
+  await page.locator(".map-land path[d^=M]").waitFor();
+  await page.locator(".places-toggle:enabled").first().click();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.locator(act("editSite")).first().click();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.context().close();
+});
