@@ -21,7 +21,7 @@ interface ListProps {
 }
 
 /** Rooms without a site have a row as well. */
-export const keyOf = (site: ShownSite): string => site.id ?? "none";
+const keyOf = (site: ShownSite): string => site.id ?? "none";
 
 /** Sites, and of one its buildings and floors: how many rooms are in which state, each number a way to those rooms. */
 export function SiteList({ sites, open, onOpen, onEdit }: ListProps) {

@@ -1,28 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Button } from "../../shared/components/button.tsx";
 import { say } from "../words.ts";
-import {
-  type Camera,
-  type Cluster,
-  canZoom,
-  clustered,
-  fitted,
-  moved,
-  type Point,
-  project,
-  type Side,
-  type Size,
-  sides,
-  widthOf,
-  zoomed,
-} from "./map-model.ts";
-import { Mark } from "./mark.tsx";
-import { type Grave, graveOf, type PlacedSite, together } from "./places-model.ts";
+import { type Camera, canZoom, fitted, moved, project, type Size, zoomed } from "./map-model.ts";
+import { Marks } from "./marks.tsx";
+import type { PlacedSite } from "./places-model.ts";
 import { useDrag } from "./use-drag.ts";
-import { type SitesWords, sitesWords } from "./words.ts";
+import { sitesWords } from "./words.ts";
 
-/** Two marks that are nearer than this are one: their words would lie upon each other. CSS pixels. */
-const apart: Size = { width: 72, height: 40 };
 const step = 1.7;
 const stridePx = 80;
 
@@ -44,16 +28,9 @@ export function SiteMap({ sites, chosen, onChoose }: MapProps) {
   const camera = own?.of === whole ? own.camera : whole;
   const look = (next: Camera) => setOwn({ of: whole, camera: next });
   const drag = useDrag((by) => look(moved(camera, by, size)));
-  const can = canZoom(camera, size);
-  const marks = sites.map((site) => ({ at: project(camera, size, site), of: site })).filter(({ at }) => isOn(at, size));
-  const shown = clustered(marks, apart).map((cluster) => shownOf(cluster, text));
-  const places = sides(
-    shown.map(({ cluster: { at }, name, counts }) => ({ at, words: wordsWidth(name, counts) })),
-    size,
-  );
-  const open = ({ members: [first, ...others] }: Cluster<PlacedSite>) => {
+  const open = ([first, ...others]: PlacedSite[]) => {
     if (first === undefined) return;
-    if (others.length > 0 && can.nearer) look(nearerTo([first, ...others], camera, size));
+    if (others.length > 0 && canZoom(camera, size).nearer) look(nearerTo([first, ...others], camera, size));
     else onChoose(first.id);
   };
   return (
@@ -73,32 +50,37 @@ export function SiteMap({ sites, chosen, onChoose }: MapProps) {
       {...drag}
     >
       <Land camera={camera} size={size} />
-      <ul class="map-marks">
-        {shown.map((mark, index) => (
-          <SiteMark
-            key={mark.cluster.members[0]?.id}
-            {...mark}
-            side={places[index] ?? "none"}
-            isChosen={mark.cluster.members.some(({ id }) => id === chosen)}
-            onPress={() => open(mark.cluster)}
-          />
-        ))}
-      </ul>
-      <div class="map-tools">
-        <Button icon="plus" act="nearer" disabled={!can.nearer} onPress={() => look(zoomed(camera, step, size))}>
-          {text.nearer}
-        </Button>
-        <Button icon="minus" act="farther" disabled={!can.farther} onPress={() => look(zoomed(camera, 1 / step, size))}>
-          {text.farther}
-        </Button>
-        <Button act="everything" disabled={camera === whole} onPress={() => setOwn(null)}>
-          {text.everything}
-        </Button>
-      </div>
+      <Marks {...{ sites, camera, size, chosen }} onOpen={open} />
+      <Tools {...{ camera, whole, size }} onLook={look} />
       <p id="map-hint" class="unseen">
         {text.mapHint}
       </p>
     </section>
+  );
+}
+
+interface ToolsProps {
+  camera: Camera;
+  whole: Camera;
+  size: Size;
+  onLook: (camera: Camera) => void;
+}
+
+function Tools({ camera, whole, size, onLook }: ToolsProps) {
+  const text = say(sitesWords);
+  const can = canZoom(camera, size);
+  return (
+    <div class="map-tools">
+      <Button icon="plus" act="nearer" disabled={!can.nearer} onPress={() => onLook(zoomed(camera, step, size))}>
+        {text.nearer}
+      </Button>
+      <Button icon="minus" act="farther" disabled={!can.farther} onPress={() => onLook(zoomed(camera, 1 / step, size))}>
+        {text.farther}
+      </Button>
+      <Button act="everything" disabled={camera === whole} onPress={() => onLook(whole)}>
+        {text.everything}
+      </Button>
+    </div>
   );
 }
 
@@ -121,67 +103,6 @@ function byKey(key: string, camera: Camera, whole: Camera, size: Size): Camera |
   if (key === "+" || key === "=") return zoomed(camera, step, size);
   if (key === "-") return zoomed(camera, 1 / step, size);
   return key === "0" ? whole : null;
-}
-
-const isOn = ({ x, y }: Point, { width, height }: Size) => x >= 0 && y >= 0 && x <= width && y <= height;
-
-const mostNamePx = 180;
-const wordsWidth = (name: string, counts: string) =>
-  Math.max(Math.min(mostNamePx, widthOf(name, 7.5)), widthOf(counts, 6.5)) + 14;
-
-interface ShownMark {
-  cluster: Cluster<PlacedSite>;
-  grave: Grave;
-  name: string;
-  /** In words. */
-  counts: string;
-}
-
-function shownOf(cluster: Cluster<PlacedSite>, text: SitesWords): ShownMark {
-  const { members } = cluster;
-  const counts = together(members.map((site) => site.counts));
-  const grave = graveOf(counts);
-  const name = members.length === 1 ? (members[0]?.name ?? "") : text.sites(members.length);
-  return { cluster, grave, name, counts: countsInWords(counts, grave, text) };
-}
-
-interface SiteMarkProps extends ShownMark {
-  side: Side;
-  isChosen: boolean;
-  onPress: () => void;
-}
-
-function SiteMark({ cluster: { at, members }, grave, name, counts, side, isChosen, onPress }: SiteMarkProps) {
-  return (
-    <li class="map-place" style={{ transform: `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)` }}>
-      <button
-        type="button"
-        class={`map-mark map-mark-${side}`}
-        data-grave={grave}
-        data-sites={members.map(({ id }) => id).join(" ")}
-        aria-current={isChosen ? "true" : undefined}
-        title={members.map((site) => site.name).join(", ")}
-        onClick={onPress}
-      >
-        <Mark grave={grave} size={20} />
-        <span class="map-words">
-          <span class="map-name">{name}</span>
-          <span class="map-counts">{counts}</span>
-        </span>
-      </button>
-    </li>
-  );
-}
-
-/** What is wrong, or that nothing is: "340 rooms · 2 offline". */
-function countsInWords(counts: PlacedSite["counts"], grave: Grave, text: SitesWords): string {
-  const { rooms, serious, offline, fault } = counts;
-  const wrong = [
-    ...(offline > 0 ? [text.counts.offline(offline)] : []),
-    ...(serious > 0 ? [text.counts.serious(serious)] : fault > 0 ? [text.counts.fault(fault)] : []),
-  ];
-  if (wrong.length > 0) return wrong.join(" · ");
-  return grave === "well" ? `${text.rooms(rooms)} · ${text.allWell}` : text.graves[grave];
 }
 
 /** Land is a part of its own: the list need not wait for it. */

@@ -16,24 +16,35 @@ interface SiteFormProps {
   onSaved: () => void;
 }
 
+interface Written {
+  name: string;
+  address: string;
+  zone: string;
+  latitude: string;
+  longitude: string;
+}
+
+interface FieldsProps {
+  written: Written;
+  set: (change: Partial<Written>) => void;
+}
+
 const writtenOf = (degrees: number | null | undefined) => (degrees == null ? "" : String(degrees));
 
 /** Name, address, zone and coordinates of a site. */
 export function SiteForm({ site, onClose, onSaved }: SiteFormProps) {
   const text = say(sitesWords);
-  const [written, setWritten] = useState({
+  const [written, setWritten] = useState<Written>({
     name: site?.name ?? "",
     address: site?.address ?? "",
     zone: site?.zone ?? "",
     latitude: writtenOf(site?.latitude),
     longitude: writtenOf(site?.longitude),
   });
-  const set = (change: Partial<typeof written>) => setWritten((before) => ({ ...before, ...change }));
+  const set = (change: Partial<Written>) => setWritten((before) => ({ ...before, ...change }));
   const { busy, problem, send } = useChange();
   const [latitude, longitude] = [degreesOf(written.latitude, 90), degreesOf(written.longitude, 180)];
   const isOneOnly = (latitude === null) !== (longitude === null);
-  const error = (value: number | null, most: number) =>
-    Number.isNaN(value) ? text.notDegrees(most) : isOneOnly && value === null ? text.both : null;
   const name = written.name.trim();
   const save = async () => {
     const body = { ...written, name, address: written.address.trim(), latitude, longitude };
@@ -50,52 +61,79 @@ export function SiteForm({ site, onClose, onSaved }: SiteFormProps) {
         incomplete={name === "" || isOneOnly || Number.isNaN(latitude) || Number.isNaN(longitude)}
         onSend={() => void save()}
       >
-        <Field
-          first
-          label={text.name}
-          name="siteName"
-          hint={text.nameHint}
-          maxLength={200}
-          value={written.name}
-          onChange={(value) => set({ name: value })}
-        />
-        <Field
-          optional
-          label={text.address}
-          name="address"
-          value={written.address}
-          onChange={(address) => set({ address })}
-        />
-        <Choose
-          optional
-          label={text.zone}
-          name="zone"
-          hint={text.zoneHint}
-          value={written.zone}
-          options={zonesWith(written.zone, text.noZone)}
-          onChange={(zone) => set({ zone })}
-        />
-        <div class="form-grid sites-pair">
-          <Field
-            optional
-            label={text.latitude}
-            name="latitude"
-            error={error(latitude, 90)}
-            value={written.latitude}
-            onChange={(value) => set(pairOf(value) ?? { latitude: value })}
-          />
-          <Field
-            optional
-            label={text.longitude}
-            name="longitude"
-            error={error(longitude, 180)}
-            value={written.longitude}
-            onChange={(value) => set(pairOf(value) ?? { longitude: value })}
-          />
-        </div>
-        <p class="quiet sites-hint">{text.coordinatesHint}</p>
+        <PlaceFields written={written} set={set} />
+        <CoordinateFields {...{ written, set, latitude, longitude }} />
       </Form>
     </Sheet>
+  );
+}
+
+function PlaceFields({ written, set }: FieldsProps) {
+  const text = say(sitesWords);
+  return (
+    <>
+      <Field
+        first
+        label={text.name}
+        name="siteName"
+        hint={text.nameHint}
+        maxLength={200}
+        value={written.name}
+        onChange={(value) => set({ name: value })}
+      />
+      <Field
+        optional
+        label={text.address}
+        name="address"
+        value={written.address}
+        onChange={(address) => set({ address })}
+      />
+      <Choose
+        optional
+        label={text.zone}
+        name="zone"
+        hint={text.zoneHint}
+        value={written.zone}
+        options={zonesWith(written.zone, text.noZone)}
+        onChange={(zone) => set({ zone })}
+      />
+    </>
+  );
+}
+
+/** In degrees; null: nothing is written, NaN: it is none. */
+interface Degrees {
+  latitude: number | null;
+  longitude: number | null;
+}
+
+function CoordinateFields({ written, set, latitude, longitude }: FieldsProps & Degrees) {
+  const text = say(sitesWords);
+  const isOneOnly = (latitude === null) !== (longitude === null);
+  const error = (value: number | null, most: number) =>
+    Number.isNaN(value) ? text.notDegrees(most) : isOneOnly && value === null ? text.both : null;
+  return (
+    <>
+      <div class="form-grid sites-pair">
+        <Field
+          optional
+          label={text.latitude}
+          name="latitude"
+          error={error(latitude, 90)}
+          value={written.latitude}
+          onChange={(value) => set(pairOf(value) ?? { latitude: value })}
+        />
+        <Field
+          optional
+          label={text.longitude}
+          name="longitude"
+          error={error(longitude, 180)}
+          value={written.longitude}
+          onChange={(value) => set(pairOf(value) ?? { longitude: value })}
+        />
+      </div>
+      <p class="quiet sites-hint">{text.coordinatesHint}</p>
+    </>
   );
 }
 
