@@ -15,6 +15,9 @@ import { Refusal } from "../parts/refusal.tsx";
 import { Waiting } from "../parts/waiting.tsx";
 import { api, at } from "../session.ts";
 import { say } from "../words.ts";
+import { Actions } from "./actions.tsx";
+import { Look } from "./look.tsx";
+import { Bundles, HealthHistory, Settings, Story, Trust } from "./record.tsx";
 import { roomWords } from "./words.ts";
 import "./room.css";
 
@@ -67,7 +70,14 @@ function Known({ room }: { room: ShownRoom }) {
         </ul>
       </section>
       <Facts room={room} />
+      <Look id={room.id} connected={room.connected} />
       <Devices room={room} />
+      <Actions id={room.id} />
+      <Settings id={room.id} />
+      <HealthHistory id={room.id} />
+      <Story id={room.id} />
+      <Bundles id={room.id} />
+      <Trust id={room.id} suspicion={room.suspicion} />
     </div>
   );
 }

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { meeting } from "../unit/fleet/fake-room.ts";
+import { seriousFindings } from "./support/accessibility.ts";
+import { addRoom, consoleRig, kit, openConsole } from "./support/console-rig.ts";
+import { act } from "./support/open-panel.ts";
+
+consoleRig();
+
+test("what was asked of a room is shown with what really came of it, and a refusal with its reason", async () => {
+  const { id, room } = await addRoom("Oak", { meeting: meeting() });
+  const page = await openConsole(`/rooms/${id}`);
+  await page.click(act("mute"));
+  await page.waitForSelector('[data-action="mute"][data-status="done"]');
+  expect(room.current.meeting?.microphone.on).toBe(false);
+  room.refuse.add("leave");
+  await page.click(act("leave"));
+  await page.click(act("leave-yes"));
+  await page.waitForSelector('[data-action="leave"][data-status="refused"]');
+  expect(await page.textContent('[data-action="leave"]')).toContain("not now");
+  await page.context().close();
+});
+
+test("the room's panel is fetched only on a press, moves with the room, and looking is in the audit log", async () => {
+  const { id, room } = await addRoom("Elm", { meeting: { ...meeting(), title: "<img src=x onerror=alert(1)>" } });
+  const page = await openConsole(`/rooms/${id}`);
+  await page.waitForSelector(act("look"));
+  const watched = async () => {
+    const { body } = await kit.own<{ what: string; subject: string }[]>("GET", "/audit");
+    return body.some(({ what, subject }) => what === "room.watched" && subject === id);
+  };
+  expect(await watched()).toBe(false);
+  await page.click(act("look"));
+  await page.locator(".room-panel").getByText("<img src=x onerror=alert(1)>").waitFor();
+  room.set({ meeting: null });
+  await page.locator(".room-panel").getByText("No meeting").waitFor();
+  expect(await watched()).toBe(true);
+  await page.context().close();
+});
+
+test.each([
+  { language: "en", colours: "light" },
+  { language: "zh", colours: "dark" },
+] as const)("a room's page can be read by a screen reader %o", async (look) => {
+  const { id } = await addRoom(`Fir ${look.language}`);
+  const page = await openConsole(`/rooms/${id}`, look);
+  await page.waitForSelector(act("revoke"));
+  await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.context().close();
+});
+
+test("a revoked room is cut off, and the page says before what follows", async () => {
+  const { id } = await addRoom("Ash");
+  const page = await openConsole(`/rooms/${id}`);
+  await page.click(act("revoke"));
+  await page.getByText("has to be claimed again").waitFor();
+  await page.click(act("revoke-yes"));
+  await kit.until<{ connected: boolean }>(`/rooms/${id}`, ({ connected }) => !connected);
+  await page.context().close();
+});
