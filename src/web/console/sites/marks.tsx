@@ -11,7 +11,7 @@ import {
   widthOf,
 } from "./map-model.ts";
 import { Mark } from "./mark.tsx";
-import { type Grave, graveOf, type PlacedSite, together } from "./places-model.ts";
+import { type Grave, graveOf, graves, type PlacedSite, together } from "./places-model.ts";
 import { type SitesWords, sitesWords } from "./words.ts";
 
 /** Two marks that are nearer than this are one. CSS pixels. */
@@ -31,7 +31,10 @@ interface MarksProps {
 export function Marks({ sites, camera, size, chosen, onOpen }: MarksProps) {
   const text = say(sitesWords);
   const marks = sites.map((site) => ({ at: project(camera, size, site), of: site })).filter(({ at }) => isOn(at, size));
-  const shown = clustered(marks, apart).map((cluster) => shownOf(cluster, text));
+  // Where there is little space, the words of those that need somebody come first.
+  const shown = clustered(marks, apart)
+    .map((cluster) => shownOf(cluster, text))
+    .toSorted((a, b) => graves.indexOf(a.grave) - graves.indexOf(b.grave));
   const places = sides(
     shown.map(({ cluster: { at }, name, counts }) => ({ at, words: wordsWidth(name, counts) })),
     size,

@@ -1,8 +1,10 @@
 import type { PlaceCounts, ShownSite } from "../../../protocol/hub/shown-places.ts";
 import type { Coordinates } from "./map-model.ts";
 
-/** How a place is, by the gravest that is in it. */
-export type Grave = "serious" | "offline" | "fault" | "well" | "waiting" | "empty";
+/** How a place can be, by the gravest that is in it; the gravest first. */
+export const graves = ["serious", "offline", "fault", "well", "waiting", "empty"] as const;
+
+export type Grave = (typeof graves)[number];
 
 export function graveOf({ rooms, serious, offline, fault, never }: PlaceCounts): Grave {
   if (rooms === 0) return "empty";

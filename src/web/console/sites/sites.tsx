@@ -13,7 +13,7 @@ import { Groups } from "./groups.tsx";
 import { SiteList } from "./list.tsx";
 import { SiteMap } from "./map.tsx";
 import { Mark } from "./mark.tsx";
-import { type Grave, graveOf, placed } from "./places-model.ts";
+import { graveOf, graves, placed } from "./places-model.ts";
 import { SiteForm } from "./site-form.tsx";
 import { sitesWords } from "./words.ts";
 import "./map.css";
@@ -87,8 +87,6 @@ function Places({ sites, onEdit }: { sites: ShownSite[]; onEdit: (site: ShownSit
     </>
   );
 }
-
-const graves: Grave[] = ["serious", "offline", "fault", "well", "waiting", "empty"];
 
 /** What the shapes mean, of those that there are. */
 function Legend({ sites }: { sites: ShownSite[] }) {
