@@ -58,3 +58,16 @@ test("a revoked room is cut off, and the page says before what follows", async (
   await kit.until<{ connected: boolean }>(`/rooms/${id}`, ({ connected }) => !connected);
   await page.context().close();
 });
+
+test("a microphone that goes missing breaks its link of the chain by itself, and its return mends it", async () => {
+  const { id, room } = await addRoom("Chain");
+  const page = await openConsole(`/rooms/${id}`);
+  await page.waitForSelector('[data-link="microphone"][data-state="unused"]');
+  const since = "2026-03-02T09:00:00Z";
+  room.set({ faults: [{ code: "microphone.missing", severity: "serious", subject: "", detail: "", since }] });
+  await page.waitForSelector('[data-link="microphone"][data-state="broken"]');
+  await page.getByText("The chain is broken at: Microphone").waitFor();
+  room.set({ faults: [] });
+  await page.getByText("No broken link is known").waitFor();
+  await page.context().close();
+});

@@ -16,6 +16,7 @@ import { Waiting } from "../parts/waiting.tsx";
 import { api, at } from "../session.ts";
 import { say } from "../words.ts";
 import { Actions } from "./actions.tsx";
+import { Chain } from "./chain.tsx";
 import { Look } from "./look.tsx";
 import { Bundles, HealthHistory, Settings, Story, Trust } from "./record.tsx";
 import { roomWords } from "./words.ts";
@@ -53,6 +54,7 @@ function Known({ room }: { room: ShownRoom }) {
   const meeting = room.connected ? room.summary?.meeting : null;
   return (
     <div class="room-cards">
+      <Chain room={room} />
       <section class="card">
         <h2>{text.nowTitle}</h2>
         <Status status={room.status} />
