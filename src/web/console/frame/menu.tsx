@@ -1,7 +1,9 @@
+import { useEffect, useState } from "preact/hooks";
 import { Button } from "../../shared/components/button.tsx";
 import { Icon } from "../../shared/components/icon.tsx";
 import { go } from "../navigation.ts";
 import { Choose } from "../parts/field.tsx";
+import { useNarrow } from "../parts/use-narrow.ts";
 import { sections } from "../sections.ts";
 import { at, may, organisation, type Session, signOut } from "../session.ts";
 import { say } from "../words.ts";
@@ -14,13 +16,33 @@ interface MenuProps {
   current: string;
 }
 
-/** Where one can go, as what, and how the console looks. */
+/** Where one can go, as what, and how the console looks. On a phone it is opened by a button, so that the page comes first. */
 export function Menu({ me, current }: MenuProps) {
+  const text = say(frameWords);
+  const narrow = useNarrow();
+  const [open, setOpen] = useState(false);
+  // What was chosen is what one wants to see.
+  useEffect(() => setOpen(false), [current]);
+  return (
+    <nav class="menu" aria-label={text.menu}>
+      <div class="menu-top">
+        <p class="menu-brand">Roomkeeper</p>
+        {narrow && (
+          <button type="button" class="menu-open" data-act="menu" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {text.menu}
+          </button>
+        )}
+      </div>
+      {(open || !narrow) && <Inside me={me} current={current} />}
+    </nav>
+  );
+}
+
+function Inside({ me, current }: MenuProps) {
   const text = say(frameWords);
   const offered = sections.filter(({ permission }) => permission === "" || may(permission));
   return (
-    <nav class="menu" aria-label={text.menu}>
-      <p class="menu-brand">Roomkeeper</p>
+    <>
       <OrganisationChoice organisations={me.organisations} />
       <ul class="menu-list">
         {offered.map(({ id, icon }) => (
@@ -39,7 +61,7 @@ export function Menu({ me, current }: MenuProps) {
           {text.signOut}
         </Button>
       </div>
-    </nav>
+    </>
   );
 }
 
