@@ -35,7 +35,7 @@ export function SiteMap({ sites, chosen, onChoose }: MapProps) {
   };
   return (
     <section
-      class="map"
+      class={camera === whole ? "map" : "map map-near"}
       ref={box}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard moves the map
       tabIndex={0}
