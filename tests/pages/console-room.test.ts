@@ -71,3 +71,15 @@ test("a microphone that goes missing breaks its link of the chain by itself, and
   await page.getByText("No broken link is known").waitFor();
   await page.context().close();
 });
+
+test("what should be in a room is changed on its page, and what is missing is told at once", async () => {
+  const { id } = await addRoom("Yew");
+  const page = await openConsole(`/rooms/${id}`);
+  await page.click(act("edit"));
+  await page.fill("dialog [name=name]", "Great Yew");
+  await page.fill("dialog [name=expected]", "camera, display");
+  await page.click(act("saveRoom"));
+  await page.getByRole("heading", { name: "Great Yew" }).waitFor();
+  await page.getByText("Missing: camera").first().waitFor();
+  await page.context().close();
+});

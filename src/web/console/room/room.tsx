@@ -17,6 +17,7 @@ import { api, at } from "../session.ts";
 import { say } from "../words.ts";
 import { Actions } from "./actions.tsx";
 import { Chain } from "./chain.tsx";
+import { Edit } from "./edit.tsx";
 import { Look } from "./look.tsx";
 import { Bundles, HealthHistory, Settings, Story, Trust } from "./record.tsx";
 import { roomWords } from "./words.ts";
@@ -38,6 +39,7 @@ export function Room({ id }: { id: string }) {
   return (
     <>
       <PageHead title={room?.name ?? ""}>
+        {room !== null && <Edit room={room} onDone={again} />}
         <LinkButton href={at("/rooms")} kind="plain" icon="devices">
           {text.back}
         </LinkButton>

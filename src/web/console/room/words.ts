@@ -20,6 +20,14 @@ export interface RoomWords {
   noCalendar: string;
   seen: string;
   unknown: string;
+  edit: string;
+  editTitle: string;
+  save: string;
+  name: string;
+  building: string;
+  floor: string;
+  commas: string;
+  expectedHint: string;
 }
 
 export const roomWords: Record<Language, RoomWords> = {
@@ -43,6 +51,14 @@ export const roomWords: Record<Language, RoomWords> = {
     noCalendar: "no calendar",
     seen: "Last seen",
     unknown: "–",
+    edit: "Change",
+    editTitle: "Change what is known of the room",
+    save: "Save",
+    name: "Name",
+    building: "Building",
+    floor: "Floor",
+    commas: "Separated by commas",
+    expectedHint: "Separated by commas, such as camera, microphone, speaker, display: what is missing is told.",
   },
   zh: {
     back: "所有会议室",
@@ -64,5 +80,13 @@ export const roomWords: Record<Language, RoomWords> = {
     noCalendar: "没有日历",
     seen: "最后在线",
     unknown: "–",
+    edit: "更改",
+    editTitle: "更改会议室信息",
+    save: "保存",
+    name: "名称",
+    building: "楼宇",
+    floor: "楼层",
+    commas: "用逗号分隔",
+    expectedHint: "用逗号分隔，例如 camera, microphone, speaker, display：缺少的会提示。",
   },
 };
