@@ -83,3 +83,19 @@ test("what should be in a room is changed on its page, and what is missing is to
   await page.getByText("Missing: camera").first().waitFor();
   await page.context().close();
 });
+
+test("a room's history says in words what went wrong, and that it is over", async () => {
+  const { id, room } = await addRoom("Ivy");
+  const subject = "camera-1";
+  const fault = { code: "camera.failed", severity: "warning", subject, since: new Date().toISOString(), detail: "" };
+  room.set({ faults: [fault] as unknown as typeof room.current.faults });
+  await kit.until<{ trouble: string | null }>(`/rooms/${id}`, ({ trouble }) => trouble === "warning");
+  room.set({ faults: [] });
+  await kit.until<{ trouble: string | null }>(`/rooms/${id}`, ({ trouble }) => trouble === null);
+  const page = await openConsole(`/rooms/${id}`);
+  const story = page.locator(".room-story");
+  await story.getByText("over", { exact: true }).waitFor();
+  await story.getByText("trouble", { exact: true }).waitFor();
+  expect(await story.textContent()).not.toContain("room.");
+  await page.context().close();
+});

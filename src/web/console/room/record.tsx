@@ -34,7 +34,7 @@ export function Story({ id }: { id: string }) {
               {events.map((event) => (
                 <li key={event.id}>
                   <strong>{text.happenings[event.what] ?? event.what}</strong>
-                  <span>{event.what.startsWith("fault") ? faultWords(event.subject) : event.subject}</span>
+                  <span>{event.what.startsWith("room.fault") ? faultWords(event.subject) : event.subject}</span>
                   <span class="quiet">{event.detail}</span>
                   <Ago at={event.at} />
                 </li>
