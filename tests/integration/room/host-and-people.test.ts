@@ -42,6 +42,8 @@ const roomIdentity = async () => {
 
 test("what others write is read once, though it is sent in two forms", async () => {
   ana.tell({ order: "say", text: "Can you hear us?" });
+  // One after the other: what is sent at the same moment may arrive in either order.
+  await room.until((state) => (state.meeting?.chat.length ?? 0) >= 1);
   ana.tell({ order: "say", text: "已经开始了" });
   const { meeting } = await room.until((state) => (state.meeting?.chat.length ?? 0) >= 2);
   expect(meeting?.chat).toMatchObject([
@@ -78,9 +80,13 @@ test("rights that the host withdraws are said at once, are no fault of the devic
 
 test("a camera that the host stops is said, and comes back when people want it", async () => {
   const identity = await roomIdentity();
-  const { tracks } = await host.getParticipant(name, identity);
-  const camera = tracks.find(({ source }) => source === TrackSource.CAMERA);
-  await host.mutePublishedTrack(name, identity, camera?.sid ?? "", true);
+  // The server's list is behind for a moment when rights have just changed.
+  const cameraSid = async () => {
+    const { tracks } = await host.getParticipant(name, identity);
+    return tracks.find(({ source }) => source === TrackSource.CAMERA)?.sid ?? "";
+  };
+  await expect.poll(cameraSid, { timeout: 20_000 }).not.toBe("");
+  await host.mutePublishedTrack(name, identity, await cameraSid(), true);
   await room.until(({ meeting }) => meeting?.cameraStoppedByOther === true && !meeting.camera.on);
   await room.wish({ type: "setCamera", on: true });
   await room.until(({ meeting }) => meeting?.cameraStoppedByOther === false && meeting.camera.on);
