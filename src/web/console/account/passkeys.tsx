@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
 import type { OwnPasskey } from "../../../protocol/hub/shown-people.ts";
-import { useChange, useHub } from "../hub/use-hub.ts";
+import { useHub } from "../hub/use-hub.ts";
 import { Ago } from "../parts/ago.tsx";
 import { Confirmed } from "../parts/confirmed.tsx";
 import { Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { Loaded } from "../parts/loaded.tsx";
 import { makePasskey, passkeyName, passkeysWork } from "../sign-in/passkey.ts";
+import { usePasskey } from "../sign-in/use-passkey.ts";
 import { say } from "../words.ts";
 import { accountWords } from "./words.ts";
 
@@ -70,16 +71,14 @@ function Table({ passkeys, again }: { passkeys: OwnPasskey[]; again: () => void 
 
 function AddPasskey({ onDone }: { onDone: () => void }) {
   const text = say(accountWords);
-  const { busy, problem, send } = useChange();
+  const { busy, problem, notGiven, exchange } = usePasskey(makePasskey);
   const [name, setName] = useState(passkeyName());
-  const [notGiven, setNotGiven] = useState(false);
   const add = async () => {
-    setNotGiven(false);
-    const options = await send<Parameters<typeof makePasskey>[0]>("POST", "/api/passkeys/options");
-    if (options === null) return;
-    const response = await makePasskey(options.value);
-    if (response === null) return setNotGiven(true);
-    if ((await send("POST", "/api/passkeys", { name: name.trim(), response })) !== null) onDone();
+    const done = await exchange({
+      ...{ options: "/api/passkeys/options", answer: "/api/passkeys" },
+      send: (response) => ({ name: name.trim(), response }),
+    });
+    if (done) onDone();
   };
   return (
     <Form

@@ -1,20 +1,23 @@
 /** What the hub's options and the browser's answers are: JSON forms of WebAuthn level 3, §5.1.8 and §5.1.9. */
-type Options = PublicKeyCredentialRequestOptionsJSON & PublicKeyCredentialCreationOptionsJSON;
+export type PasskeyOptions = PublicKeyCredentialRequestOptionsJSON & PublicKeyCredentialCreationOptionsJSON;
+
+/** Null: the person changed their mind, or there is no passkey. */
+export type BrowserPasskey = (options: PasskeyOptions) => Promise<unknown>;
 
 export const passkeysWork = (): boolean =>
   typeof PublicKeyCredential !== "undefined" && "parseRequestOptionsFromJSON" in PublicKeyCredential;
 
-/** Asks the browser to prove who is there. Null: the person changed their mind, or there is no passkey. */
-export function provePasskey(options: Options): Promise<unknown> {
+/** Asks the browser to prove who is there. */
+export const provePasskey: BrowserPasskey = (options) => {
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
   return given(() => navigator.credentials.get({ publicKey }));
-}
+};
 
-/** Asks the browser to make a passkey. Null: the person changed their mind. */
-export function makePasskey(options: Options): Promise<unknown> {
+/** Asks the browser to make a passkey. */
+export const makePasskey: BrowserPasskey = (options) => {
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
   return given(() => navigator.credentials.create({ publicKey }));
-}
+};
 
 async function given(ask: () => Promise<Credential | null>): Promise<unknown> {
   try {

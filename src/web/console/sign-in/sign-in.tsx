@@ -9,7 +9,9 @@ import { Form } from "../parts/form.tsx";
 import { Refusal } from "../parts/refusal.tsx";
 import { loadSession } from "../session.ts";
 import { say } from "../words.ts";
+import { CodeField, digitsOf } from "./code-field.tsx";
 import { passkeysWork, provePasskey } from "./passkey.ts";
+import { usePasskey } from "./use-passkey.ts";
 import { signInWords } from "./words.ts";
 import "./sign-in.css";
 
@@ -55,15 +57,10 @@ function FromProvider() {
 
 function WithPasskey() {
   const text = say(signInWords);
-  const { busy, problem, send } = useChange();
-  const [notGiven, setNotGiven] = useState(false);
+  const { busy, problem, notGiven, exchange } = usePasskey(provePasskey);
   const signIn = async () => {
-    setNotGiven(false);
-    const options = await send<Parameters<typeof provePasskey>[0]>("POST", "/api/sign-in/passkey/options");
-    if (options === null) return;
-    const response = await provePasskey(options.value);
-    if (response === null) return setNotGiven(true);
-    if ((await send("POST", "/api/sign-in/passkey", { response })) !== null) signedIn();
+    const done = await exchange({ options: "/api/sign-in/passkey/options", answer: "/api/sign-in/passkey" });
+    if (done) signedIn();
   };
   return (
     <>
@@ -83,7 +80,7 @@ function WithPassword() {
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const signIn = async () => {
-    const given = { email: email.trim(), password, code: code.replaceAll(/\s/g, "") };
+    const given = { email: email.trim(), password, code: digitsOf(code) };
     if ((await send("POST", "/api/sign-in", given)) !== null) signedIn();
   };
   return (
@@ -112,15 +109,7 @@ function WithPassword() {
         value={password}
         onChange={setPassword}
       />
-      <Field
-        label={text.code}
-        name="code"
-        hint={text.codeHint}
-        autocomplete="one-time-code"
-        digits
-        value={code}
-        onChange={setCode}
-      />
+      <CodeField value={code} onChange={setCode} />
     </Form>
   );
 }

@@ -13,7 +13,9 @@ import { Refusal } from "../parts/refusal.tsx";
 import { Waiting } from "../parts/waiting.tsx";
 import { loadSession, session } from "../session.ts";
 import { say } from "../words.ts";
+import { CodeField, digitsOf } from "./code-field.tsx";
 import { makePasskey, passkeyName, passkeysWork } from "./passkey.ts";
+import { usePasskey } from "./use-passkey.ts";
 import { signInWords } from "./words.ts";
 import "./sign-in.css";
 
@@ -114,16 +116,14 @@ interface Who {
 
 function ByPasskey({ who }: { who: Who }) {
   const text = say(signInWords);
-  const { busy, problem, send } = useChange();
-  const [notGiven, setNotGiven] = useState(false);
+  const { busy, problem, notGiven, exchange } = usePasskey(makePasskey);
   const make = async () => {
-    setNotGiven(false);
-    const options = await send<Parameters<typeof makePasskey>[0]>("POST", "/api/invitations/passkey", who);
-    if (options === null) return;
-    const response = await makePasskey(options.value);
-    if (response === null) return setNotGiven(true);
-    const accepted = { secret: who.secret, keyName: passkeyName(), response };
-    if ((await send("POST", "/api/invitations/accept-passkey", accepted)) !== null) enter();
+    const done = await exchange({
+      ...{ options: "/api/invitations/passkey", asked: who },
+      answer: "/api/invitations/accept-passkey",
+      send: (response) => ({ secret: who.secret, keyName: passkeyName(), response }),
+    });
+    if (done) enter();
   };
   return (
     <Form
@@ -146,7 +146,7 @@ function ByPassword({ who, totp }: { who: Who; totp: Invitation["totp"] }) {
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const make = async () => {
-    const given = { ...who, password, seed: totp.seed, code: code.replaceAll(/\s/g, "") };
+    const given = { ...who, password, seed: totp.seed, code: digitsOf(code) };
     if ((await send("POST", "/api/invitations/accept", given)) !== null) enter();
   };
   return (
@@ -175,15 +175,7 @@ function ByPassword({ who, totp }: { who: Who; totp: Invitation["totp"] }) {
           <p class="code">{totp.letters.replaceAll(/(.{4})/g, "$1 ").trim()}</p>
         </div>
       </div>
-      <Field
-        label={text.code}
-        name="code"
-        hint={text.codeHint}
-        autocomplete="one-time-code"
-        digits
-        value={code}
-        onChange={setCode}
-      />
+      <CodeField value={code} onChange={setCode} />
     </Form>
   );
 }
