@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { RoomState } from "../../../domain/room-state.ts";
+import { titleOf } from "../../shared/booking-title.ts";
 import { Button } from "../../shared/components/button.tsx";
 import { Icon } from "../../shared/components/icon.tsx";
 import { language } from "../../shared/language.ts";
@@ -79,9 +80,9 @@ function Bookings({ state }: { state: RoomState }) {
       <h3>{text.next}</h3>
       {next.length === 0 && <p class="quiet">{text.nothingBooked}</p>}
       <ul>
-        {next.map(({ id, title, start }) => (
-          <li key={id}>
-            <span class="tabular quiet">{timeOf(start, state.room.zone, language.value)}</span> {title}
+        {next.map((entry) => (
+          <li key={entry.id}>
+            <span class="tabular quiet">{timeOf(entry.start, state.room.zone, language.value)}</span> {titleOf(entry)}
           </li>
         ))}
       </ul>

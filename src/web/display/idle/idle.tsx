@@ -1,4 +1,5 @@
 import type { RoomState } from "../../../domain/room-state.ts";
+import { titleOf } from "../../shared/booking-title.ts";
 import { Claim } from "../../shared/components/claim.tsx";
 import { Qr } from "../../shared/components/qr.tsx";
 import { language, words } from "../../shared/language.ts";
@@ -28,7 +29,7 @@ export function Idle({ state }: { state: RoomState }) {
 }
 
 function Next({ state }: { state: RoomState }) {
-  const { display, common } = words.value;
+  const { display } = words.value;
   const { zone } = state.room;
   const next = nextOf(state.agenda, zone, minuteMs.value);
   return (
@@ -43,7 +44,7 @@ function Next({ state }: { state: RoomState }) {
               <p class="idle-time tabular">
                 {timeOf(entry.start, zone, language.value)} – {timeOf(entry.end, zone, language.value)}
               </p>
-              <Title text={entry.private || entry.title === "" ? common.private : entry.title} />
+              <Title text={titleOf(entry)} />
               {entry.organiser !== null && !entry.private && <p class="idle-quiet">{entry.organiser}</p>}
             </li>
           ))}

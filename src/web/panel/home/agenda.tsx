@@ -1,10 +1,11 @@
 import type { AgendaEntry, RoomState } from "../../../domain/room-state.ts";
+import { titleOf } from "../../shared/booking-title.ts";
 import { words } from "../../shared/language.ts";
 import { minuteMs } from "../../shared/room-clock.ts";
 import { sameDay } from "../../shared/time.ts";
 import { AssistedButton } from "../assisted/assisted-button.tsx";
 import { JoinButton } from "./actions.tsx";
-import { rangeOf, sideFactsOf, titleOf } from "./entry-words.ts";
+import { rangeOf, sideFactsOf } from "./entry-words.ts";
 import "./agenda.css";
 
 /** The rest of the day. */

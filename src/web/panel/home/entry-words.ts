@@ -2,10 +2,6 @@ import type { AgendaEntry } from "../../../domain/room-state.ts";
 import { language, words } from "../../shared/language.ts";
 import { timeOf } from "../../shared/time.ts";
 
-export function titleOf(entry: AgendaEntry): string {
-  return entry.private || entry.title === "" ? words.value.common.private : entry.title;
-}
-
 /** "11:00 – 11:45" in the room's zone. */
 export function rangeOf(entry: AgendaEntry, zone: string): string {
   if (entry.allDay) return words.value.home.allDay;

@@ -1,4 +1,5 @@
 import type { AgendaEntry, RoomState } from "../../../domain/room-state.ts";
+import { titleOf } from "../../shared/booking-title.ts";
 import { Icon } from "../../shared/components/icon.tsx";
 import { language, words } from "../../shared/language.ts";
 import { minuteMs, nowMs } from "../../shared/room-clock.ts";
@@ -6,7 +7,7 @@ import { durationOf, timeOf } from "../../shared/time.ts";
 import { AssistedButton } from "../assisted/assisted-button.tsx";
 import { JoinButton, MeetNowButton, SkipAutoJoinButton } from "./actions.tsx";
 import { BookButton, WeAreHereButton } from "./book-actions.tsx";
-import { factsOf, titleOf } from "./entry-words.ts";
+import { factsOf } from "./entry-words.ts";
 import type { Hero } from "./hero-model.ts";
 import "./hero-card.css";
 
