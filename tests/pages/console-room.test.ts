@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { meeting } from "../unit/fleet/fake-room.ts";
 import { seriousFindings } from "./support/accessibility.ts";
-import { addRoom, consoleRig, kit, openConsole } from "./support/console-rig.ts";
+import { addRoom, consoleLooks, consoleRig, kit, openConsole } from "./support/console-rig.ts";
 import { act } from "./support/open-panel.ts";
 
 consoleRig();
@@ -11,6 +11,7 @@ test("what was asked of a room is shown with what really came of it, and a refus
   const page = await openConsole(`/rooms/${id}`);
   await page.click(act("mute"));
   await page.waitForSelector('[data-action="mute"][data-status="done"]');
+  expect(await page.textContent('[data-action="mute"]')).toContain("by owner@acme.example");
   expect(room.current.meeting?.microphone.on).toBe(false);
   room.refuse.add("leave");
   await page.click(act("leave"));
@@ -37,10 +38,7 @@ test("the room's panel is fetched only on a press, moves with the room, and look
   await page.context().close();
 });
 
-test.each([
-  { language: "en", colours: "light" },
-  { language: "zh", colours: "dark" },
-] as const)("a room's page can be read by a screen reader %o", async (look) => {
+test.each(consoleLooks)("a room's page can be read by a screen reader %o", async (look) => {
   const { id } = await addRoom(`Fir ${look.language}`);
   const page = await openConsole(`/rooms/${id}`, look);
   await page.waitForSelector(act("revoke"));

@@ -223,6 +223,16 @@ test("a live stream tells nothing of rooms that the reader may not see", async (
   expect(told).not.toContain(acme.room);
 });
 
+test("a live stream of one room tells nothing of the others", async () => {
+  const { view } = kit.hub.parts;
+  const one = view.byId(acme.room as string) as FleetRoom;
+  const told = await listen(`/api/o/${rival.organisation}/live?room=wanted`, () => {
+    for (const id of ["unwanted", "wanted"]) view.put({ ...one, id, organisation: "org-rival", name: id });
+  });
+  expect(told).toContain('"id":"wanted"');
+  expect(told).not.toContain("unwanted");
+});
+
 /** An open stream. */
 function watch(path: string, cookie: string) {
   const { hostname, port } = new URL(kit.hub.url);

@@ -2,8 +2,11 @@ import Type from "typebox";
 import { HubError } from "../../../domain/errors.ts";
 import { actionVerbs } from "../../../protocol/hub/bodies.ts";
 import type { JsonObject } from "../../../protocol/hub/difference.ts";
+import type { ShownAction } from "../../../protocol/hub/shown-action.ts";
 import { oneOf } from "../../../protocol/shapes.ts";
 import type { HubParts } from "../../hub-parts.ts";
+import type { Actor } from "../../people/actor.ts";
+import { actorNames } from "../../people/names.ts";
 import { createAction } from "../../work/actions.ts";
 import { roomFor } from "../change.ts";
 import { idText, inOrganisation, type Route, route, strictObject } from "../route.ts";
@@ -50,49 +53,49 @@ function askAction(parts: HubParts): Route {
 }
 
 function listActions(parts: HubParts): Route {
-  const { store } = parts;
-  const shown = store.db
-    .selectFrom("actions")
-    .select(["id", "room", "verb", "arguments", "status", "detail", "created_by as by", "created_at as at"])
-    .select(["expires_at as expiresAt", "ended_at as endedAt"]);
   return route({
     method: "GET",
     path: "/api/o/:organisation/rooms/:room/actions",
     summary: "A room's actions, newest first",
     needs: "rooms:read",
     params: oneRoom,
-    handle: ({ actor, params }) => {
+    handle: async ({ actor, params }): Promise<ShownAction[]> => {
       roomFor(parts, actor, params.room);
-      return shown
-        .where("organisation", "=", actor.organisation)
-        .where("room", "=", params.room)
-        .orderBy("created_at", "desc")
-        .limit(100)
-        .execute();
+      const newest = actionsOf(parts, actor).where("room", "=", params.room).orderBy("created_at", "desc").limit(100);
+      return withNames(parts, actor, await newest.execute());
     },
   });
 }
 
 function showAction(parts: HubParts): Route {
-  const { store } = parts;
-  const shown = store.db
-    .selectFrom("actions")
-    .select(["id", "room", "verb", "arguments", "status", "detail", "created_by as by", "created_at as at"])
-    .select(["expires_at as expiresAt", "ended_at as endedAt"]);
   return route({
     method: "GET",
     path: "/api/o/:organisation/actions/:action",
     summary: "One action and its outcome",
     needs: "rooms:read",
     params: inOrganisation({ action: idText }),
-    handle: async ({ actor, params }) => {
-      const row = await shown
-        .where("organisation", "=", actor.organisation)
-        .where("id", "=", params.action)
-        .executeTakeFirst();
+    handle: async ({ actor, params }): Promise<ShownAction> => {
+      const found = await actionsOf(parts, actor).where("id", "=", params.action).execute();
+      const [row] = await withNames(parts, actor, found);
       if (row === undefined) throw new HubError("hub.not-found", "no such action");
       roomFor(parts, actor, row.room);
       return row;
     },
   });
+}
+
+const actionsOf = ({ store }: HubParts, { organisation }: Actor) =>
+  store.db
+    .selectFrom("actions")
+    .select(["id", "room", "verb", "arguments", "status", "detail", "created_by as by", "created_at as at"])
+    .select(["expires_at as expiresAt", "ended_at as endedAt"])
+    .where("organisation", "=", organisation);
+
+async function withNames(parts: HubParts, actor: Actor, rows: Omit<ShownAction, "byName">[]): Promise<ShownAction[]> {
+  const names = await actorNames(
+    parts,
+    actor.organisation,
+    rows.map(({ by }) => by),
+  );
+  return rows.map((row) => ({ ...row, byName: names.get(row.by) ?? row.by }));
 }

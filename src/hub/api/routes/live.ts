@@ -3,7 +3,7 @@ import type { FleetRoom } from "../../estate/room-row.ts";
 import type { HubParts } from "../../hub-parts.ts";
 import type { Actor } from "../../people/actor.ts";
 import { change, roomFor } from "../change.ts";
-import { idText, inOrganisation, type Route, route } from "../route.ts";
+import { idText, inOrganisation, type Route, route, strictObject } from "../route.ts";
 import type { Feed } from "../stream.ts";
 import { shownRoom } from "./rooms.ts";
 
@@ -23,12 +23,17 @@ export function liveRoutes(parts: HubParts): Route[] {
     route({
       method: "GET",
       path: "/api/o/:organisation/live",
-      summary: "Rooms as they change: server-sent events `rooms` (a list of rooms) and `reload` (too many at once)",
+      summary:
+        "Rooms as they change: server-sent events `rooms` (a list of rooms) and `reload` (too many at once); all, or one",
       needs: "rooms:read",
       params: inOrganisation({}),
+      query: strictObject({ room: Type.Optional(idText) }),
       stream: true,
-      handle: ({ actor }) =>
-        Promise.resolve(whileAllowed(parts, actor.organisation, roomChanges(parts, actor.organisation, actor.sees))),
+      handle: ({ actor, query }) => {
+        const { organisation } = actor;
+        const wanted = (room: FleetRoom) => actor.sees(room) && (query.room === undefined || room.id === query.room);
+        return Promise.resolve(whileAllowed(parts, organisation, roomChanges(parts, organisation, wanted)));
+      },
     }),
     route({
       method: "GET",

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ActionVerb } from "../../../protocol/hub/bodies.ts";
+import type { ShownAction } from "../../../protocol/hub/shown-action.ts";
 import { Button } from "../../shared/components/button.tsx";
 import { useChange, useHub } from "../hub/use-hub.ts";
 import { Ago } from "../parts/ago.tsx";
@@ -11,15 +12,6 @@ import { Refusal } from "../parts/refusal.tsx";
 import { api, may } from "../session.ts";
 import { say } from "../words.ts";
 import { liveWords } from "./live-words.ts";
-
-interface Action {
-  id: string;
-  verb: ActionVerb;
-  status: string;
-  detail: string | null;
-  by: string;
-  at: number;
-}
 
 const ended = ["done", "failed", "refused", "expired", "unknown"];
 const shownAtMost = 12;
@@ -39,7 +31,7 @@ const plain: [act: "mute" | "cameraOff" | "displayOn" | "displayOff" | "logs" | 
 export function Actions({ id }: { id: string }) {
   const text = say(liveWords);
   const path = api(`/rooms/${encodeURIComponent(id)}/actions`);
-  const [answer, again] = useHub<Action[]>(path);
+  const [answer, again] = useHub<ShownAction[]>(path);
   const open = answer.value?.some(({ status }) => !ended.includes(status)) ?? false;
   useEffect(() => {
     if (!open) return;
@@ -66,17 +58,17 @@ export function Actions({ id }: { id: string }) {
   );
 }
 
-function Outcome({ action }: { action: Action }) {
+function Outcome({ action }: { action: ShownAction }) {
   const text = say(liveWords);
-  const { verb, status, detail, by, at } = action;
+  const { verb, status, detail, byName, at } = action;
   const bad = ["failed", "refused", "expired", "unknown"].includes(status);
   return (
     <li data-action={verb} data-status={status}>
-      <strong>{text.verbs[verb] ?? verb}</strong>
+      <strong>{text.verbs[verb as ActionVerb] ?? verb}</strong>
       <span class={bad ? "grave-attention" : ""}>{text.statuses[status] ?? status}</span>
-      <span class="quiet">{detail === null || detail === "done" ? "" : detail}</span>
+      <span class="quiet">{detail === "done" ? "" : detail}</span>
       <span class="quiet">
-        {text.by(by)} <Ago at={at} />
+        {text.by(byName)} <Ago at={at} />
       </span>
     </li>
   );

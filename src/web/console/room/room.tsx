@@ -27,11 +27,7 @@ import "./room.css";
 export function Room({ id }: { id: string }) {
   const text = say(roomWords);
   const [loaded, again] = useHub<ShownRoom>(api(`/rooms/${encodeURIComponent(id)}`));
-  useStream(api("/live"), {
-    rooms: (rooms) => (rooms as ShownRoom[]).some((room) => room.id === id) && again(),
-    reload: again,
-    open: again,
-  });
+  useStream(api(`/live?room=${encodeURIComponent(id)}`), { rooms: again, reload: again, open: again });
   const room = loaded.value;
   useEffect(() => {
     if (room !== null) document.title = `${room.name} · Roomkeeper`;
