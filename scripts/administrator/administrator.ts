@@ -3,7 +3,7 @@ import { Agent, request } from "node:https";
 import { HubError } from "../../src/domain/errors.ts";
 
 /** An administrator as a program: signs in by the one-time link, asks, and follows the live stream. */
-export class Console {
+export class Administrator {
   readonly #url: URL;
   readonly #agent: Agent;
   #cookie = "";

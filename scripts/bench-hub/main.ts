@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { fetchAuthority } from "../../src/fleet/hub-address.ts";
-import { Console } from "./console.ts";
+import { Administrator } from "../administrator/administrator.ts";
 import {
   allOnline,
   cpuSeconds,
@@ -35,7 +35,7 @@ const count = Number(values.rooms);
 /** From what happens in a room to the console's live stream, milliseconds. */
 async function measureHappenings(
   processes: Processes,
-  console_: Console,
+  console_: Administrator,
   tries: number,
   kind: "change" | "fail",
 ): Promise<number[]> {
@@ -58,7 +58,7 @@ async function measureHappenings(
 }
 
 /** Rooms whose cables are pulled: how long until the console shows them offline, seconds. */
-async function measureOffline(processes: Processes, console_: Console, rooms: number): Promise<number[]> {
+async function measureOffline(processes: Processes, console_: Administrator, rooms: number): Promise<number[]> {
   const cutAt = new Map<string, number>();
   const seconds: number[] = [];
   const stop = console_.follow(({ id, connected }, at) => {
@@ -76,7 +76,7 @@ async function measureOffline(processes: Processes, console_: Console, rooms: nu
   return [...seconds, ...[...cutAt].map(() => Number.POSITIVE_INFINITY)];
 }
 
-async function measureLists(console_: Console, tries: number): Promise<number[]> {
+async function measureLists(console_: Administrator, tries: number): Promise<number[]> {
   const searches = ["", "offline", "fault:camera", "model:poly meeting", "turing 2.07", "-meeting model:jabra"];
   const times: number[] = [];
   for (let n = 0; n < tries; n++) {
@@ -90,7 +90,7 @@ async function measureLists(console_: Console, tries: number): Promise<number[]>
 }
 
 /** Rooms prepared and connected. */
-async function connectRooms(processes: Processes, console_: Console, known: { url: string; pin: string }) {
+async function connectRooms(processes: Processes, console_: Administrator, known: { url: string; pin: string }) {
   const key = await console_.own("POST", "/keys", {
     name: "bench",
     scopes: ["trust:write", "rooms:read", "rooms:write"],
@@ -107,7 +107,7 @@ async function connectRooms(processes: Processes, console_: Console, known: { ur
 }
 
 /** The hub is killed and started again on the same port. */
-async function restart(processes: Processes, console_: Console, { child, told }: Started) {
+async function restart(processes: Processes, console_: Administrator, { child, told }: Started) {
   tell("the hub is killed and started again");
   child.removeAllListeners("exit");
   child.kill("SIGKILL");
@@ -128,7 +128,7 @@ async function restart(processes: Processes, console_: Console, { child, told }:
 async function measureOneHub(processes: Processes): Promise<object> {
   const first = await processes.startHub("0");
   const { url, pin, welcomeUrl } = first.told;
-  const console_ = new Console(url, await fetchAuthority({ url, proxy: null, authority: null }, pin));
+  const console_ = new Administrator(url, await fetchAuthority({ url, proxy: null, authority: null }, pin));
   await console_.signIn(welcomeUrl as string);
   const connected = await connectRooms(processes, console_, { url, pin });
   await pause(5000);

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { HubError } from "../../src/domain/errors.ts";
-import type { Console } from "./console.ts";
+import type { Administrator } from "../administrator/administrator.ts";
 import type { Order } from "./rooms.ts";
 
 export interface Started {
@@ -97,7 +97,7 @@ export class Processes {
 }
 
 /** Waits until so many rooms are online. @returns seconds that it took */
-export async function allOnline(console_: Console, count: number): Promise<number> {
+export async function allOnline(console_: Administrator, count: number): Promise<number> {
   const began = performance.now();
   for (;;) {
     const { total } = (await console_.own("GET", "/rooms?search=online&limit=1").catch(() => ({ total: -1 }))) as {

@@ -6,7 +6,7 @@ import { HubError } from "../../src/domain/errors.ts";
 import { fetchAuthority } from "../../src/fleet/hub-address.ts";
 import { natsProgram, startNats } from "../../tests/simulators/nats.ts";
 import { postgresPrograms, startPostgres } from "../../tests/simulators/postgres.ts";
-import { Console } from "./console.ts";
+import { Administrator } from "../administrator/administrator.ts";
 import {
   allOnline,
   computerSeconds,
@@ -34,7 +34,7 @@ export async function measureTwoHubs(count: number, startSeconds: number, profil
   try {
     const first = await processes.startHub("0", ...stores, "--name", "localhost");
     const { url, pin, welcomeUrl } = first.told;
-    const console_ = new Console(url, await fetchAuthority({ url, proxy: null, authority: null }, pin));
+    const console_ = new Administrator(url, await fetchAuthority({ url, proxy: null, authority: null }, pin));
     await console_.signIn(welcomeUrl as string);
     const { port } = new URL(url);
     const elsewhere = ["--host", addresses[1] as string, "--name", "localhost"];
@@ -65,7 +65,7 @@ export async function measureTwoHubs(count: number, startSeconds: number, profil
 }
 
 /** Kills the second hub, and waits until the first one has all rooms. */
-async function killOne(processes: Processes, console_: Console, first: Started, second: Started, count: number) {
+async function killOne(processes: Processes, console_: Administrator, first: Started, second: Started, count: number) {
   tell("one of two hubs is killed");
   await processes.all({ do: "watch outages" });
   second.child.removeAllListeners("exit");

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { RoomkeeperError } from "../../src/domain/errors.ts";
 import { fetchAuthority } from "../../src/fleet/hub-address.ts";
-import { Console } from "../bench-hub/console.ts";
+import { Administrator } from "../administrator/administrator.ts";
 import { type StartedProcess, startProcess } from "../processes/started-process.ts";
 import { until } from "../processes/until.ts";
 import type { Ports } from "./ports.ts";
@@ -24,7 +24,7 @@ export interface TrialHub {
   /** One-time link of the first person. */
   signInUrl: string;
   folder: string;
-  administrator: Console;
+  administrator: Administrator;
 }
 
 export interface HubToStart {
@@ -43,7 +43,7 @@ export async function startHub({ folder, ports, onStart }: HubToStart): Promise<
   onStart(process);
   const told = JSON.parse(await firstLine(process)) as { url: string; pin: string; welcomeUrl: string };
   const authority = await fetchAuthority({ url: told.url, proxy: null, authority: null }, told.pin);
-  const administrator = new Console(told.url, authority);
+  const administrator = new Administrator(told.url, authority);
   await administrator.signIn(`${told.url}${await ownerLink(own, folder)}`);
   return { process, url: told.url, pin: told.pin, signInUrl: told.welcomeUrl, folder: own, administrator };
 }
