@@ -1,9 +1,9 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
-import { closeSync, openSync, read, readFileSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { connect, Socket } from "node:net";
 import { release } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Answer, lineReader, type Order, type Request, type RunResult, uhidEventBytes } from "./orders.ts";
+import { type Answer, lineReader, type Order, type Request, type RunResult } from "./orders.ts";
 
 /** `node agent.ts PORT`, in the guest: does what the host says (orders.ts), and ends when the host hangs up. */
 
@@ -39,8 +39,7 @@ async function obey(order: Order): Promise<RunResult | null> {
   else if (order.order === "tell") programs.get(order.name)?.send(order.message);
   else if (order.order === "signal") signal(order.name, order.signal);
   else if (order.order === "plug") await plug(order);
-  else if (order.order === "unplug") unplug(order.port);
-  else await bridgeUhid(order.hostPort);
+  else unplug(order.port);
   return null;
 }
 
@@ -118,32 +117,4 @@ function unplug(port: number): void {
   writeFileSync(`${controller}/detach`, `${port}`);
   cables.get(port)?.destroy();
   cables.delete(port);
-}
-
-/** A HID device of user space: it is there as long as the connection. */
-async function bridgeUhid(hostPort: number): Promise<void> {
-  const node = openSync("/dev/uhid", "r+");
-  const peer = connect({ host, port: hostPort, noDelay: true });
-  await new Promise<void>((resolve, reject) => {
-    peer.once("connect", resolve);
-    peer.once("error", reject);
-  });
-  let waiting = Buffer.alloc(0);
-  peer.on("data", (bytes) => {
-    waiting = Buffer.concat([waiting, bytes]);
-    for (; waiting.length >= uhidEventBytes; waiting = waiting.subarray(uhidEventBytes))
-      writeSync(node, waiting.subarray(0, uhidEventBytes));
-  });
-  peer.on("error", (error) => console.error(String(error)));
-  peer.on("close", () => closeSync(node));
-  readEvents(node, (event) => peer.write(event));
-}
-
-function readEvents(node: number, each: (event: Buffer) => void): void {
-  const event = Buffer.alloc(uhidEventBytes);
-  read(node, event, 0, event.length, null, (error) => {
-    if (error !== null) return;
-    each(Buffer.from(event));
-    readEvents(node, each);
-  });
 }

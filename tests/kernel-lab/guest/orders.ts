@@ -11,9 +11,7 @@ export type Order =
   | { order: "signal"; name: string; signal: NodeJS.Signals }
   /** An emulated USB device that listens on the host is put into a port of the virtual host controller. */
   | { order: "plug"; port: number; hostPort: number; deviceId: number; speed: number }
-  | { order: "unplug"; port: number }
-  /** /dev/uhid, opened anew, is connected with a port of the host: packets of `uhidEventBytes` both ways. */
-  | { order: "uhid"; hostPort: number };
+  | { order: "unplug"; port: number };
 
 export type Request = Order & { id: number };
 
@@ -30,9 +28,6 @@ export interface RunResult {
   /** Standard output and error. */
   output: string;
 }
-
-/** sizeof(struct uhid_event), linux/uhid.h. */
-export const uhidEventBytes = 4380;
 
 /** Calls `each` with every line of a stream of bytes. */
 export function lineReader(each: (line: string) => void): (bytes: Buffer) => void {

@@ -61,7 +61,7 @@ export class Lab {
     const roomPort = await freePort();
     const machine = await Machine.boot({ forwardedPorts: [roomPort] });
     const { guest } = machine;
-    await guest.run("modprobe -a vhci-hcd uvcvideo snd-usb-audio usbhid uhid");
+    await guest.run("modprobe -a vhci-hcd uvcvideo snd-usb-audio usbhid");
     const camera = await Plugged.make(new Camera(await cameraModel("bulk", "A8C41F7703")), guest, usbPort.camera);
     const speakerphone = new Speakerphone(speakerphoneIdentity, tones.microphone);
     return new Lab(machine, roomPort, camera, await Plugged.make(speakerphone, guest, usbPort.speakerphone));
