@@ -1,15 +1,11 @@
 import { expect, test } from "vitest";
 import { seriousFindings } from "./support/accessibility.ts";
-import { addRoom, type ConsoleOptions, consoleRig, kit, openConsole } from "./support/console-rig.ts";
+import { addRoom, consoleLooks, consoleRig, kit, openConsole } from "./support/console-rig.ts";
 import { act } from "./support/open-panel.ts";
 
 consoleRig();
 
 const markup = `<img src=x onerror="document.title='owned'">`;
-const looks: ConsoleOptions[] = [
-  { language: "en", colours: "light" },
-  { language: "zh", colours: "dark" },
-];
 const addNamed = (...names: string[]) => kit.own("POST", "/rooms", { rooms: names.map((name) => ({ name })) });
 const fault = { code: "camera.missing", severity: "warning", subject: "", detail: "", since: "2026-03-02T09:00:00Z" };
 
@@ -19,7 +15,7 @@ test("an organisation without rooms is told what to do first", async () => {
   await page.context().close();
 });
 
-test.each(looks)("the list is read by a screen reader, in its language and colours %o", async (look) => {
+test.each(consoleLooks)("the list is read by a screen reader, in its language and colours %o", async (look) => {
   await addNamed(`Look ${look.language}`);
   const page = await openConsole("/rooms", look);
   await page.waitForSelector("[data-room]");

@@ -86,6 +86,6 @@ test("on a phone the page comes before the menu, which is a press away", async (
   await page.click(act("menu"));
   await page.click('a[href$="/alerts"]');
   await page.waitForURL(/\/alerts$/);
-  expect(await page.isVisible(act("signOut"))).toBe(false);
+  await expect.poll(() => page.isVisible(act("signOut"))).toBe(false);
   await page.context().close();
 });

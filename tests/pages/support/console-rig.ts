@@ -6,6 +6,7 @@ import type { FleetMember } from "../../../src/fleet/fleet-member.ts";
 import { HubKit } from "../../integration/hub/hub-kit.ts";
 import type { FakeRoom } from "../../unit/fleet/fake-room.ts";
 import { launchBrowser } from "./browser.ts";
+import { type ConsoleOptions, contextFor } from "./console-context.ts";
 
 const pagesFolder = fileURLToPath(new URL("../../../dist/web", import.meta.url));
 
@@ -32,44 +33,9 @@ export function consoleRig(): void {
 /** Pages under test ask more often than people. */
 const generous = { perSecond: 1000, burst: 1000 };
 
-export interface ConsoleOptions {
-  language?: "en" | "zh";
-  colours?: "light" | "dark";
-  /** Without: a browser where nobody is signed in. */
-  signedIn?: boolean;
-  /** Somebody new with this role instead of the owner. */
-  role?: "administrator" | "operator" | "viewer" | "partner";
-  width?: number;
-  height?: number;
-}
-
 /** A browser of its own with the owner's session. */
-export async function consoleContext(options: ConsoleOptions = {}): Promise<BrowserContext> {
-  const { language = "en", colours = "light", signedIn = true, width = 1440, height = 900 } = options;
-  const context = await browser.newContext({
-    baseURL: kit.hub.url,
-    ignoreHTTPSErrors: true,
-    locale: language === "zh" ? "zh-CN" : "en-GB",
-    colorScheme: colours,
-    reducedMotion: "reduce",
-    viewport: { width, height },
-  });
-  if (signedIn) {
-    const value = options.role === undefined ? kit.cookie : await cookieOfNewcomer(options.role);
-    const cookie = { name: "__Host-roomkeeper", value, url: kit.hub.url };
-    await context.addCookies([{ ...cookie, secure: true, httpOnly: true, sameSite: "Strict" }]);
-  }
-  return context;
-}
-
-let newcomers = 0;
-
-async function cookieOfNewcomer(role: string): Promise<string> {
-  const email = `newcomer${++newcomers}@acme.example`;
-  const { body } = await kit.own<{ secret: string }>("POST", "/people", { email, role });
-  const { headers } = await kit.accept(body.secret, email);
-  return /__Host-roomkeeper=([^;]+)/.exec(headers["set-cookie"]?.[0] ?? "")?.[1] as string;
-}
+export const consoleContext = (options: ConsoleOptions = {}): Promise<BrowserContext> =>
+  contextFor(browser, kit, options);
 
 /** Opens a page of the organisation, such as `/rooms?search=offline`; addresses that begin with `//` are of the hub itself. */
 export async function openConsole(path: string, options: ConsoleOptions = {}): Promise<Page> {

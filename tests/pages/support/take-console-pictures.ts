@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
+import { contextFor } from "./console-context.ts";
 import { startLargeFleet } from "./large-fleet.ts";
 
 const [folder = "pictures", count = "10000", part = ""] = process.argv.slice(2);
@@ -32,17 +33,9 @@ const looks = [
 ] as const;
 
 const browser = await launchBrowser();
-for (const { language, colours, width, height } of looks) {
-  const context = await browser.newContext({
-    baseURL: kit.hub.url,
-    ignoreHTTPSErrors: true,
-    locale: language === "zh" ? "zh-CN" : "en-GB",
-    colorScheme: colours,
-    reducedMotion: "reduce",
-    viewport: { width, height },
-  });
-  const cookie = { name: "__Host-roomkeeper", value: kit.cookie, url: kit.hub.url };
-  await context.addCookies([{ ...cookie, secure: true, httpOnly: true, sameSite: "Strict" }]);
+for (const look of looks) {
+  const { language, width } = look;
+  const context = await contextFor(browser, kit, look);
   const page = await context.newPage();
   page.on("console", (message) => message.type() === "error" && console.error(message.text()));
   page.on("pageerror", (error) => console.error(error));
