@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { Agent, request } from "node:https";
 import { HubError } from "../../src/domain/errors.ts";
 
@@ -15,11 +15,12 @@ export class Administrator {
     this.#agent = new Agent({ keepAlive: true, maxSockets: 4, ca: authority });
   }
 
-  async signIn(link: string): Promise<void> {
+  /** Takes a one-time link. @param name what others in the console will know it by */
+  async signIn(link: string, name: string): Promise<void> {
     const secret = new URL(link).hash.slice(1);
     const opened = await this.ask("POST", "/api/invitations/open", { secret });
     const { seed, letters } = opened.totp as { seed: string; letters: string };
-    const person = { email: "bench@example.org", name: "Bench", password: "bench bench bench" };
+    const person = { email: "program@example.org", name, password: randomBytes(20).toString("base64url") };
     const signedIn = await this.ask("POST", "/api/invitations/accept", {
       secret,
       ...person,

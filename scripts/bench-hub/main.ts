@@ -129,7 +129,7 @@ async function measureOneHub(processes: Processes): Promise<object> {
   const first = await processes.startHub("0");
   const { url, pin, welcomeUrl } = first.told;
   const console_ = new Administrator(url, await fetchAuthority({ url, proxy: null, authority: null }, pin));
-  await console_.signIn(welcomeUrl as string);
+  await console_.signIn(welcomeUrl as string, "Bench");
   const connected = await connectRooms(processes, console_, { url, pin });
   await pause(5000);
   const hubRssMb = await rssMb(first.child);

@@ -35,7 +35,7 @@ export async function measureTwoHubs(count: number, startSeconds: number, profil
     const first = await processes.startHub("0", ...stores, "--name", "localhost");
     const { url, pin, welcomeUrl } = first.told;
     const console_ = new Administrator(url, await fetchAuthority({ url, proxy: null, authority: null }, pin));
-    await console_.signIn(welcomeUrl as string);
+    await console_.signIn(welcomeUrl as string, "Bench");
     const { port } = new URL(url);
     const elsewhere = ["--host", addresses[1] as string, "--name", "localhost"];
     const second = await processes.startHub(port, ...stores, ...elsewhere);

@@ -44,7 +44,7 @@ export async function startHub({ folder, ports, onStart }: HubToStart): Promise<
   const told = JSON.parse(await firstLine(process)) as { url: string; pin: string; welcomeUrl: string };
   const authority = await fetchAuthority({ url: told.url, proxy: null, authority: null }, told.pin);
   const administrator = new Administrator(told.url, authority);
-  await administrator.signIn(`${told.url}${await ownerLink(own, folder)}`);
+  await administrator.signIn(`${told.url}${await ownerLink(own, folder)}`, "scripts/try");
   return { process, url: told.url, pin: told.pin, signInUrl: told.welcomeUrl, folder: own, administrator };
 }
 
