@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Button } from "../../shared/components/button.tsx";
 import { say } from "../words.ts";
 import { type Camera, canZoom, fitted, moved, project, type Size, zoomed } from "./map-model.ts";
@@ -20,13 +20,14 @@ interface MapProps {
 /** The world as far as there are sites, and a mark for each. */
 export function SiteMap({ sites, chosen, onChoose }: MapProps) {
   const text = say(sitesWords);
-  const [box, size] = useSize();
-  // The map stays where it is while counts change, and shows everything again when a site comes or moves.
+  const [box, measured] = useSize();
+  const size = measured ?? { width: 1, height: 1 };
+  // The map stays where it is while counts and the window change, and shows everything again when a site comes or moves.
   const where = JSON.stringify(sites.map(({ id, latitude, longitude }) => [id, latitude, longitude]).sort());
-  const whole = useMemo(() => fitted(sites, size), [where, size]);
-  const [own, setOwn] = useState<{ of: Camera; camera: Camera } | null>(null);
-  const camera = own?.of === whole ? own.camera : whole;
-  const look = (next: Camera) => setOwn({ of: whole, camera: next });
+  const whole = useMemo(() => fitted(sites, size), [where, size.width, size.height]);
+  const [own, setOwn] = useState<{ of: string; camera: Camera } | null>(null);
+  const camera = own?.of === where ? zoomed(own.camera, 1, size) : whole;
+  const look = (next: Camera) => setOwn(next === whole ? null : { of: where, camera: next });
   const drag = useDrag((by) => look(moved(camera, by, size)));
   const open = ([first, ...others]: PlacedSite[]) => {
     if (first === undefined) return;
@@ -49,9 +50,14 @@ export function SiteMap({ sites, chosen, onChoose }: MapProps) {
       }}
       {...drag}
     >
-      <Land camera={camera} size={size} />
-      <Marks {...{ sites, camera, size, chosen }} onOpen={open} />
-      <Tools {...{ camera, whole, size }} onLook={look} />
+      {/* Not before its size is known: marks do not jump to where they belong. */}
+      {measured !== null && (
+        <>
+          <Land camera={camera} size={size} />
+          <Marks {...{ sites, camera, size, chosen }} onOpen={open} />
+          <Tools {...{ camera, whole, size }} onLook={look} />
+        </>
+      )}
       <p id="map-hint" class="unseen">
         {text.mapHint}
       </p>
@@ -129,16 +135,19 @@ function Land({ camera, size }: { camera: Camera; size: Size }) {
   );
 }
 
-function useSize(): [{ current: HTMLElement | null }, Size] {
+/** The inner size of a box; null until it was measured, which is before the browser paints it. */
+function useSize(): [{ current: HTMLElement | null }, Size | null] {
   const box = useRef<HTMLElement>(null);
-  const [size, setSize] = useState<Size>({ width: 600, height: 400 });
-  useEffect(() => {
+  const [size, setSize] = useState<Size | null>(null);
+  useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
-    const watch = new ResizeObserver(() => {
+    const measure = () => {
       const { clientWidth: width, clientHeight: height } = element;
-      setSize((before) => (before.width === width && before.height === height ? before : { width, height }));
-    });
+      setSize((before) => (before?.width === width && before.height === height ? before : { width, height }));
+    };
+    measure();
+    const watch = new ResizeObserver(measure);
     watch.observe(element);
     return () => watch.disconnect();
   }, []);
