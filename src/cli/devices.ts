@@ -78,7 +78,11 @@ const partsFor = ({ devices, media }: RoomSettings) => {
 
 function look(settings: RoomSettings) {
   const parts = partsFor(settings);
-  const transportsFor = transportsIn({ cacheFolder: cacheFolder(process.env), leases: parts.leases, roots });
+  const transportsFor = transportsIn({
+    ...{ cacheFolder: cacheFolder(process.env), leases: parts.leases, roots },
+    // Nothing cuts it off: this program ends when nothing is left to do.
+    ending: () => undefined,
+  });
   return survey({ ...parts, enumerate, transportsFor });
 }
 

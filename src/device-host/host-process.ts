@@ -7,6 +7,7 @@ import { createLog, type Log } from "../platform/log.ts";
 import { cacheFolder, stateFolder } from "../platform/paths.ts";
 import { type HostOrder, type HostReport, readHostOrder } from "../protocol/device-host.ts";
 import { blameOf } from "./blame.ts";
+import { Endings } from "./endings.ts";
 import { enumeratorOf } from "./enumerate/enumerate.ts";
 import { rootsIn } from "./enumerate/sysfs.ts";
 import { DeviceHost } from "./host.ts";
@@ -25,6 +26,7 @@ export function runDeviceHost(catalog: readonly AnyDriver[]): void {
   const log = createLog(process.env.ROOMKEEPER_LOG_LEVEL ?? "info", { process: "device-host" });
   const roots = rootsIn(process.env.ROOMKEEPER_DEVICE_ROOT ?? "/");
   const leases = new Leases();
+  const endings = new Endings();
   const blame = blameOf(
     catalog.map((driver) => driver.manifest.id),
     report,
@@ -34,7 +36,10 @@ export function runDeviceHost(catalog: readonly AnyDriver[]): void {
     catalog,
     clock: systemClock,
     log,
-    transportsFor: transportsIn({ cacheFolder: cacheFolder(process.env), leases, roots }),
+    transportsFor: transportsIn({
+      ...{ cacheFolder: cacheFolder(process.env), leases, roots },
+      ending: (work) => endings.add(work),
+    }),
     memoryFor: memoryIn(join(stateFolder(), "devices"), log),
     happened: (deviceId, event) => report({ type: "observation", deviceId, event }),
     calling: blame.calling,
@@ -62,18 +67,26 @@ export function runDeviceHost(catalog: readonly AnyDriver[]): void {
     refuse: (driver, detail) => report({ type: "settingsRefused", driver, detail }),
   });
   const stopWatching = watchHotplug({ roots, clock: systemClock, log, rescan: () => void host.rescan() });
-  const end = endOnce(host, log, stopWatching);
+  const stop = async () => {
+    await host.stop();
+    await endings.done(systemClock);
+  };
+  const end = endOnce(stop, log, stopWatching);
+  process.on("uncaughtException", (error) => blame.uncaught(error, () => process.exit(1)));
+  hearDaemon(host, log, end);
+  if (process.connected) report({ type: "ready" });
+  else end("not started by the daemon");
+}
+
+function hearDaemon(host: DeviceHost, log: Log, end: (why: string) => void): void {
   process.on("message", (message) => {
     Promise.try(() => obey(host, readHostOrder(message), end)).catch((error: unknown) => {
       log.error("an order could not be carried out", { error: messageOf(error) });
     });
   });
-  process.on("uncaughtException", (error) => blame.uncaught(error, () => process.exit(1)));
   process.on("disconnect", () => end("the daemon is gone"));
   process.on("SIGTERM", () => end("terminated"));
   process.on("SIGINT", () => undefined);
-  if (process.connected) report({ type: "ready" });
-  else end("not started by the daemon");
 }
 
 async function obey(host: DeviceHost, order: HostOrder, end: (why: string) => void): Promise<void> {
@@ -104,14 +117,14 @@ function report(message: HostReport, sent: () => void = () => undefined): void {
   else sent();
 }
 
-function endOnce(host: DeviceHost, log: Log, stopWatching: () => void): (why: string) => void {
+function endOnce(stop: () => Promise<void>, log: Log, stopWatching: () => void): (why: string) => void {
   let ending = false;
   return (why) => {
     if (ending) return;
     ending = true;
     stopWatching();
     log.info("device host ends", { why });
-    host.stop().then(
+    stop().then(
       () => process.exit(0),
       (error: unknown) => {
         log.error("device host did not stop cleanly", { error: messageOf(error) });

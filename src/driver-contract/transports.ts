@@ -20,7 +20,7 @@ export interface Transports {
   stream(address: StreamAddress, ear: Ear): Promise<StreamPort>;
   /** Waits for callers at a TCP port of this computer; `welcome` is called for each, and says who hears it. */
   listen(address: ListenAddress, welcome: (caller: StreamPort) => Caller): Promise<void>;
-  /** One line of a GPIO chip. `changed` is called when an input has changed, at most every 50 ms. */
+  /** One line of a GPIO chip. `changed` is called when an input has changed, at most every 100 ms. */
   gpio(line: GpioLine, changed: (on: boolean) => void): Promise<GpioPort>;
   /** An HDMI-CEC adapter, such as /dev/cec0. */
   cec(node: string): Promise<CecPort>;

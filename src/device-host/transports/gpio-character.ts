@@ -1,9 +1,12 @@
-import { closeSync, openSync } from "node:fs";
-import { getSystemErrorName } from "node:util";
+import { close } from "node:fs";
+import { open } from "node:fs/promises";
+import { promisify } from "node:util";
 import { DeviceError } from "../../domain/errors.ts";
 import type { GpioLine } from "../../driver-contract/index.ts";
-import { loadNative } from "./access.ts";
 import type { RawLine } from "./gpio-line.ts";
+import { kernelCalls } from "./kernel-call.ts";
+
+const closeDescriptor = promisify(close);
 
 /** Numbers of linux/gpio.h, version 2 of the interface. */
 const getLine = 0xc250b407;
@@ -36,18 +39,20 @@ export function lineRequest(line: GpioLine): Buffer {
   return bytes;
 }
 
-type Ioctl = (fd: number, code: number, data: Buffer) => void;
-
 /** @throws DeviceError */
 export async function openCharacterLine(line: GpioLine): Promise<RawLine> {
   const subject = `${line.chip} line ${line.line}`;
-  const ioctl = await ioctlFor(subject);
-  const chip = openSync(line.chip, "r+");
+  const kernel = await kernelCalls();
+  const call = async (fd: number, code: number, data: Buffer) => {
+    const problem = await kernel(fd, code, data);
+    if (problem !== null) throw new DeviceError(kindOf(problem), `${subject}: the kernel says ${problem}`, { subject });
+  };
+  const chip = await open(line.chip, "r+");
   const bytes = lineRequest(line);
   try {
-    ioctl(chip, getLine, bytes);
+    await call(chip.fd, getLine, bytes);
   } finally {
-    closeSync(chip);
+    await chip.close();
   }
   const fd = bytes.readInt32LE(request.fd);
   const values = (on: boolean) => {
@@ -56,29 +61,19 @@ export async function openCharacterLine(line: GpioLine): Promise<RawLine> {
     data.writeBigUInt64LE(1n, 8);
     return data;
   };
-  let isOpen = true;
   return {
-    read: () =>
-      Promise.try(() => {
-        const data = values(false);
-        ioctl(fd, getValues, data);
-        return (data.readBigUInt64LE(0) & 1n) === 1n;
-      }),
-    write: (on) => Promise.try(() => ioctl(fd, setValues, values(on))),
-    close() {
-      if (isOpen) closeSync(fd);
-      isOpen = false;
+    async read() {
+      const data = values(false);
+      await call(fd, getValues, data);
+      return (data.readBigUInt64LE(0) & 1n) === 1n;
     },
+    write: (on) => call(fd, setValues, values(on)),
+    close: () => closeDescriptor(fd),
   };
 }
 
-async function ioctlFor(subject: string): Promise<Ioctl> {
-  const { default: koffi } = await loadNative("koffi", () => import("koffi"));
-  const call = koffi.load("libc.so.6").func("int ioctl(int fd, ulong code, _Inout_ uint8_t *data)");
-  return (fd, code, data) => {
-    if (call(fd, code, data) >= 0) return;
-    const name = getSystemErrorName(-koffi.errno());
-    const kind = name === "EBUSY" ? "device.busy" : name === "ENODEV" ? "device.gone" : "device.protocol";
-    throw new DeviceError(kind, `${subject}: the kernel says ${name}`, { subject });
-  };
+function kindOf(problem: string): "device.busy" | "device.gone" | "device.timeout" | "device.protocol" {
+  if (problem === "EBUSY") return "device.busy";
+  if (problem === "ETIMEDOUT") return "device.timeout";
+  return problem === "ENODEV" ? "device.gone" : "device.protocol";
 }

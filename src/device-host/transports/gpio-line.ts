@@ -2,5 +2,5 @@
 export interface RawLine {
   read(): Promise<boolean>;
   write(on: boolean): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { basename, join } from "node:path";
 import { DeviceError } from "../../domain/errors.ts";
 import type { GpioLine } from "../../driver-contract/index.ts";
 import { attribute, names, type Roots } from "../enumerate/sysfs.ts";
-import { loadNative } from "./access.ts";
+import { lineError, loadNative } from "./access.ts";
 import type { RawLine } from "./gpio-line.ts";
 
 /** The old interface, for kernels without the character device. Pulls are for the board to set there. @throws DeviceError */
@@ -13,10 +13,13 @@ export async function openSysfsLine(line: GpioLine, roots: Roots): Promise<RawLi
   // "high" and "low" are levels of the wire.
   const first = direction === "in" ? "in" : safe !== activeLow ? "high" : "low";
   const gpio = new Gpio(number, first, "none", { activeLow });
+  const told = (error: unknown) => {
+    throw lineError(`${line.chip} line ${line.line}`, error);
+  };
   return {
-    read: async () => (await gpio.read()) === 1,
-    write: (on) => gpio.write(on ? 1 : 0),
-    close: () => gpio.unexport(),
+    read: async () => (await gpio.read().catch(told)) === 1,
+    write: (on) => gpio.write(on ? 1 : 0).catch(told),
+    close: () => Promise.try(() => gpio.unexport()),
   };
 }
 

@@ -4,17 +4,19 @@ import { readSecret } from "../../settings/secret.ts";
 import type { TransportsFor } from "../driver-context.ts";
 import { attribute, names, type Roots } from "../enumerate/sysfs.ts";
 import type { Leases } from "../leases.ts";
-import { lineError, requireAccess } from "./access.ts";
+import { requireAccess } from "./access.ts";
 import { clipIn } from "./clip.ts";
 
 interface TransportParts {
   readonly cacheFolder: string;
   readonly leases: Leases;
   readonly roots: Roots;
+  /** Told what must still be done after a device closed, and must not be cut off by the end of the process. */
+  readonly ending: (work: Promise<void>) => void;
 }
 
 /** The real transports. Each is loaded when it is first asked for: most rooms need few of them. */
-export function transportsIn({ cacheFolder, leases, roots }: TransportParts): TransportsFor {
+export function transportsIn({ cacheFolder, leases, roots, ending }: TransportParts): TransportsFor {
   return (holder, signal, lost) => {
     const take = (thing: string) => leases.take(thing, holder);
     return {
@@ -45,10 +47,9 @@ export function transportsIn({ cacheFolder, leases, roots }: TransportParts): Tr
         await listenAt(address, welcome, signal);
       },
       async gpio(line, changed) {
-        const name = `${line.chip} line ${line.line}`;
-        take(name);
+        take(`${line.chip} line ${line.line}`);
         const { openGpio } = await import("./gpio.ts");
-        return await openGpio(line, changed, { roots, signal, lost: (error) => lost(lineError(name, error)) });
+        return await openGpio(line, changed, { roots, signal, lost, ending });
       },
       async cec(node) {
         take(node);

@@ -1,8 +1,8 @@
-import { closeSync, openSync } from "node:fs";
-import { getSystemErrorName } from "node:util";
+import { open } from "node:fs/promises";
 import { DeviceError } from "../../domain/errors.ts";
 import type { ExtensionQuery } from "../../driver-contract/index.ts";
 import { loadNative } from "./access.ts";
+import { kernelCalls } from "./kernel-call.ts";
 
 /**
  * UVCIOC_CTRL_QUERY of linux/uvcvideo.h: `_IOWR('u', 0x21, struct uvc_xu_control_query)`. The struct is unit, selector, query
@@ -39,15 +39,15 @@ export function extensionRequest({ unit, selector, request, data, length }: Exte
 export async function queryExtension(node: string, query: ExtensionQuery): Promise<Uint8Array> {
   const { head, data } = extensionRequest(query);
   const { default: koffi } = await loadNative("koffi", () => import("koffi"));
-  const ioctl = koffi.load("libc.so.6").func("int ioctl(int fd, ulong code, _Inout_ uint8_t *data)");
+  const kernel = await kernelCalls();
   head.writeBigUInt64LE(BigInt(koffi.address(data)), 8);
-  const fd = openSync(node, "r+");
+  const camera = await open(node, "r+");
   try {
-    if (ioctl(fd, controlQuery, head) >= 0) return new Uint8Array(data);
-    const name = getSystemErrorName(-koffi.errno());
-    const message = `${node}: unit ${query.unit}, selector ${query.selector}: the kernel says ${name}`;
-    throw new DeviceError(name === "ENODEV" ? "device.gone" : "device.protocol", message, { subject: node });
+    const problem = await kernel(camera.fd, controlQuery, head);
+    if (problem === null) return new Uint8Array(data);
+    const message = `${node}: unit ${query.unit}, selector ${query.selector}: the kernel says ${problem}`;
+    throw new DeviceError(problem === "ENODEV" ? "device.gone" : "device.protocol", message, { subject: node });
   } finally {
-    closeSync(fd);
+    await camera.close();
   }
 }

@@ -28,7 +28,10 @@ export async function openReal<S>(driver: Driver<S>, settings: S) {
     {
       clock: systemClock,
       log: silentLog,
-      transportsFor: transportsIn({ cacheFolder: tmpdir(), leases: new Leases(), roots: rootsIn("/") }),
+      transportsFor: transportsIn({
+        ...{ cacheFolder: tmpdir(), leases: new Leases(), roots: rootsIn("/") },
+        ending: () => undefined,
+      }),
       memoryFor: () => ({
         load: () => Promise.resolve(kept.at(-1) ?? null),
         save: (value) => Promise.resolve(void kept.push(structuredClone(value))),

@@ -11,7 +11,7 @@ import {
   muteKey,
   speakerphoneMoved,
 } from "./devices.ts";
-import { gpioLines } from "./gpio.ts";
+import { gpioBridgeHangs, gpioLines } from "./gpio.ts";
 import { hdmiCable, hdmiResolution, hdmiUnstable } from "./hdmi.ts";
 import {
   allAtOnceInMeeting,
@@ -45,6 +45,7 @@ const core: readonly Scenario[] = [
   cecDisplay,
   deckPressed,
   gpioLines,
+  gpioBridgeHangs,
   serialDisplay,
 ];
 

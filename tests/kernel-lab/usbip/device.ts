@@ -9,8 +9,8 @@ export interface UsbDevice {
   readonly configuration: Buffer;
   /** By index; 0 is not used. */
   readonly strings: readonly string[];
-  /** Class and vendor requests, and standard ones to interfaces. Null refuses (a stall). */
-  control(request: ControlRequest, data: Buffer): Buffer | null;
+  /** Class and vendor requests, and standard ones to interfaces. Null refuses (a stall); undefined never answers, as one that hangs. */
+  control(request: ControlRequest, data: Buffer): Buffer | null | undefined;
   /** An alternate setting was chosen. */
   setInterface?(number: number, setting: number): void;
   /** By endpoint address, 0x80 added for IN. */
@@ -28,6 +28,8 @@ export interface ControlRequest {
   value: number;
   index: number;
   length: number;
+  /** The host has given it up. */
+  readonly cancelled?: boolean;
 }
 
 /** Takes a transfer and completes it when its time has come. */

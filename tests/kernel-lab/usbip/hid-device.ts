@@ -24,6 +24,9 @@ export abstract class HidDevice implements UsbDevice {
   readonly #reportDescriptor: Buffer;
   readonly #hidDescriptor: number[];
   readonly #input = new ReportQueue();
+  /** It has hung itself up: what a host asks for is never answered. */
+  isHanging = false;
+  #unanswered: ControlRequest | null = null;
 
   /** @param reportBytes of its longest report */
   constructor(identity: Identity, reportDescriptor: Buffer, reportBytes: number) {
@@ -50,7 +53,17 @@ export abstract class HidDevice implements UsbDevice {
     ]);
   }
 
-  control({ type, request: code, value }: ControlRequest, data: Buffer): Buffer | null {
+  /** The host waits for an answer that never comes. */
+  get isAwaited(): boolean {
+    return this.#unanswered !== null && this.#unanswered.cancelled !== true;
+  }
+
+  control(asked: ControlRequest, data: Buffer): Buffer | null | undefined {
+    const { type, request: code, value } = asked;
+    if (this.isHanging) {
+      this.#unanswered = asked;
+      return undefined;
+    }
     if (type === 0x81) return value >> 8 === 0x22 ? this.#reportDescriptor : Buffer.from(this.#hidDescriptor);
     if (type === 0xa1 && code === request.getReport) return this.feature(value & 0xff);
     if (type !== 0x21) return null;

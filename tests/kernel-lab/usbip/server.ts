@@ -55,7 +55,7 @@ function serve(device: UsbDevice, socket: Socket): void {
       if (state.cancelled || !pending.delete(message.sequence)) return;
       socket.write(submitReply(message, code, parts));
     };
-    if (message.endpoint === 0) return answerControl(device, message, reply);
+    if (message.endpoint === 0) return answerControl(device, message, reply, state);
     const endpoint = device.endpoints.get(message.endpoint | (message.direction === "in" ? 0x80 : 0));
     if (endpoint === undefined) return reply(status.stalled, []);
     endpoint(transferOf(message, state, (parts) => reply(status.done, parts)));

@@ -20,6 +20,7 @@ export function answerControl(
   device: UsbDevice,
   { setup, data }: Submit,
   reply: (code: number, parts: readonly Buffer[]) => void,
+  state: { readonly cancelled: boolean } = { cancelled: false },
 ): void {
   const asked: ControlRequest = {
     type: setup.readUInt8(0),
@@ -27,8 +28,12 @@ export function answerControl(
     value: setup.readUInt16LE(2),
     index: setup.readUInt16LE(4),
     length: setup.readUInt16LE(6),
+    get cancelled() {
+      return state.cancelled;
+    },
   };
   const answer = standardAnswer(device, asked) ?? device.control(asked, Buffer.from(data));
+  if (answer === undefined) return;
   if (answer === null) reply(status.stalled, []);
   else reply(status.done, [answer.subarray(0, asked.length)]);
 }
