@@ -48,7 +48,7 @@ export function takeReadings(
       continue;
     const before = next.values[keyOf(usage, field)];
     next = { ...next, values: { ...next.values, [keyOf(usage, field)]: value } };
-    if (isLevel(usage, field)) {
+    if (keepsState(usage, field)) {
       // What was never told is at rest: 0.
       if (value !== (before ?? 0)) events.push(levelEvent(usage, value === 1));
       continue;
@@ -63,8 +63,13 @@ export function takeReadings(
 
 const keyOf = (usage: string, { reportId, bitOffset }: Field) => `${usage} ${reportId} ${bitOffset}`;
 
-/** Absolute fields keep a state; relative ones tell a change, once. Volume keys are keys either way. */
-const isLevel = (usage: string, field: Field) => !field.relative && volumeSteps[usage] === undefined;
+/**
+ * Whether a field keeps a state (absolute) or tells presses (relative). Volume keys are keys either way, and so is a consumer mute
+ * key that falls back by itself: a switch has no preferred state (HID Usage Tables 1.5, 3.4.1.2).
+ */
+export function keepsState(usage: string, { relative, noPreferred }: Pick<Field, "relative" | "noPreferred">): boolean {
+  return !relative && volumeSteps[usage] === undefined && (usage !== "mute" || noPreferred);
+}
 
 function isPress(before: number, pressedAt: number, nowMs: number, usage: string, field: Field): boolean {
   const sinceMs = nowMs - pressedAt;

@@ -9,7 +9,7 @@ import {
   type HidPort,
 } from "../../src/driver-contract/index.ts";
 import { productOf } from "../hardware.ts";
-import { type ButtonEvent, noButtons, takeReadings } from "./buttons.ts";
+import { type ButtonEvent, keepsState, noButtons, takeReadings } from "./buttons.ts";
 import { describeHid, type HidDescription } from "./describe.ts";
 import { type CallState, lampReports } from "./lamps.ts";
 import { parseReportDescriptor, type ReportDescriptor } from "./report-descriptor.ts";
@@ -75,7 +75,7 @@ class Speakerphone implements Device {
     const mute = inputs.find(({ usage }) => usage === this.#muteUsage);
     const callControls: CallControlsCapability = {
       hook: inputs.some(({ usage }) => usage === "hook-switch"),
-      mute: mute === undefined ? "none" : mute.relative ? "press" : "level",
+      mute: mute === undefined ? "none" : keepsState(mute.usage, mute) ? "level" : "press",
       volume: inputs.some(({ usage }) => usage === "volume-up"),
     };
     const ring = controls.some(({ usage, direction }) => usage === "led-ring" && direction === "out");

@@ -1,4 +1,4 @@
-import { type Item, itemsOf } from "./items.ts";
+import { type Item, isKnownItem, itemsOf } from "./items.ts";
 import { type FieldUsage, UsageList } from "./usage-list.ts";
 import type { Usage } from "./usages.ts";
 
@@ -50,8 +50,11 @@ interface Globals {
   reportId: number;
 }
 
-/** Bounds against descriptors made to exhaust us; the largest real ones stay far below. */
-const limits = { bitsInReport: 8 * 65_536, fields: 20_000, depth: 64, arrayUsages: 1_024 };
+/**
+ * Bounds against descriptors made to exhaust us; the largest real ones stay far below. `usages` counts those of all fields
+ * together: a few bytes can declare thousands of slots that choose from thousands of usages each.
+ */
+const limits = { bitsInReport: 8 * 65_536, usages: 20_000, depth: 64, arrayUsages: 1_024 };
 
 const directions: Readonly<Record<number, Direction>> = { 8: "in", 9: "out", 11: "feature" };
 const applicationCollection = 1;
@@ -61,7 +64,13 @@ const nowhere: Usage = { page: 0, id: 0 };
 /** Reads any bytes; what cannot be read is left out and named among the oddities. */
 export function parseReportDescriptor(bytes: Uint8Array): ReportDescriptor {
   const reader = new Reader();
-  for (const item of itemsOf(bytes)) reader.take(item);
+  let end = 0;
+  for (const item of itemsOf(bytes)) {
+    if (!isKnownItem(item)) reader.odd("items of no known kind are passed over");
+    reader.take(item);
+    end = item.end;
+  }
+  if (end < bytes.length) reader.odd(`it ends in the middle of an item, at byte ${end}`);
   return reader.result();
 }
 
@@ -76,6 +85,11 @@ class Reader {
   readonly #applications: Usage[] = [];
   readonly #bits = new Map<string, ReportSize>();
   readonly #oddities = new Set<string>();
+  #usageCount = 0;
+
+  odd(what: string) {
+    this.#oddities.add(what);
+  }
 
   take(item: Item) {
     if (item.type === "global") this.#global(item);
@@ -143,7 +157,7 @@ class Reader {
       return void this.#oddities.add("collections are nested deeper than is sensible");
     if (kind !== applicationCollection) return void this.#open.push(null);
     if (this.#open.some((one) => one !== null)) this.#oddities.add("an application collection lies within another");
-    const usage = this.#usages.at(0) ?? { page: this.#globals.page, id: 0 };
+    const usage = this.#usages.inOrder(null).next().value ?? { page: this.#globals.page, id: 0 };
     this.#open.push({ page: usage.page, id: usage.id });
     this.#applications.push({ page: usage.page, id: usage.id });
   }
@@ -153,17 +167,26 @@ class Reader {
     const key = `${direction} ${reportId}`;
     const before = this.#bits.get(key)?.bits ?? 0;
     const bits = before + reportSize * reportCount;
-    if (bits > limits.bitsInReport || this.#fields.length + reportCount > limits.fields)
+    if (bits > limits.bitsInReport)
       return void this.#oddities.add(`report ${reportId} is larger than is sensible; its rest is left out`);
     this.#bits.set(key, { direction, reportId, bits });
     if (this.#usages.length === 0 || reportSize === 0) return;
-    for (let index = 0; index < reportCount; index++) this.#field(direction, flags, before + index * reportSize, index);
+    const isArray = (flags & flag.variable) === 0;
+    const inField = isArray ? Math.min(this.#usages.length, limits.arrayUsages) : 1;
+    if (this.#usageCount + inField * reportCount > limits.usages)
+      return void this.#oddities.add(`report ${reportId} has more fields than is sensible; they are left out`);
+    this.#usageCount += inField * reportCount;
+    const usages = this.#usages.inOrder(this.#globals.page);
+    // The slots of an array choose from the same usages.
+    let chosen = isArray ? firstOf(usages, inField) : [];
+    for (let index = 0; index < reportCount; index++) {
+      if (!isArray) chosen = firstOf(usages, 1, chosen);
+      this.#field(direction, flags, before + index * reportSize, chosen);
+    }
   }
 
-  #field(direction: Direction, flags: number, bitOffset: number, index: number) {
-    const { page, reportSize, reportId, logicalMin } = this.#globals;
-    const array = (flags & flag.variable) === 0;
-    const collection = this.#open.findLast((one) => one !== null) ?? nowhere;
+  #field(direction: Direction, flags: number, bitOffset: number, usages: readonly FieldUsage[]) {
+    const { reportSize, reportId, logicalMin } = this.#globals;
     this.#fields.push({
       direction,
       reportId,
@@ -174,11 +197,26 @@ class Reader {
       relative: (flags & flag.relative) !== 0,
       constant: (flags & flag.constant) !== 0,
       noPreferred: (flags & flag.noPreferred) !== 0,
-      array,
-      usages: array ? this.#usages.upTo(limits.arrayUsages, page) : this.#usages.upTo(index + 1, page).slice(-1),
-      collection,
+      array: (flags & flag.variable) === 0,
+      usages,
+      collection: this.#open.findLast((one) => one !== null) ?? nowhere,
     });
   }
+}
+
+/** Up to `count` more; when there are none left, `otherwise`. */
+function firstOf(
+  usages: Generator<FieldUsage>,
+  count: number,
+  otherwise: readonly FieldUsage[] = [],
+): readonly FieldUsage[] {
+  const taken: FieldUsage[] = [];
+  while (taken.length < count) {
+    const next = usages.next();
+    if (next.done === true) break;
+    taken.push(next.value);
+  }
+  return taken.length === 0 ? otherwise : taken;
 }
 
 /** Many devices write 255 into one byte, where it means -1: read it unsigned when it would be below the minimum. */

@@ -55,21 +55,35 @@ export function bitsOf(payload: Uint8Array, offset: number, size: number): numbe
  */
 export function encodeReports(descriptor: ReportDescriptor, values: Readonly<Record<string, number>>): Uint8Array[] {
   const lamps = descriptor.fields.filter(
-    (field) => field.direction === "out" && !field.array && namesOf(field).some((name) => name in values),
+    (field) => field.direction === "out" && namesOf(field).some((name) => name in values),
   );
   return [...new Set(lamps.map((field) => field.reportId))].map((reportId) => {
     const bits = descriptor.reports.find((one) => one.direction === "out" && one.reportId === reportId)?.bits ?? 0;
     const payload = new Uint8Array(Math.ceil(bits / 8));
+    const shown = new Set<string>();
     for (const field of lamps)
-      if (field.reportId === reportId) setBits(payload, field.bitOffset, field.bitSize, lampValue(field, values));
+      if (field.reportId === reportId)
+        setBits(payload, field.bitOffset, field.bitSize, lampValue(field, values, shown));
     return descriptor.numbered ? Uint8Array.of(reportId, ...payload) : payload;
   });
 }
 
 const namesOf = (field: Field) => field.usages.map((usage) => usageName(usage) ?? "");
 
-const lampValue = (field: Field, values: Readonly<Record<string, number>>) =>
-  values[namesOf(field).find((name) => name in values) ?? ""] ?? 0;
+/** @param shown lamps that have a slot of an array already */
+function lampValue(field: Field, values: Readonly<Record<string, number>>, shown: Set<string>): number {
+  const names = namesOf(field);
+  if (!field.array) return values[names.find((name) => name in values) ?? ""] ?? 0;
+  const lit = names.findIndex((name) => (values[name] ?? 0) !== 0 && !shown.has(name));
+  if (lit >= 0) shown.add(names[lit] as string);
+  return lit < 0 ? noneOf(field) : field.logicalMin + lit;
+}
+
+/** What a slot holds when none of its usages is on: a value that names none (HID 1.11, 6.2.2.5). */
+function noneOf({ logicalMin, bitSize, usages }: Field): number {
+  const beyond = logicalMin + usages.length;
+  return logicalMin > 0 ? 0 : beyond < 2 ** bitSize ? beyond : logicalMin;
+}
 
 function setBits(payload: Uint8Array, offset: number, size: number, value: number): void {
   for (let bit = 0; bit < size; bit++) {

@@ -18,12 +18,15 @@ interface Range {
 /** The local items before a main item: usages in order, single or in ranges. */
 export class UsageList {
   readonly #ranges: Range[] = [];
+  #length = 0;
+  /** One end of a range waits for the other; which comes first is the maker's choice. */
   #minimum: Range | null = null;
+  #maximum: Range | null = null;
   /** Within a delimiter only the first usage counts. */
   #alternative = 0;
 
   get length(): number {
-    return this.#ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+    return this.#length;
   }
 
   take({ tag, size, value }: Item, page: number): void {
@@ -32,38 +35,41 @@ export class UsageList {
     const range = { page: isExtended ? Math.floor(value / 0x10000) : page, first: id, last: id, isExtended };
     if (tag === 0x0) this.#add(range);
     else if (tag === 0x1) this.#minimum = range;
-    else if (tag === 0x2) this.#close(id);
+    else if (tag === 0x2) this.#maximum = range;
     else if (tag === 0xa) this.#alternative = value === 1 ? 1 : 0;
-  }
-
-  at(index: number): Usage | undefined {
-    return this.upTo(index + 1, null)[index];
+    this.#close();
   }
 
   /**
-   * The first `count` usages. Fewer when the list is shorter; a field beyond the list then takes the last one (HID 1.11,
-   * 6.2.2.8).
-   * @param page in force at the main item
+   * The usages in order, each found when it is asked for: a range of four bytes can name 65,536. A field beyond the list takes
+   * the last one (HID 1.11, 6.2.2.8).
+   * @param page in force at the main item; null when it does not matter
    */
-  upTo(count: number, page: number | null): FieldUsage[] {
-    const usages: FieldUsage[] = [];
+  *inOrder(page: number | null): Generator<FieldUsage> {
     // A usage named on the later page shows that the maker meant pages to change between usages.
     const isSettled = this.#ranges.at(-1)?.page === page;
-    for (const range of this.#ranges)
-      for (let id = range.first; id <= range.last && usages.length < count; id++) {
-        const isLater = page !== null && !isSettled && !range.isExtended && page !== range.page;
-        usages.push({ page: range.page, id, ...(isLater ? { laterPage: page } : {}) });
-      }
-    return usages;
+    for (const range of this.#ranges) {
+      const isLater = page !== null && !isSettled && !range.isExtended && page !== range.page;
+      for (let id = range.first; id <= range.last; id++)
+        yield { page: range.page, id, ...(isLater ? { laterPage: page } : {}) };
+    }
+  }
+
+  #close() {
+    const [minimum, maximum] = [this.#minimum, this.#maximum];
+    if (minimum === null || maximum === null) return;
+    this.#minimum = null;
+    this.#maximum = null;
+    // Only one end may name the page.
+    const named = minimum.isExtended || !maximum.isExtended ? minimum : maximum;
+    if (maximum.last >= minimum.first) this.#add({ ...named, first: minimum.first, last: maximum.last });
   }
 
   #add(range: Range) {
-    if (this.#alternative <= 1) this.#ranges.push(range);
+    if (this.#alternative <= 1) {
+      this.#ranges.push(range);
+      this.#length += range.last - range.first + 1;
+    }
     if (this.#alternative > 0) this.#alternative++;
-  }
-
-  #close(last: number) {
-    if (this.#minimum !== null && last >= this.#minimum.first) this.#add({ ...this.#minimum, last });
-    this.#minimum = null;
   }
 }

@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
 import { describeHid, type HidDescription } from "../../drivers/hid-speakerphone/describe.ts";
-import { ConfigError, messageOf } from "../domain/errors.ts";
+import { readDescriptor } from "./hid/descriptor-file.ts";
 
 const usage = "usage: roomkeeper hid describe FILE|/dev/hidrawN [--json]\n";
 
@@ -13,27 +11,11 @@ export async function runHid(args: string[]): Promise<number> {
     process.stderr.write(usage);
     return 2;
   }
-  const description = describeHid(await readDescriptor(file));
+  const { bytes, notes } = await readDescriptor(file);
+  for (const note of notes) process.stderr.write(`${file}: ${note}\n`);
+  const description = describeHid(bytes);
   process.stdout.write(isJson ? `${JSON.stringify(description, null, 1)}\n` : inWords(description));
   return 0;
-}
-
-/** A device's descriptor is in sysfs, readable by everybody; the device itself need not be opened. */
-async function readDescriptor(file: string): Promise<Uint8Array> {
-  const path = /^\/dev\/hidraw\d+$/.test(file) ? `/sys/class/hidraw/${basename(file)}/device/report_descriptor` : file;
-  try {
-    return fromHex(await readFile(path));
-  } catch (error) {
-    throw new ConfigError("config.unreadable", `${path}: ${messageOf(error)}`, { subject: path });
-  }
-}
-
-/** The bytes themselves, or the same written in hexadecimal, as descriptors are passed around in reports. */
-function fromHex(bytes: Uint8Array): Uint8Array {
-  const text = Buffer.from(bytes)
-    .toString("latin1")
-    .replaceAll(/0x|[\s,]/gi, "");
-  return text.length >= 4 && /^([0-9a-f]{2})+$/i.test(text) ? Buffer.from(text, "hex") : bytes;
 }
 
 function inWords(description: HidDescription): string {

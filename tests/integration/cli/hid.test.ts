@@ -35,6 +35,37 @@ describe("roomkeeper hid describe", () => {
     expect(stdout).toMatch(/in .* press {2}phone-mute/);
   });
 
+  it("takes the telephony part of a dump of several devices, and says so", async () => {
+    const record = (hex: string) => `R: ${hex.length / 2} ${hex.replaceAll(/../g, "$& ")}\n`;
+    const keyboard = "05010906a101050719e029e71500250175019508810 2c0".replaceAll(" ", "");
+    await writeFile(join(folder, "dump"), record(keyboard) + record(descriptorHex));
+    const { stdout, stderr } = await roomkeeper("hid", "describe", join(folder, "dump"), "--json");
+    expect(JSON.parse(stdout)).toEqual(right);
+    expect(stderr).toMatch(/dump: of 2 report descriptors \(line 1, line 2\) this is the one for telephony, line 2/);
+  });
+
+  it.each([
+    ["empty", Buffer.alloc(0), /empty: the file is empty/],
+    ["prose", Buffer.from("hello\n"), /prose: there are no bytes in it/],
+    [
+      "picture",
+      Buffer.from("89504e470d0a1a0a0000000d4948445200000040000000400802000000256bd9", "hex"),
+      /no HID report descriptor/,
+    ],
+    ["macro", Buffer.from("0x05, 0x0b,\n0x85, REPORT_ID, 0x09"), /macro: line 2: REPORT_ID is a name/],
+  ])("%s is refused, and why", async (name, content, why) => {
+    await writeFile(join(folder, name), content);
+    await expect(roomkeeper("hid", "describe", join(folder, name), "--json")).rejects.toMatchObject({
+      ...{ code: 2, stdout: "", stderr: expect.stringMatching(why) },
+    });
+  });
+
+  it("a device without an end is not read for ever", async () => {
+    await expect(roomkeeper("hid", "describe", "/dev/zero")).rejects.toMatchObject({
+      ...{ code: 2, stderr: expect.stringMatching(/too long/) },
+    });
+  });
+
   it("a file that is not there is refused with its name", async () => {
     await expect(roomkeeper("hid", "describe", join(folder, "nowhere"))).rejects.toMatchObject({
       code: 2,

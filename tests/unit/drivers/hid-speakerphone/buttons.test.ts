@@ -105,6 +105,33 @@ describe("a press of mute", () => {
   });
 });
 
+/** Consumer Control with a mute key of these flags, no report ids. */
+const consumerMute = (flags: string) =>
+  parseReportDescriptor(bytesOf(`050c0901a101150025017501950109e281${flags}95078103c0`));
+
+describe("a consumer mute key", () => {
+  const events = (flags: string, ...reports: string[]) => {
+    let state = noButtons;
+    return reports.flatMap((hex, index) => {
+      const readings = decodeReport(consumerMute(flags), "in", bytesOf(hex));
+      const [next, seen] = takeReadings(state, readings, index * 500, "mute");
+      state = next;
+      return seen;
+    });
+  };
+
+  it("that falls back when it is let go toggles once: it must not mute only while it is held", () => {
+    expect(events("02", "01", "00", "01", "00")).toEqual([{ type: "muteToggled" }, { type: "muteToggled" }]);
+  });
+
+  it("that stays where it is put tells its state", () => {
+    expect(events("22", "01", "00")).toEqual([
+      { type: "muteSet", muted: true },
+      { type: "muteSet", muted: false },
+    ]);
+  });
+});
+
 describe("volume keys", () => {
   const { controls } = hidCases.find((one) => one.id === "epos-impact-dw")!.expect;
   const ups = controls.filter((control) => control.usage === "volume-up");
@@ -170,6 +197,24 @@ describe("lamps", () => {
 
   it("a device without lamps gets nothing", () => {
     expect(lamps("logitech-h540", { ...idle, inMeeting: true })).toEqual([]);
+  });
+
+  it("in slots that name which lamps are lit take one slot each, and no lamp is a value that names none", () => {
+    // Two slots of four bits, 1 to 3: off-hook, mute, ring.
+    const slots = parseReportDescriptor(
+      bytesOf("050b0905a1010508150125037504950209170909091891 00c0".replaceAll(" ", "")),
+    );
+    const written = (values: Record<string, number>) =>
+      encodeReports(slots, values).map((report) => Buffer.from(report).toString("hex"));
+    expect(written({ "led-off-hook": 1, "led-mute": 1, "led-ring": 0 })).toEqual(["21"]);
+    expect(written({ "led-off-hook": 0, "led-mute": 1, "led-ring": 0 })).toEqual(["02"]);
+    expect(written({ "led-off-hook": 0, "led-mute": 0 })).toEqual(["00"]);
+    // Counted from 0: the first value behind the last lamp.
+    const fromZero = parseReportDescriptor(
+      bytesOf("050b0905a1010508150025017508950109170909 9100c0".replaceAll(" ", "")),
+    );
+    expect(encodeReports(fromZero, { "led-mute": 0 })).toEqual([Uint8Array.of(2)]);
+    expect(encodeReports(fromZero, { "led-mute": 1 })).toEqual([Uint8Array.of(1)]);
   });
 
   it("what is written reads back, on every device", () => {

@@ -52,6 +52,56 @@ describe("what real descriptors do although they should not", () => {
     expect(fewer.map((field) => field.usages[0]?.id)).toEqual([0x20]);
   });
 
+  it("of a range, either end may come first, and either may name the page", () => {
+    const usages = (ends: string) =>
+      parse(`050C 0901 A101 1500 2501 7501 9503 ${ends} 8102 C0`).fields.map(({ usages: [usage] }) => usage);
+    const keys = [0x2f, 0x30, 0x31].map((id) => ({ page: 0x0b, id }));
+    expect(usages("1B2F000B00 2B31000B00")).toEqual(keys);
+    expect(usages("1B2F000B00 2931")).toEqual(keys);
+    expect(usages("192F 2B31000B00")).toEqual(keys);
+    expect(usages("2B31000B00 1B2F000B00")).toEqual(keys);
+    expect(usages("2931 192F")).toEqual(keys.map(({ id }) => ({ page: 0x0c, id })));
+    // Upside down: none.
+    expect(usages("1931 292F")).toEqual([]);
+  });
+
+  it("of alternatives that are ranges the first counts, and ranges and single usages keep their order", () => {
+    const { fields } = parse("050B 0905 A101 1500 2501 7501 9504 A901 1920 2921 1924 2925 A900 0926 1928 2928 8102 C0");
+    expect(fields.map((field) => field.usages[0]?.id)).toEqual([0x20, 0x21, 0x26, 0x28]);
+  });
+
+  it("the slots of an array choose from the same usages, and its values begin at the minimum", () => {
+    const { controls } = describeHid(bytesOf("050c0901a10185031501250275089502 09e9 09ea 8100 c0".replaceAll(" ", "")));
+    expect(controls.map(({ usage, bitOffset, value }) => [usage, bitOffset, value])).toEqual([
+      ["volume-up", 0, 1],
+      ["volume-down", 0, 2],
+      ["volume-up", 8, 1],
+      ["volume-down", 8, 2],
+    ]);
+  });
+
+  it("the same id counts for each direction by itself, and one may come back later", () => {
+    const { reports } = parse(
+      "050B 0905 A101 1500 2501 85FF 7501 9503 0920 8102 0508 0909 9501 9102 8501 050B 092F 8106 85FF 0921 8106 B102 C0",
+    );
+    expect(reports).toEqual([
+      { direction: "feature", reportId: 255, bits: 1 },
+      { direction: "in", reportId: 1, bits: 1 },
+      { direction: "in", reportId: 255, bits: 4 },
+      { direction: "out", reportId: 255, bits: 1 },
+    ]);
+  });
+
+  it("one that is cut off in an item, or has items of no known kind, is read as far as it goes and says so", () => {
+    const cut = parse("050B 0905 A101 1500 2501 7501 9501 0920 8102 0A2F");
+    expect(cut.fields).toHaveLength(1);
+    expect(cut.oddities).toContain("it ends in the middle of an item, at byte 18");
+    expect(parse("050B 0905 A101 1500 2501 7501 9501 0920 8102 C0 0000").oddities).toEqual([
+      "items of no known kind are passed over",
+    ]);
+    expect(parse("FE").oddities).toEqual(["it ends in the middle of an item, at byte 0"]);
+  });
+
   it("a usage of four bytes brings its own page", () => {
     expect(parse("050C 0901 A101 1500 2501 7501 9501 0B2F000B00 8102 C0").fields[0]?.usages).toEqual([
       { page: 0x0b, id: 0x2f },
@@ -79,6 +129,15 @@ describe("a descriptor made to harm", () => {
     expect(fields).toEqual([]);
     expect(oddities.length).toBeGreaterThan(0);
     expect(parse("050B 0905 A101 7508 9501 1900 2AFFFF 8100 C0").fields[0]?.usages.length).toBeLessThanOrEqual(1_024);
+  });
+
+  it("of a thousand slots that choose from 65,536 usages each is left out, and what comes after it is read", () => {
+    const { controls } = describeHid(
+      bytesOf("050b0905a1018501750896e80319012affff8100850275019501092081 02c0".replaceAll(" ", "")),
+    );
+    expect(controls.map(({ usage }) => usage)).toEqual(["hook-switch"]);
+    // Fields of their own: each takes its usage without counting from the first one again.
+    expect(parse("050B 0905 A101 7501 961F4E 1901 2AFFFF 8102 C0").fields).toHaveLength(19_999);
   });
 
   it("of a thousand nested collections is bounded", () => {
