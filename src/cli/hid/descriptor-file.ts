@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { isKnownItem, itemsOf } from "../../../drivers/hid-speakerphone/items.ts";
 import { parseReportDescriptor, type ReportDescriptor } from "../../../drivers/hid-speakerphone/report-descriptor.ts";
 import { ConfigError, messageOf } from "../../domain/errors.ts";
-import { DescriptorTextError } from "./plain-text.ts";
+import { refuse } from "./plain-text.ts";
 import { descriptorsInText, type FoundDescriptor } from "./tool-text.ts";
 
 /** A descriptor is 4 KB at most (Linux); dumps of whole computers are larger. */
@@ -21,15 +21,10 @@ export interface ReadDescriptor {
  */
 export async function readDescriptor(file: string): Promise<ReadDescriptor> {
   const path = await pathOf(file);
-  const fail = (why: string) => new ConfigError("config.unreadable", `${path}: ${why}`, { subject: path });
-  const content = await bytesOf(path).catch((error: unknown) => {
-    throw fail(error instanceof ConfigError ? error.message : messageOf(error));
-  });
   try {
-    return chosenOf(descriptorsIn(content));
+    return chosenOf(descriptorsIn(await bytesOf(path)));
   } catch (error) {
-    if (error instanceof DescriptorTextError) throw fail(error.message);
-    throw error;
+    throw new ConfigError("config.unreadable", `${path}: ${messageOf(error)}`, { subject: path, cause: error });
   }
 }
 
@@ -61,7 +56,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
     for await (const chunk of handle.createReadStream({ autoClose: false }) as AsyncIterable<Uint8Array>) {
       chunks.push(chunk);
       length += chunk.length;
-      if (length > longestFile) throw new ConfigError("config.unreadable", "too long for a report descriptor (4 MB)");
+      if (length > longestFile) return refuse("too long for a report descriptor (4 MB)");
     }
     return Buffer.concat(chunks);
   } finally {
@@ -70,7 +65,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
 }
 
 function descriptorsIn(content: Uint8Array): FoundDescriptor[] {
-  if (content.length === 0) throw new DescriptorTextError("the file is empty");
+  if (content.length === 0) return refuse("the file is empty");
   const text = textOf(content);
   return text === null ? [{ place: "", bytes: content }] : descriptorsInText(text);
 }
@@ -93,13 +88,13 @@ function chosenOf(found: readonly FoundDescriptor[]): ReadDescriptor {
   const parsed = found.map(({ place, bytes }) => ({ place, bytes, read: parseReportDescriptor(bytes) }));
   const usable = parsed.filter(isDescriptor);
   const [only] = usable;
-  if (only === undefined) throw new DescriptorTextError(whyNot(found));
+  if (only === undefined) return refuse(whyNot(found));
   if (usable.length === 1) return { bytes: only.bytes, notes: only.read.oddities };
   const phones = usable.filter(({ read }) => read.applications.some(({ page }) => page === 0x0b));
   const [phone] = phones;
   const places = usable.map(({ place }) => place).join(", ");
   if (phone === undefined || phones.length > 1)
-    throw new DescriptorTextError(`there are ${usable.length} report descriptors (${places}): keep one`);
+    return refuse(`there are ${usable.length} report descriptors (${places}): keep one`);
   return {
     bytes: phone.bytes,
     notes: [

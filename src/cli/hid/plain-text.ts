@@ -1,8 +1,8 @@
-/** What is wrong with a text, and where. */
-export class DescriptorTextError extends Error {}
+import { ConfigError } from "../../domain/errors.ts";
 
+/** @throws ConfigError always: what is wrong with a text, and where. The file's name is put before it where it is known. */
 export const refuse = (why: string): never => {
-  throw new DescriptorTextError(why);
+  throw new ConfigError("config.unreadable", why);
 };
 export const lineNumber = (index: number) => `line ${index + 1}`;
 export const linesIn = (text: string) => text.split(/\r\n|\r|\n/);
@@ -10,7 +10,7 @@ export const linesIn = (text: string) => text.split(/\r\n|\r|\n/);
 /**
  * Bytes in a text that follows no tool's form: an array of C or another language, hexdump -C, xxd, od, or hexadecimal with or
  * without remarks behind it.
- * @throws DescriptorTextError
+ * @throws ConfigError
  */
 export function bytesInText(text: string): number[] {
   const bare = withoutRemarks(text);

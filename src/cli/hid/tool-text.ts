@@ -10,7 +10,7 @@ export interface FoundDescriptor {
 /**
  * Report descriptors in a text: hid-recorder (`R: 5 05 0c ...`), usbhid-dump (`001:002:003:DESCRIPTOR`), lsusb -v (`Item(Global):
  * Usage Page, data= [ 0x0b ]`), JSON with a descriptor in hexadecimal, such as a recording of devices, or any other text.
- * @throws DescriptorTextError
+ * @throws ConfigError
  */
 export function descriptorsInText(text: string): FoundDescriptor[] {
   const lines = linesIn(text);

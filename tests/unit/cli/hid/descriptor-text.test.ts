@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DescriptorTextError } from "../../../../src/cli/hid/plain-text.ts";
+
 import { descriptorsInText } from "../../../../src/cli/hid/tool-text.ts";
+import { ConfigError } from "../../../../src/domain/errors.ts";
 
 /** Headset: hook, mute, three lamps, two numbered reports, a usage that names its page; every item has a name in lsusb. */
 const items: [name: string, hex: string][] = [
@@ -182,7 +183,7 @@ describe("a text that is none is refused with its place", () => {
         try {
           for (const { bytes: found } of descriptorsInText(text)) expect(found).toBeInstanceOf(Uint8Array);
         } catch (error) {
-          expect(error).toBeInstanceOf(DescriptorTextError);
+          expect(error).toBeInstanceOf(ConfigError);
         }
       }),
       { numRuns: 500 },
