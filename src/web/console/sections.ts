@@ -9,12 +9,21 @@ export interface Section {
   icon: IconName;
   /** Without it the section is not offered. */
   permission: string;
-  load: () => Promise<{ default: ComponentType<SectionProps> }>;
+  load: LoadPart;
+  /** The page of one of them, when the address goes on: a part of its own. */
+  loadOne?: LoadPart;
 }
+
+/** Fetches the code of a page. */
+export type LoadPart = () => Promise<{ default: ComponentType<SectionProps> }>;
 
 /** The pages of an organisation, in the order of the menu. Each is a part of its own, loaded when it is opened. */
 export const sections: readonly Section[] = [
-  { id: "rooms", icon: "display", permission: "rooms:read", load: () => import("./rooms/rooms.tsx") },
+  {
+    ...{ id: "rooms", icon: "display", permission: "rooms:read" },
+    load: () => import("./rooms/rooms.tsx"),
+    loadOne: () => import("./room/room.tsx"),
+  },
   { id: "claim", icon: "plus", permission: "rooms:write", load: () => import("./claim/claim.tsx") },
   { id: "sites", icon: "place", permission: "rooms:read", load: () => import("./sites/sites.tsx") },
   { id: "settings", icon: "devices", permission: "settings:read", load: () => import("./settings/settings.tsx") },

@@ -1,9 +1,9 @@
 // Pictures of the console with many rooms, to be looked at: node tests/pages/support/take-console-pictures.ts FOLDER [rooms] [part of a name]
 import { mkdirSync } from "node:fs";
-import type { Page } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
 import { contextFor } from "./console-context.ts";
 import { startLargeFleet } from "./large-fleet.ts";
+import { settled } from "./settled.ts";
 
 const [folder = "pictures", count = "10000", part = ""] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
@@ -50,11 +50,3 @@ for (const look of looks) {
 }
 await browser.close();
 await fleet.close();
-
-/** Drawn, with nothing under way any more; live streams stay open, so the network alone is no sign. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForSelector("main h1, main h2");
-  await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1500 })));
-}

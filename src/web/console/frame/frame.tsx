@@ -55,7 +55,14 @@ function Page({ id }: { id: string }) {
     );
   if (section.permission !== "" && !may(section.permission))
     return <Empty icon="lock" title={text.notYours} hint={text.notYoursHint} />;
+  const rest = place.value.parts.slice(3);
+  const one = rest.length > 0 ? section.loadOne : undefined;
   return (
-    <Lazy key={`${organisation.value.id} ${id}`} load={section.load} props={{ rest: place.value.parts.slice(3) }} />
+    <Lazy
+      key={`${organisation.value.id} ${id} ${one === undefined ? "" : rest[0]}`}
+      load={one ?? section.load}
+      next={one === undefined ? section.loadOne : undefined}
+      props={{ rest }}
+    />
   );
 }

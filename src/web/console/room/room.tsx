@@ -13,6 +13,7 @@ import { LinkButton } from "../parts/link-button.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { Refusal } from "../parts/refusal.tsx";
 import { Waiting } from "../parts/waiting.tsx";
+import type { SectionProps } from "../section-props.ts";
 import { api, at } from "../session.ts";
 import { say } from "../words.ts";
 import { Actions } from "./actions.tsx";
@@ -24,7 +25,7 @@ import { roomWords } from "./words.ts";
 import "./room.css";
 
 /** What the hub knows of one room, as it changes. */
-export function Room({ id }: { id: string }) {
+export default function Room({ rest: [id = ""] }: SectionProps) {
   const text = say(roomWords);
   const [loaded, again] = useHub<ShownRoom>(api(`/rooms/${encodeURIComponent(id)}`));
   useStream(api(`/live?room=${encodeURIComponent(id)}`), { rooms: again, reload: again, open: again });

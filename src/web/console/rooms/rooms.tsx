@@ -10,8 +10,6 @@ import { Refusal } from "../parts/refusal.tsx";
 import { useNarrow } from "../parts/use-narrow.ts";
 import { VirtualRows } from "../parts/virtual-rows.tsx";
 import { Waiting } from "../parts/waiting.tsx";
-import { Room } from "../room/room.tsx";
-import type { SectionProps } from "../section-props.ts";
 import { api, at, may } from "../session.ts";
 import { say } from "../words.ts";
 import { AddRoom } from "./add-room.tsx";
@@ -25,13 +23,8 @@ import { Side } from "./side.tsx";
 import { roomsWords } from "./words.ts";
 import "./rooms.css";
 
-/** The list, or the room that the address names. */
-export default function Rooms({ rest: [room] }: SectionProps) {
-  return room === undefined ? <All /> : <Room key={room} id={room} />;
-}
-
 /** All rooms of the organisation: found, counted, watched. */
-function All() {
+export default function Rooms() {
   const { search } = place.value;
   const query = { search: search.get("search") ?? "", only: search.get("only") ?? "" };
   const list = useMemo(() => new RoomList(), []);
