@@ -102,7 +102,8 @@ export class FleetLink {
 }
 
 /** The code goes in the fragment, which browsers do not send. */
-function enrolmentOf({ code, fingerprint, expiresAt }: ShownClaim, hub: string) {
+function enrolmentOf({ code, fingerprint, expiresAt, again }: ShownClaim, hub: string) {
   const url = `${hub.replace(/\/$/, "")}/claim#${encodeURIComponent(code)}`;
-  return { code, fingerprint, url, until: new Date(expiresAt).toISOString() };
+  const shown = { code, fingerprint, url, until: new Date(expiresAt).toISOString() };
+  return again === null ? shown : { ...shown, again };
 }

@@ -94,6 +94,18 @@ export const errorTable = {
   },
   "hub.unreachable": { retry: "later", docs: "The hub does not answer. The room goes on working and tries again." },
   "hub.refused": { retry: "later", docs: "The hub refuses this room or this wish. The message says why." },
+  "hub.revoked": {
+    retry: "later",
+    docs: "The key of this room's computer was revoked. The room shows a new claim code by itself, once the hub has proven it.",
+  },
+  "hub.unknown-room": {
+    retry: "later",
+    docs: "The hub does not know this room's certificate (any more): it was away for long, or the hub came back from an older backup. It can be claimed again beside.",
+  },
+  "hub.was-revoked": {
+    retry: "never",
+    docs: "This code is shown by a computer whose key was revoked before. Claim it again only if it is where it belongs, and say so.",
+  },
   "hub.proxy": { retry: "later", docs: "The HTTP proxy on the way to the hub refuses the connection." },
   "hub.claim": { retry: "never", docs: "The claim code is wrong, used or too old. Let the room show a new one." },
   "hub.certificate": {

@@ -83,6 +83,8 @@ export interface Enrolment {
   url: string;
   /** ISO time until when the code is good. */
   until: string;
+  /** The room was claimed before: its key was revoked, or its hub does not know it any more. */
+  again?: "revoked" | "unknown";
 }
 
 export interface RoomState {

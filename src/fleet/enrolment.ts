@@ -2,9 +2,11 @@ import type { Static } from "typebox";
 import Type from "typebox";
 import { HubError } from "../domain/errors.ts";
 import { type Clock, delay } from "../platform/clock.ts";
+import { createPrivateKey } from "../platform/x509.ts";
 import { readerOf } from "../protocol/check.ts";
 import { askHub, type ClientCredentials, fetchAuthority, type HubAddress } from "./hub-address.ts";
 import { type Identity, type IdentityFolder, signingRequest } from "./identity.ts";
+import { sameAuthority } from "./revocation.ts";
 
 const text = Type.String({ minLength: 1, maxLength: 20_000 });
 const readBegun = readerOf(
@@ -28,6 +30,8 @@ export interface ShownClaim {
   code: string;
   fingerprint: string;
   expiresAt: number;
+  /** The room was claimed before: its key was revoked, or the hub does not know it any more. */
+  again: "revoked" | "unknown" | null;
 }
 
 export interface EnrolmentParts {
@@ -40,6 +44,8 @@ export interface EnrolmentParts {
   /** Shows a code; null: none is valid now. */
   show: (claim: ShownClaim | null) => void;
   signal: AbortSignal;
+  /** Who the room was, and is until it is claimed anew: with another key, by the same authority. */
+  former?: Identity;
 }
 
 const pollMs = 2000;
@@ -50,7 +56,7 @@ const pollMs = 2000;
  */
 export async function enrol(parts: EnrolmentParts): Promise<Identity> {
   const { folder, clock, signal } = parts;
-  const key = await folder.key();
+  const key = parts.former === undefined ? await folder.key() : await createPrivateKey();
   for (let failures = 0; ; ) {
     signal.throwIfAborted();
     try {
@@ -66,28 +72,35 @@ export async function enrol(parts: EnrolmentParts): Promise<Identity> {
 }
 
 async function tryOnce(parts: EnrolmentParts, key: string): Promise<Identity | null> {
-  const { folder, clock, signal } = parts;
-  const authority = parts.pin === null ? parts.address.authority : await fetchAuthority(parts.address, parts.pin);
-  const address = { ...parts.address, authority };
+  const { clock, signal, former = null } = parts;
+  const address = await addressOf(parts);
   const body = { csr: await signingRequest(key), software: parts.software };
-  const begun = readBegun(await askHub(address, null, { method: "POST", path: "/api/enrol", body }));
-  parts.show({ code: begun.code, fingerprint: begun.fingerprint, expiresAt: begun.expiresAt });
+  const begun = readBegun(await askHub(address, former, { method: "POST", path: "/api/enrol", body }));
+  const again = former === null ? null : former.revoked ? "revoked" : "unknown";
+  parts.show({ code: begun.code, fingerprint: begun.fingerprint, expiresAt: begun.expiresAt, again });
   for (;;) {
     await delay(clock, pollMs, signal);
     const path = `/api/enrol/${encodeURIComponent(begun.claim)}/progress`;
     const progress = await patient(askHub(address, null, { method: "POST", path, body: { poll: begun.poll } }));
     if (progress.status === "over") return null;
     if (progress.status !== "claimed") continue;
-    parts.show(null);
-    const { room, certificate } = progress;
+    const { room, certificate, authority: issuer } = progress;
     // Where the system's authorities vouch for the hub, they go on doing so.
-    await folder.write({
-      room,
-      certificate,
-      authority: parts.pin === null ? (address.authority ?? "") : progress.authority,
-    });
-    return await folder.read();
+    const authority = former?.authority ?? (parts.pin === null ? (address.authority ?? "") : issuer);
+    if (former !== null) sameAuthority(certificate, former);
+    parts.show(null);
+    return await keep(parts, { room, certificate, authority, issuer: former?.issuer ?? issuer, revoked: false, key });
   }
+}
+
+async function addressOf({ address, pin, former }: EnrolmentParts): Promise<HubAddress> {
+  if (former !== undefined) return { ...address, authority: former.authority === "" ? null : former.authority };
+  return { ...address, authority: pin === null ? address.authority : await fetchAuthority(address, pin) };
+}
+
+async function keep({ folder, former }: EnrolmentParts, identity: Identity): Promise<Identity> {
+  await (former === undefined ? folder.write(identity) : folder.replace(identity));
+  return identity;
 }
 
 /** A question that the hub did not answer is asked again; the claim goes on meanwhile. */

@@ -32,6 +32,8 @@ export interface FleetMemberParts {
   /** More measurements for the room's health, by name. */
   measure?: () => Record<string, number>;
   onOnline?: (online: boolean) => void;
+  /** See HubLink. */
+  onTurnedAway?: (code: string) => void;
   random?: () => number;
   versions?: VersionRange;
   /** Where meeting tokens outlive the process; see MeetingTokensParts. */

@@ -24,6 +24,8 @@ export interface HubLinkParts {
   receive: (body: DownBody) => void;
   stored: (id: string) => void;
   onOnline?: (online: boolean) => void;
+  /** The hub does not let this room in, for a reason with this code. It is asked again all the same. */
+  onTurnedAway?: (code: string) => void;
   random?: () => number;
   versions?: VersionRange;
 }
@@ -54,8 +56,10 @@ export class HubLink {
       stored: parts.stored,
       welcomed: (welcome) => this.#welcomed(welcome),
       refused: ({ code, message, retryAfterMs }) => {
-        this.#retryAfterMs = retryAfterMs ?? 3_600_000;
+        // Whether the key was really revoked is asked then (see revocation.ts); an answer that is missing is sought soon.
+        this.#retryAfterMs = retryAfterMs ?? (code === "hub.revoked" ? null : 3_600_000);
         parts.log.warn("the hub refuses this room", { code, message });
+        parts.onTurnedAway?.(code);
       },
     });
   }
@@ -121,9 +125,10 @@ export class HubLink {
       this.#beat();
       socket.send(JSON.stringify(hello));
     } catch (error) {
-      if (error instanceof DialRefused) this.#retryAfterMs = error.retryAfterMs;
       log.debug("the hub was not reached", { cause: messageOf(error) });
+      if (error instanceof DialRefused) this.#retryAfterMs = error.retryAfterMs;
       this.#later();
+      if (error instanceof DialRefused && error.said !== "") this.#parts.onTurnedAway?.(error.said);
     }
   }
 

@@ -20,13 +20,15 @@ export interface HubSocketEvents {
 
 export type Dial = (urgency: Urgency, events: HubSocketEvents) => Promise<HubSocket>;
 
-/** Why the hub did not accept the connection, and when to come again if it said so. */
+/** Why the hub did not accept the connection (its code, or empty), and when to come again if it said so. */
 export class DialRefused extends HubError {
   readonly status: number;
   readonly retryAfterMs: number | null;
+  readonly said: string;
 
-  constructor(status: number, retryAfterMs: number | null, message: string) {
+  constructor(status: number, retryAfterMs: number | null, message: string, said = "") {
     super("hub.refused", message);
+    this.said = said;
     this.status = status;
     this.retryAfterMs = retryAfterMs;
   }
@@ -78,10 +80,34 @@ function opened(socket: WebSocket): Promise<void> {
     socket.once("unexpected-response", (request: ClientRequest, response: IncomingMessage) => {
       const seconds = Number(response.headers["retry-after"]);
       const retry = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : null;
-      reject(new DialRefused(response.statusCode ?? 0, retry, `the hub answered ${response.statusCode}`));
-      request.destroy();
+      const status = response.statusCode ?? 0;
+      void codeOf(response).then((code) => {
+        reject(new DialRefused(status, retry, `the hub answered ${status} ${code}`.trim(), code));
+        request.destroy();
+      });
     });
   });
+}
+
+const answerMs = 5_000;
+const answerBytes = 10_000;
+
+/** The code in an RFC 9457 answer; empty when there is none, or it does not come. */
+async function codeOf(response: IncomingMessage): Promise<string> {
+  const late = setTimeout(() => response.destroy(), answerMs).unref();
+  try {
+    let text = "";
+    for await (const chunk of response.setEncoding("utf8")) {
+      text += chunk;
+      if (text.length > answerBytes) return "";
+    }
+    const { code } = JSON.parse(text) as { code?: unknown };
+    return typeof code === "string" ? code.slice(0, 100) : "";
+  } catch {
+    return ""; // Another server, such as a proxy: its status is all that is known.
+  } finally {
+    clearTimeout(late);
+  }
 }
 
 /** A peer that does not answer the closing is cut off. */

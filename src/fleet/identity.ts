@@ -1,5 +1,5 @@
-import { createHash, X509Certificate } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { createHash, randomBytes, X509Certificate } from "node:crypto";
+import { readFile, rm } from "node:fs/promises";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { HubError } from "../domain/errors.ts";
@@ -11,8 +11,23 @@ export interface Identity {
   room: string;
   key: string;
   certificate: string;
-  /** The hub's authority, PEM. */
+  /** The hub's authority, PEM; empty: those of the system vouch for the hub. */
   authority: string;
+  /** The authority that signed the certificate, PEM; empty where an earlier version did not keep it. */
+  issuer: string;
+  /** It was proven that this certificate was revoked (see revocation.ts): the room is claimed anew. */
+  revoked: boolean;
+}
+
+/** As in `identity.json`; earlier versions kept the first three. */
+type Kept = Omit<Identity, "key"> & { keyFile: string };
+
+const firstKey = "room.key";
+
+function keyFileOf({ keyFile = firstKey }: Partial<Kept>): string {
+  if (!/^room(-[0-9a-f]+)?\.key$/.test(keyFile))
+    throw new HubError("hub.refused", `identity.json names no key of this room, but ${JSON.stringify(keyFile)}`);
+  return keyFile;
 }
 
 /** The folder in which a room keeps what it is: key, certificate, counter of connections. */
@@ -23,9 +38,13 @@ export class IdentityFolder {
     this.#folder = folder;
   }
 
-  /** The key; made on first use. */
-  async key(): Promise<string> {
-    const path = join(this.#folder, "room.key");
+  /** The first key; made on first use. */
+  key(): Promise<string> {
+    return this.#keyIn(firstKey);
+  }
+
+  async #keyIn(name: string): Promise<string> {
+    const path = join(this.#folder, name);
     const found = await readIfThere(path);
     if (found !== null) return found;
     const made = await createPrivateKey();
@@ -37,11 +56,34 @@ export class IdentityFolder {
   async read(): Promise<Identity | null> {
     const text = await readIfThere(join(this.#folder, "identity.json"));
     if (text === null) return null;
-    return { ...(JSON.parse(text) as Omit<Identity, "key">), key: await this.key() };
+    const kept = JSON.parse(text) as Partial<Kept>;
+    const { room = "", certificate = "", authority = "", revoked = false } = kept;
+    const key = await this.#keyIn(keyFileOf(kept));
+    return { room, certificate, authority, issuer: kept.issuer ?? authority, revoked, key };
   }
 
-  async write({ room, certificate, authority }: Omit<Identity, "key">): Promise<void> {
-    await writeFileAtomically(join(this.#folder, "identity.json"), JSON.stringify({ room, certificate, authority }));
+  /** Keeps who the room is; of the key, which file it is in. */
+  async write(identity: Omit<Identity, "key">): Promise<void> {
+    await this.#write(identity, keyFileOf(await this.#kept()));
+  }
+
+  /** Takes another identity in place of this one: a power cut leaves the one or the other. The former key is erased. */
+  async replace(identity: Identity): Promise<void> {
+    const former = keyFileOf(await this.#kept());
+    const name = `room-${randomBytes(8).toString("hex")}.key`;
+    await writeFileAtomically(join(this.#folder, name), identity.key);
+    await this.#write(identity, name);
+    await rm(join(this.#folder, former), { force: true });
+  }
+
+  async #write({ room, certificate, authority, issuer, revoked }: Omit<Identity, "key">, keyFile: string) {
+    const kept: Kept = { room, certificate, authority, issuer, revoked, keyFile };
+    await writeFileAtomically(join(this.#folder, "identity.json"), JSON.stringify(kept));
+  }
+
+  async #kept(): Promise<Partial<Kept>> {
+    const text = await readIfThere(join(this.#folder, "identity.json"));
+    return text === null ? {} : (JSON.parse(text) as Partial<Kept>);
   }
 
   /** Counts a connection, on disk before it is made: a copy of this disk is noticed by the hub. */

@@ -8,12 +8,13 @@ import type { UpBody } from "../protocol/hub/bodies.ts";
 import type { ActionNote } from "./action-runner.ts";
 import { computerStart, measureComputer } from "./computer.ts";
 import { diagnosticActions } from "./diagnostics.ts";
-import { enrol, renewCertificate, type ShownClaim } from "./enrolment.ts";
+import { enrol, type ShownClaim } from "./enrolment.ts";
 import { FleetMember } from "./fleet-member.ts";
 import { askHub, type HubAddress, type HubRequest } from "./hub-address.ts";
 import { dialHub } from "./hub-socket.ts";
-import { type Identity, IdentityFolder, machineName, renewalTime } from "./identity.ts";
+import { type Identity, IdentityFolder, machineName } from "./identity.ts";
 import { FileJournal, type Journal } from "./keyed-journal.ts";
+import { Membership } from "./membership.ts";
 import type { Configurable, HostActions, RoomPort } from "./room-port.ts";
 import type { TargetNote } from "./target-keeper.ts";
 
@@ -48,71 +49,126 @@ export interface Fleet {
   close(): Promise<void>;
 }
 
-const renewalCheckMs = 3_600_000;
-
 /**
- * Makes the room a member of its hub's fleet: shows a code until it is claimed, then keeps the link and the certificate. Nothing
- * here holds the room up: it works the same while the hub is away, and before.
+ * Makes the room a member of its hub's fleet: shows a code until it is claimed, then keeps the link and the certificate; shows
+ * one again when its key was revoked. Nothing here holds the room up: it works the same while the hub is away, and before.
  */
 export async function joinFleet(parts: FleetParts): Promise<Fleet> {
-  const { folder, clock, log } = parts;
-  const journals = await journalsIn(folder);
-  const end = new AbortController();
-  const identities = new IdentityFolder(folder);
-  const address: HubAddress = { url: parts.url, proxy: parts.proxy, authority: null };
-  let member: FleetMember | null = null;
-  let stopRenewing = () => {};
-  const begin = async () => {
-    const pending = {
-      address,
-      pin: parts.pin,
-      folder: identities,
-      software: parts.software,
-      clock,
-      signal: end.signal,
-    };
-    const before = await identities.read();
-    let identity = before ?? (await enrol({ ...pending, show: parts.showClaim }));
-    if (end.signal.aborted) return;
-    if (before === null) await forgetFormer(Object.values(journals));
-    const trusted = trustedAddress(address, identity);
-    const dial = dialHub(trusted, () => identity);
-    const nextConnection = () => identities.nextConnection();
-    const recentLog = () => logTail.lines();
-    const ask = (wanted: HubRequest) => askHub(trusted, identity, wanted);
-    const sources = { ...parts, recentLog, more: parts.diagnostics, ask };
-    const host = { ...diagnosticActions(sources), ...parts.host };
-    const measure = () => ({ ...measureComputer(), ...parts.measure?.() });
-    const machine = await machineName();
-    const keptTokens = new SealedFile(join(folder, "meeting-tokens.sealed"));
-    const own = { machine, journals, computerStart, measure, keptTokens };
-    member = new FleetMember({ ...parts, ...own, host, dial, nextConnection });
-    await member.start();
-    const renew = async () => {
-      if (clock.now() >= renewalTime(identity.certificate))
-        identity = await renewCertificate(trusted, identity, identities);
-    };
-    const check = () =>
-      void renew().catch((error: unknown) =>
-        log.warn("the room's certificate was not renewed", { cause: messageOf(error) }),
-      );
-    check();
-    stopRenewing = clock.every(renewalCheckMs, check);
-  };
-  begin().catch((error: unknown) => {
-    if (!end.signal.aborted) log.error("the room cannot join its hub's fleet", { cause: messageOf(error) });
+  const journals = await journalsIn(parts.folder);
+  const life = new FleetLife(parts, journals);
+  life.run().catch((error: unknown) => {
+    if (!life.ended) parts.log.error("the room cannot join its hub's fleet", { cause: messageOf(error) });
   });
   return {
     get member() {
-      return member;
+      return life.member;
     },
     async close() {
-      end.abort();
-      stopRenewing();
-      member?.stop();
+      life.end();
       await Promise.all(Object.values(journals).map((journal) => journal.close()));
     },
   };
+}
+
+type Journals = Awaited<ReturnType<typeof journalsIn>>;
+
+/** One identity after the other, for as long as the daemon has this hub. */
+class FleetLife {
+  readonly #parts: FleetParts;
+  readonly #journals: Journals;
+  readonly #identities: IdentityFolder;
+  readonly #keptTokens: SealedFile;
+  readonly #end = new AbortController();
+  #stop = () => {};
+  member: FleetMember | null = null;
+
+  constructor(parts: FleetParts, journals: Journals) {
+    this.#parts = parts;
+    this.#journals = journals;
+    this.#identities = new IdentityFolder(parts.folder);
+    this.#keptTokens = new SealedFile(join(parts.folder, "meeting-tokens.sealed"));
+  }
+
+  get ended(): boolean {
+    return this.#end.signal.aborted;
+  }
+
+  end(): void {
+    this.#end.abort();
+    this.#stop();
+  }
+
+  async run(): Promise<void> {
+    let identity = await this.#identities.read();
+    while (!this.ended) {
+      if (identity === null || identity.revoked) {
+        // What opens meetings to whoever has this computer goes at once; settings stay, so that the room works on.
+        this.#keptTokens.removeNow();
+        identity = await this.#claim(identity, this.#end.signal);
+        await forgetFormer(Object.values(this.#journals));
+      }
+      if (this.ended) return;
+      const next = await this.#belong(identity);
+      if (!next.revoked) await forgetFormer(Object.values(this.#journals));
+      identity = next;
+    }
+  }
+
+  #claim(former: Identity | null, signal: AbortSignal): Promise<Identity> {
+    const { url, proxy, pin, software, clock, showClaim: show } = this.#parts;
+    const address: HubAddress = { url, proxy, authority: null };
+    const pending = { address, pin, folder: this.#identities, software, clock, signal, show };
+    return enrol(former === null ? pending : { ...pending, former });
+  }
+
+  /** Until there is another identity, or this one was revoked. */
+  async #belong(identity: Identity): Promise<Identity> {
+    const { url, proxy, clock, log } = this.#parts;
+    const authority = identity.authority === "" ? null : identity.authority;
+    const address: HubAddress = { url, proxy, authority };
+    const claimBeside = (former: Identity, signal: AbortSignal) => {
+      signal.addEventListener("abort", () => this.#parts.showClaim(null));
+      return this.#claim(former, signal);
+    };
+    const membership = new Membership({ address, identity, identities: this.#identities, claimBeside, clock, log });
+    const member = await this.#memberOf(address, membership);
+    this.member = member;
+    this.#stop = () => {
+      member.stop();
+      membership.stop();
+    };
+    if (this.ended) this.#stop();
+    else await member.start();
+    if (this.ended) this.#stop();
+    else membership.start();
+    const next = await membership.over;
+    this.#stop();
+    this.member = null;
+    return next;
+  }
+
+  async #memberOf(address: HubAddress, membership: Membership): Promise<FleetMember> {
+    const parts = this.#parts;
+    const ask = (wanted: HubRequest) => askHub(address, membership.identity, wanted);
+    const recentLog = () => logTail.lines();
+    const actions = diagnosticActions({ ...parts, recentLog, more: parts.diagnostics, ask });
+    return new FleetMember({
+      ...parts,
+      host: { ...actions, ...parts.host },
+      dial: dialHub(address, () => membership.identity),
+      nextConnection: () => this.#identities.nextConnection(),
+      machine: await machineName(),
+      journals: this.#journals,
+      computerStart,
+      measure: () => ({ ...measureComputer(), ...parts.measure?.() }),
+      keptTokens: this.#keptTokens,
+      onOnline: (online) => {
+        if (online) membership.welcomed();
+        parts.onOnline?.(online);
+      },
+      onTurnedAway: (code) => membership.turnedAway(code),
+    });
+  }
 }
 
 /** A room that is claimed anew is another one to the hub: versions and actions of the former say nothing of it. */
@@ -127,9 +183,3 @@ async function journalsIn(folder: string) {
     target: await FileJournal.open<TargetNote>(join(folder, "target.journal")),
   };
 }
-
-/** The hub's own authority, or the system's when it was kept empty. */
-const trustedAddress = (address: HubAddress, identity: Identity): HubAddress => ({
-  ...address,
-  authority: identity.authority === "" ? null : identity.authority,
-});

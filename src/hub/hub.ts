@@ -223,6 +223,6 @@ async function expelRevoked({ store, clock }: HubParts, gateway: Gateway): Promi
   const revoked = new Set((await revokedSince(store, clock.now() - 120_000)).map(({ serial }) => serial));
   if (revoked.size === 0) return;
   for (const { room, serial } of gateway.rooms) {
-    if (revoked.has(serial)) gateway.expel(room, "hub.refused", "this room's certificate was revoked");
+    if (revoked.has(serial)) gateway.expel(room, [serial], "hub.revoked", "this room's certificate was revoked");
   }
 }

@@ -190,6 +190,7 @@ export const RoomStateShape = Type.Object(
           fingerprint: text("The console shows it too."),
           url: text("Of the console's page for it."),
           until: time("Until when the code is good."),
+          again: Type.Optional(oneOf("revoked", "unknown")),
         },
         strict,
       ),

@@ -54,6 +54,8 @@ export async function prepareRooms({
         room: id,
         certificate,
         authority: made.authority,
+        issuer: made.authority,
+        revoked: false,
         key: keys[at] as string,
       })),
     );

@@ -8,7 +8,8 @@ export interface Topics {
   room: { id: string; organisation: string; hub: string; change: Partial<FleetRoom> };
   /** For whoever has the room's connection. */
   deliver: { room: string; body: DownBody };
-  expel: { room: string; code: string; message: string };
+  /** Connections with these certificates (serial numbers) end; the room may have another computer already. */
+  expel: { room: string; serials: readonly string[]; code: string; message: string };
   /** Base data were changed in the store: rooms, sites, groups. `rooms` null: read everything of the organisation again. */
   base: { organisation: string; rooms: string[] | null };
   /** Somebody looks at a room: whoever has it asks it for its whole state and publishes that for so long from now. */

@@ -90,10 +90,17 @@ export class Gateway {
     this.#forget(session);
   }
 
-  /** Ends a room's session and connections; it may not come back by itself. */
-  expel(room: string, code: string, message: string): void {
-    for (const link of this.#links) if (link.identity.room === room) link.refuse(code, message, null);
-    this.#forget(this.#sessions.get(room));
+  /** Ends a room's connections with these certificates, and the session; they do not come back. */
+  expel(room: string, serials: readonly string[], code: string, message: string): void {
+    const concerned = ({ identity }: { identity: RoomIdentity }) =>
+      identity.room === room && serials.includes(identity.serial);
+    const links = [...this.#links].filter(concerned);
+    for (const link of links) link.refuse(code, message, null);
+    const session = this.#sessions.get(room);
+    if (session === undefined) return;
+    // A session outlives the renewal of a certificate: its open connection says whose it is.
+    const own = session.link === null ? concerned(session) : links.some((link) => link === session.link);
+    if (own) this.#forget(session);
   }
 
   get counts(): { connections: number; sessions: number } {

@@ -63,9 +63,15 @@ export function roomUpgrade({ gateway, admission, identify, clock, log }: Upgrad
  * @throws HubError hub.refused when there is none
  */
 export function clientCertificate(socket: TLSSocket): Presented {
+  const presented = certificateOf(socket);
+  if (presented === null) throw new HubError("hub.refused", "a room needs its certificate here; claim it first");
+  return presented;
+}
+
+/** The same; null when there is none. */
+export function certificateOf(socket: TLSSocket): Presented | null {
   const certificate = socket.getPeerX509Certificate?.();
-  if (certificate === undefined) throw new HubError("hub.refused", "a room needs its certificate here; claim it first");
-  return { certificate, vouched: socket.authorized };
+  return certificate === undefined ? null : { certificate, vouched: socket.authorized };
 }
 
 /** An HTTP answer with an RFC 9457 body, then the end. */

@@ -134,6 +134,8 @@ export interface ClaimRow {
   used_at: number | null;
   room: string | null;
   certificate: string | null;
+  /** Serial number of the revoked certificate with which the computer asked. */
+  former: string | null;
 }
 
 interface TemplateRow extends Owned {

@@ -23,6 +23,11 @@ export interface Authority {
   readonly pin: string;
   /** @throws HubError hub.certificate when the request is unreadable, not self-signed or of another kind of key */
   issueForRoom(csr: string, room: string, organisation: string, now: number): Promise<Issued>;
+  /**
+   * Proof that a certificate was revoked: a revocation list (RFC 5280, PEM) with this one entry, signed by the authority. A room
+   * believes nothing less before it lets itself be claimed anew. Revocations never end, so that it does not age.
+   */
+  revocation(serial: string, revokedAt: number): Promise<string>;
   /** For the hub's listener; names are host names or addresses. */
   issueForServer(names: readonly string[], now: number): Promise<Issued & { key: string }>;
 }
@@ -99,6 +104,18 @@ async function authorityOf(
       const key = await keyOfRequest(csr);
       const use = new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth]);
       return sign(`CN=${room}, O=${organisation}`, key, roomCertificateMs, now, [use]);
+    },
+    async revocation(serial, revokedAt) {
+      const list = await x509.X509CrlGenerator.create({
+        issuer: ca.subject,
+        thisUpdate: new Date(revokedAt),
+        // The library cannot read a list without this. Nobody looks at it: a revocation never ends.
+        nextUpdate: new Date(revokedAt + 3650 * dayMs),
+        signingAlgorithm: signing,
+        signingKey: keys.privateKey,
+        entries: [{ serialNumber: serial, revocationDate: new Date(revokedAt) }],
+      });
+      return list.toString("pem");
     },
     async issueForServer(names, now) {
       const key = await createPrivateKey();

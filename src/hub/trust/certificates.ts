@@ -42,17 +42,41 @@ export async function identify(
   { certificate, vouched }: Presented,
   now: number,
 ): Promise<RoomIdentity> {
-  const ours = vouched || (certificate.checkIssued(authority) && certificate.verify(authority.publicKey));
-  if (!ours) throw refused("of another hub");
-  const serial = certificate.serialNumber.toLowerCase();
-  const row = await known.get(serial);
-  if (row === undefined) throw refused("not known here");
-  if (row.revoked_at !== null) throw refused(`revoked (${row.revoked_for ?? "no reason given"})`);
-  if (row.not_after + renewalGraceMs < now) throw refused("too old to renew; claim the room again");
-  return { room: row.room, organisation: row.organisation, serial, renewOnly: row.not_after < now };
+  const row = await rowOf(known, authority, { certificate, vouched });
+  if (row === undefined) throw new HubError("hub.unknown-room", "the room's certificate is not known here");
+  // The reason that somebody gave is for the organisation: who holds the computer does not get it.
+  if (row.revoked_at !== null) throw new HubError("hub.revoked", "the room's certificate was revoked");
+  if (row.not_after + renewalGraceMs < now)
+    throw new HubError("hub.unknown-room", "the room's certificate is too old to renew; claim the room again");
+  const { room, organisation, serial } = row;
+  return { room, organisation, serial, renewOnly: row.not_after < now };
 }
 
-const refused = (why: string) => new HubError("hub.refused", `the room's certificate is ${why}`);
+/** What is noted of a certificate that our authority has signed. @throws HubError hub.refused for another one */
+function rowOf(
+  known: Together<CertificateRow>,
+  authority: X509Certificate,
+  { certificate, vouched }: Presented,
+): Promise<CertificateRow | undefined> {
+  const ours = vouched || (certificate.checkIssued(authority) && certificate.verify(authority.publicKey));
+  if (!ours) throw new HubError("hub.refused", "the room's certificate is of another hub");
+  return known.get(certificate.serialNumber.toLowerCase());
+}
+
+/** The same certificate when it was revoked; null for a good one, an unknown one and one of another hub. */
+export async function revokedCertificate(
+  known: Together<CertificateRow>,
+  authority: X509Certificate,
+  presented: Presented,
+): Promise<{ serial: string; revokedAt: number } | null> {
+  try {
+    const row = await rowOf(known, authority, presented);
+    return row?.revoked_at == null ? null : { serial: row.serial, revokedAt: row.revoked_at };
+  } catch (error) {
+    if (error instanceof HubError) return null;
+    throw error;
+  }
+}
 
 /** A new certificate for a room that has a good one. The old one lives on until its end: the new one may not arrive. */
 export async function renew(
@@ -81,23 +105,23 @@ export async function insertCertificate(
   await db.insertInto("certificates").values(row).execute();
 }
 
-/** Revokes every certificate of a room. Live connections are closed by whoever holds them (see gateway). */
-export async function revokeRoom(
+/** Why a certificate ended in the usual course of things: whoever claims that computer anew need not be warned. */
+export const usualReasons = { retired: "the room was retired", claimedAnew: "the room was claimed anew" } as const;
+
+/**
+ * Revokes every certificate of a room. Live connections are closed by whoever holds them (see gateway).
+ * @returns their serial numbers
+ */
+export function revokeRoom(
   store: Store,
   organisation: string,
   room: string,
   actor: string,
   reason: string,
   now: number,
-): Promise<void> {
-  await store.change(async (tx) => {
-    await tx
-      .updateTable("certificates")
-      .set({ revoked_at: now, revoked_for: reason })
-      .where("organisation", "=", organisation)
-      .where("room", "=", room)
-      .where("revoked_at", "is", null)
-      .execute();
+): Promise<string[]> {
+  return store.change(async (tx) => {
+    const serials = await revokeCertificates(tx, organisation, room, reason, now);
     await writeAudit(store, tx, {
       organisation,
       at: now,
@@ -106,7 +130,27 @@ export async function revokeRoom(
       subject: room,
       detail: { reason },
     });
+    return serials;
   });
+}
+
+/** @returns the serial numbers of what was good until now */
+export async function revokeCertificates(
+  tx: Changes,
+  organisation: string,
+  room: string,
+  reason: string,
+  now: number,
+): Promise<string[]> {
+  const revoked = await tx
+    .updateTable("certificates")
+    .set({ revoked_at: now, revoked_for: reason })
+    .where("organisation", "=", organisation)
+    .where("room", "=", room)
+    .where("revoked_at", "is", null)
+    .returning("serial")
+    .execute();
+  return revoked.map(({ serial }) => serial);
 }
 
 /** Rooms of which a certificate was revoked since then: for hubs that did not hear of it. */

@@ -8,7 +8,7 @@ import type { Vault } from "../store/secrets.ts";
 import type { Changes, Store } from "../store/store.ts";
 import type { ClaimRow } from "../store/tables.ts";
 import type { Authority } from "./authority.ts";
-import { insertCertificate } from "./certificates.ts";
+import { insertCertificate, revokeCertificates, usualReasons } from "./certificates.ts";
 import { newClaimCode, readClaimCode, sameSecret, showClaimCode } from "./claim-code.ts";
 
 const claimLifeMs = 15 * 60_000;
@@ -45,6 +45,23 @@ export interface NewRoom {
   expected?: readonly string[] | undefined;
 }
 
+/** How a claim is asked for. */
+export interface Claimant {
+  typed: string;
+  organisation: string;
+  /** Who claims. */
+  actor: string;
+  /** The computer's former key was revoked; it is trusted again all the same. */
+  trustAgain: boolean;
+}
+
+export interface Claimed {
+  room: string;
+  fingerprint: string;
+  /** Serial numbers of the certificates that ended by this: those of the room's former computer. */
+  ended: string[];
+}
+
 /** Enrolment: a room asks for a code and shows it; an administrator types it; the room fetches its certificate. */
 export class Claims {
   readonly #store: Store;
@@ -59,8 +76,11 @@ export class Claims {
     this.#clock = clock;
   }
 
-  /** @throws HubError hub.busy when too many wait, hub.certificate for an unusable request */
-  async begin(csr: string, software: string, address: string): Promise<ClaimBegun> {
+  /**
+   * @param former serial number of the revoked certificate with which the computer comes
+   * @throws HubError hub.busy when too many wait, hub.certificate for an unusable request
+   */
+  async begin(csr: string, software: string, address: string, former: string | null = null): Promise<ClaimBegun> {
     const now = this.#clock.now();
     const fingerprint = fingerprintOf(csr);
     await this.#makePlace(address, now);
@@ -77,6 +97,7 @@ export class Claims {
       fingerprint,
       software,
       address,
+      former,
       tries: 0,
       created_at: now,
       expires_at: expiresAt,
@@ -90,19 +111,16 @@ export class Claims {
 
   /**
    * Makes the room whose panel shows `typed`. A wrong code costs the claim a try; wrong, used, worn out and expired look alike.
-   * @throws HubError hub.claim
+   * @throws HubError hub.claim; hub.was-revoked when the computer's former key was revoked and `trustAgain` does not say so
    */
-  async claim(
-    typed: string,
-    organisation: string,
-    actor: string,
-    room: NewRoom,
-  ): Promise<{ room: string; fingerprint: string }> {
+  async claim({ typed, organisation, actor, trustAgain }: Claimant, room: NewRoom): Promise<Claimed> {
     const row = await this.#prove(typed);
     const now = this.#clock.now();
+    const former = await this.#former(row, organisation);
+    if (former !== null && !trustAgain) throw wasRevoked(former);
     const id = room.existing ?? newId("room", now);
     const issued = await this.#authority.issueForRoom(row.csr, id, organisation, now);
-    await this.#store.change(async (tx) => {
+    return await this.#store.change(async (tx) => {
       const used = await tx
         .updateTable("claims")
         .set({ used_at: now, room: id, certificate: issued.certificate })
@@ -110,13 +128,32 @@ export class Claims {
         .where("used_at", "is", null)
         .executeTakeFirst();
       if (used.numUpdatedRows !== 1n) throw wrongCode();
+      const ended = room.existing === undefined ? [] : await replaceTrust(tx, id, organisation, now);
       if (room.existing === undefined) await insertRoom(tx, id, organisation, room, now);
-      else await replaceTrust(tx, id, organisation, now);
       await insertCertificate(tx, organisation, id, issued, now);
-      const detail = { name: room.name, fingerprint: row.fingerprint, address: row.address };
-      await writeAudit(this.#store, tx, { organisation, at: now, actor, what: "room.claimed", subject: id, detail });
+      const what = ended.length === 0 ? "room.claimed" : "room.replaced";
+      const again = former === null ? {} : { trustedAgain: former.room, revokedFor: former.reason };
+      const detail = { name: room.name, fingerprint: row.fingerprint, address: row.address, ...again };
+      await writeAudit(this.#store, tx, { organisation, at: now, actor, what, subject: id, detail });
+      return { room: id, fingerprint: row.fingerprint, ended };
     });
-    return { room: id, fingerprint: row.fingerprint };
+  }
+
+  /** Which room of this organisation the computer was when its key was revoked, not in the usual course of things. */
+  async #former({ former }: ClaimRow, organisation: string): Promise<Former | null> {
+    if (former === null) return null;
+    const row = await this.#store.db
+      .selectFrom("certificates")
+      .innerJoin("rooms", "rooms.id", "certificates.room")
+      .select(["rooms.id as room", "rooms.name", "revoked_for as reason", "revoked_at as at"])
+      .where("serial", "=", former)
+      .where("certificates.organisation", "=", organisation)
+      .executeTakeFirst();
+    if (row === undefined || row.at === null) return null;
+    const { room, name, at, reason } = row;
+    return Object.values<string | null>(usualReasons).includes(reason)
+      ? null
+      : { room, name, at, reason: reason ?? "" };
   }
 
   /** What became of a claim; for the room, which has the poll secret. A wrong secret learns nothing. */
@@ -173,20 +210,23 @@ export class Claims {
   }
 }
 
+interface Former {
+  room: string;
+  name: string;
+  at: number;
+  reason: string;
+}
+
 /** @throws HubError hub.not-found for a room that is not there, or of another organisation */
-async function replaceTrust(tx: Changes, id: string, organisation: string, now: number): Promise<void> {
+async function replaceTrust(tx: Changes, id: string, organisation: string, now: number): Promise<string[]> {
   const own = tx.selectFrom("rooms").select("id").where("id", "=", id).where("organisation", "=", organisation);
   if ((await own.where("retired_at", "is", null).executeTakeFirst()) === undefined) {
     throw new HubError("hub.not-found", "no such room");
   }
-  await tx
-    .updateTable("certificates")
-    .set({ revoked_at: now, revoked_for: "the room was claimed anew" })
-    .where("room", "=", id)
-    .where("revoked_at", "is", null)
-    .execute();
+  const ended = await revokeCertificates(tx, organisation, id, usualReasons.claimedAnew, now);
   // Another computer may follow: its count of connections begins anew.
   await tx.deleteFrom("room_links").where("room", "=", id).execute();
+  return ended;
 }
 
 /** A row of `rooms` with what a new room has. */
@@ -205,6 +245,12 @@ export async function insertRoom(
     .values({ id, organisation, name: room.name, ...place, ...lists, created_at: now, retired_at: null })
     .execute();
 }
+
+const wasRevoked = ({ name, at, reason }: Former) =>
+  new HubError(
+    "hub.was-revoked",
+    `this computer was the room "${name}" until its key was revoked on ${new Date(at).toISOString().slice(0, 10)}: ${reason}`,
+  );
 
 const wrongCode = () =>
   new HubError(

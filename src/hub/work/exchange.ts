@@ -20,7 +20,10 @@ export function connectFanOut(parts: HubParts, gateway: Gateway, traffic: HubRoo
     if (gateway.send(room, body) && body.kind === "action") traffic.delivered([body.id]);
   });
   fanOut.subscribe("watch", ({ room, forMs }) => gateway.has(room) && gateway.send(room, { kind: "watch", forMs }));
-  fanOut.subscribe("expel", ({ room, code, message }) => gateway.expel(room, code, message));
+  fanOut.subscribe("expel", ({ room, serials, code, message }) =>
+    // A hub process of an older version names none: what it revoked is found in the store (see hub.ts).
+    gateway.expel(room, serials ?? [], code, message),
+  );
   fanOut.subscribe("base", (only) => {
     loadRooms(store, view, only).catch((error: unknown) =>
       log.error("changed rooms could not be read", { cause: messageOf(error) }),

@@ -13,7 +13,7 @@ const kept = {
   bundles: 30 * dayMs,
   actions: 400 * dayMs,
   alerts: 400 * dayMs,
-  /** After their end. A room that was switched off may renew for 60 days. */
+  /** After their end. A room that was switched off may renew for 60 days. What was revoked is remembered: its computer may come back. */
   certificates: 90 * dayMs,
   silences: 30 * dayMs,
   invitations: 30 * dayMs,
@@ -58,6 +58,7 @@ async function pruneTrust(db: Store["db"], now: number): Promise<void> {
   await db
     .deleteFrom("certificates")
     .where("not_after", "<", now - kept.certificates)
+    .where("revoked_at", "is", null)
     .execute();
   await db
     .deleteFrom("silences")

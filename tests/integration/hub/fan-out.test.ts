@@ -27,7 +27,7 @@ describe.skipIf(natsProgram === null)(
       const heard: string[] = [];
       fanOut.subscribe("expel", ({ room }) => heard.push(room));
       fanOut.subscribe("watch", ({ room }) => heard.push(`watch ${room}`));
-      const expel = (room: string) => fanOut.publish("expel", { room, code: "hub.refused", message: "" });
+      const expel = (room: string) => fanOut.publish("expel", { room, serials: [], code: "hub.refused", message: "" });
       return { fanOut, heard, expel };
     }
 

@@ -124,7 +124,10 @@ const begin = async () => {
   ).body;
 };
 const claim = (typed: string) =>
-  kit.hub.parts.claims.claim(typed, kit.organisation, "person:ann", { name: "Oak", site: null, group: null });
+  kit.hub.parts.claims.claim(
+    { typed, organisation: kit.organisation, actor: "person:ann", trustAgain: false },
+    { name: "Oak", site: null, group: null },
+  );
 const progress = async (one: { claim: string; poll: string }) =>
   (await send(kit.hub, "POST", `/api/enrol/${one.claim}/progress`, { poll: one.poll })).body.status;
 

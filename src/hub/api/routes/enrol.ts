@@ -1,22 +1,28 @@
 import type { TLSSocket } from "node:tls";
+import type { FastifyRequest } from "fastify";
 import Type from "typebox";
-import { clientCertificate } from "../../gateway/upgrade.ts";
+import { HubError } from "../../../domain/errors.ts";
+import { certificateOf, clientCertificate } from "../../gateway/upgrade.ts";
 import type { HubParts } from "../../hub-parts.ts";
-import { identify, renew } from "../../trust/certificates.ts";
+import { identify, renew, revokedCertificate } from "../../trust/certificates.ts";
 import { type Route, route, strictObject } from "../route.ts";
 
 const csr = Type.String({ minLength: 1, maxLength: 10_000 });
 const secret = Type.String({ minLength: 1, maxLength: 200 });
 
 /** For rooms that have no certificate yet, or an old one. */
-export function enrolRoutes({
-  claims,
-  certificates,
-  authority,
-  authorityCertificate,
-  store,
-  clock,
-}: HubParts): Route[] {
+export function enrolRoutes(parts: HubParts): Route[] {
+  return [...claimingRoutes(parts), ...certificateRoutes(parts)];
+}
+
+/** The revoked certificate with which a computer comes; null for any other, and none. */
+async function revokedIn({ certificates, authorityCertificate }: HubParts, { raw }: FastifyRequest) {
+  const presented = certificateOf(raw.socket as TLSSocket);
+  return presented === null ? null : await revokedCertificate(certificates, authorityCertificate, presented);
+}
+
+function claimingRoutes(parts: HubParts): Route[] {
+  const { claims, authority } = parts;
   return [
     route({
       method: "GET",
@@ -31,7 +37,11 @@ export function enrolRoutes({
       summary: "A new room asks for a claim code to show",
       needs: "public",
       body: strictObject({ csr, software: Type.String({ maxLength: 100 }) }),
-      handle: ({ body, request }) => claims.begin(body.csr, body.software, request.ip),
+      handle: async ({ body, request }) => {
+        // A computer whose key was revoked comes with it: whoever claims it is told.
+        const former = await revokedIn(parts, request);
+        return claims.begin(body.csr, body.software, request.ip, former?.serial ?? null);
+      },
     }),
     route({
       method: "POST",
@@ -41,6 +51,23 @@ export function enrolRoutes({
       params: Type.Object({ claim: Type.String({ maxLength: 64 }) }),
       body: strictObject({ poll: secret }),
       handle: ({ params, body }) => claims.progress(params.claim, body.poll),
+    }),
+  ];
+}
+
+function certificateRoutes(parts: HubParts): Route[] {
+  const { certificates, authority, authorityCertificate, store, clock } = parts;
+  return [
+    route({
+      method: "GET",
+      path: "/api/enrol/revocation",
+      summary: "Proof that the certificate of the TLS connection was revoked: a list with it, signed by the authority",
+      needs: "public",
+      handle: async ({ request }) => {
+        const found = await revokedIn(parts, request);
+        if (found === null) throw new HubError("hub.not-found", "no revoked certificate was presented");
+        return { crl: await authority.revocation(found.serial, found.revokedAt) };
+      },
     }),
     route({
       method: "POST",

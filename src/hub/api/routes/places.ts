@@ -1,11 +1,12 @@
 import Type from "typebox";
+import { HubError } from "../../../domain/errors.ts";
 import type { HubParts } from "../../hub-parts.ts";
 import { newId } from "../../store/ids.ts";
 import { insertCertificate } from "../../trust/certificates.ts";
 import { insertRoom } from "../../trust/claims.ts";
 import { announceTargets } from "../../work/roll-outs.ts";
 import { retarget } from "../../work/targets.ts";
-import { baseChanged, change, must } from "../change.ts";
+import { baseChanged, change, must, roomFor } from "../change.ts";
 import { placeOf } from "../places.ts";
 import { idText, inOrganisation, label, labels, nameText, type Route, route, strictObject } from "../route.ts";
 
@@ -28,28 +29,37 @@ function claimRoutes(parts: HubParts): Route[] {
 }
 
 function claimRoom(parts: HubParts): Route {
-  const { claims, store, clock } = parts;
+  const { claims, store, fanOut, clock } = parts;
   return route({
     method: "POST",
     path: "/api/o/:organisation/claims",
-    summary: "Claim the room whose panel shows this code: a new room, or `room` with another computer",
+    summary:
+      "Claim the room whose panel shows this code: a new room, or `room` with another computer, whose former one is cut off; `trustAgain` for a computer whose key was revoked before",
     needs: "rooms:write",
     params: inOrganisation({}),
     body: strictObject({
       code: Type.String({ maxLength: 40 }),
-      name: nameText,
+      name: Type.Optional(nameText),
       site: optionalId,
       group: optionalId,
       room: Type.Optional(idText),
+      trustAgain: Type.Optional(Type.Boolean()),
     }),
     handle: async ({ actor, body }) => {
+      const { code: typed, room, trustAgain = false } = body;
+      const { organisation, name: asker } = actor;
       const place = { site: body.site ?? null, group: body.group ?? null };
-      await placeOf(store.db, actor.organisation, place);
-      const claimed = await claims.claim(body.code, actor.organisation, actor.name, {
-        name: body.name,
-        existing: body.room,
-        ...place,
-      });
+      const name = room === undefined ? body.name : roomFor(parts, actor, room).name;
+      if (name === undefined) throw new HubError("hub.invalid", "a new room needs a name");
+      await placeOf(store.db, organisation, place);
+      const { ended, ...claimed } = await claims.claim(
+        { typed, organisation, actor: asker, trustAgain },
+        { name, existing: room, ...place },
+      );
+      if (ended.length > 0) {
+        const message = "another computer has taken this room's place";
+        fanOut.publish("expel", { room: claimed.room, serials: ended, code: "hub.revoked", message });
+      }
       const targets = await store.change((tx) =>
         retarget(tx, actor.organisation, [claimed.room], "claimed", clock.now()),
       );

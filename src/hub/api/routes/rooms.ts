@@ -5,7 +5,7 @@ import type { RoomList, ShownRoom } from "../../../protocol/hub/shown-room.ts";
 import { drifts, type FleetRoom, missingOf, statusOf, troubleOf } from "../../estate/room-row.ts";
 import { drift } from "../../estate/templates.ts";
 import type { HubParts } from "../../hub-parts.ts";
-import { revokeRoom } from "../../trust/certificates.ts";
+import { revokeRoom, usualReasons } from "../../trust/certificates.ts";
 import { announceTargets } from "../../work/roll-outs.ts";
 import { effectiveFor, readTemplates, retarget } from "../../work/targets.ts";
 import { baseChanged, change, must, roomFor } from "../change.ts";
@@ -125,7 +125,8 @@ function retireRoom(parts: HubParts): Route {
     params: oneRoom,
     handle: async ({ actor, params }) => {
       roomFor(parts, actor, params.room);
-      await revokeRoom(store, actor.organisation, params.room, actor.name, "the room was retired", clock.now());
+      const reason = usualReasons.retired;
+      const serials = await revokeRoom(store, actor.organisation, params.room, actor.name, reason, clock.now());
       await change(parts, actor, { what: "room.retired", subject: params.room, detail: {} }, (tx, now) =>
         tx
           .updateTable("rooms")
@@ -134,7 +135,7 @@ function retireRoom(parts: HubParts): Route {
           .where("organisation", "=", actor.organisation)
           .execute(),
       );
-      fanOut.publish("expel", { room: params.room, code: "hub.refused", message: "this room was retired" });
+      fanOut.publish("expel", { room: params.room, serials, code: "hub.revoked", message: reason });
       baseChanged(parts, actor.organisation, params.room);
       return {};
     },
@@ -152,10 +153,11 @@ function revokeTrust(parts: HubParts): Route {
     body: strictObject({ reason: nameText }),
     handle: async ({ actor, params, body }) => {
       roomFor(parts, actor, params.room);
-      await revokeRoom(store, actor.organisation, params.room, actor.name, body.reason, clock.now());
+      const serials = await revokeRoom(store, actor.organisation, params.room, actor.name, body.reason, clock.now());
       fanOut.publish("expel", {
         room: params.room,
-        code: "hub.refused",
+        serials,
+        code: "hub.revoked",
         message: "this room's certificate was revoked",
       });
       return {};

@@ -20,6 +20,7 @@ export interface WaysWords {
   anybodyHint: string;
   weAreHere: string;
   claimTitle: string;
+  claimAgain: { revoked: string; unknown: string };
   claimHint: (hub: string) => string;
   claimCode: string;
   claimCheck: (fingerprint: string) => string;

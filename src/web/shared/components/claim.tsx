@@ -6,11 +6,12 @@ import "./claim.css";
 /** How this room is claimed in its hub's console: a code to type, or to scan. */
 export function Claim({ enrolment }: { enrolment: Enrolment }) {
   const { ways } = words.value;
-  const { code, url, fingerprint } = enrolment;
+  const { code, url, fingerprint, again } = enrolment;
+  const title = again === undefined ? ways.claimTitle : ways.claimAgain[again];
   return (
-    <section class="claim" aria-label={ways.claimTitle} data-claim={code}>
+    <section class="claim" aria-label={title} data-claim={code}>
       <div class="claim-words">
-        <h2 class="claim-title">{ways.claimTitle}</h2>
+        <h2 class="claim-title">{title}</h2>
         <p class="claim-code tabular">
           <span class="unseen">{ways.claimCode}: </span>
           {code}
@@ -18,7 +19,7 @@ export function Claim({ enrolment }: { enrolment: Enrolment }) {
         <p class="claim-hint">{ways.claimHint(new URL(url).host)}</p>
         <p class="claim-hint">{ways.claimCheck(fingerprint)}</p>
       </div>
-      <Qr text={url} label={ways.claimTitle} />
+      <Qr text={url} label={title} />
     </section>
   );
 }

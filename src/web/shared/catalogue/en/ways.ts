@@ -21,6 +21,10 @@ export const ways: Catalogue["ways"] = {
   anybodyHint: "Nobody has used the room since the booking began.",
   weAreHere: "We are here",
   claimTitle: "This room is not yet managed",
+  claimAgain: {
+    revoked: "The key of this room was revoked. It can be claimed again",
+    unknown: "The hub does not know this room. It can be claimed again",
+  },
   claimHint: (hub) => `Scan, or sign in at ${hub} and type this code under “Claim a room”.`,
   claimCode: "Claim code",
   claimCheck: (fingerprint) => `The console shows ${fingerprint} too.`,

@@ -21,6 +21,10 @@ export const ways: Catalogue["ways"] = {
   anybodyHint: "预订开始后还没有人使用会议室。",
   weAreHere: "我们在",
   claimTitle: "此会议室尚未纳入管理",
+  claimAgain: {
+    revoked: "此会议室的密钥已被吊销，可以重新认领",
+    unknown: "管理中心不认识此会议室，可以重新认领",
+  },
   claimHint: (hub) => `请扫码，或登录 ${hub}，在“认领会议室”中输入此代码。`,
   claimCode: "认领代码",
   claimCheck: (fingerprint) => `控制台也会显示 ${fingerprint}。`,
