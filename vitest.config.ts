@@ -27,8 +27,8 @@ export default defineConfig({
         test: {
           name: "lab",
           include: ["tests/kernel-lab/lab.test.ts"],
-          // Emulated processors, where there are no others.
-          testTimeout: 180_000,
+          // Emulated processors, where there are no others: scenarios have bounds of their own, and say what did not come.
+          testTimeout: 600_000,
           hookTimeout: 180_000,
         },
       },

@@ -4,7 +4,8 @@ export interface Observations {
   expected: {
     width: number;
     height: number;
-    framesPerSecond: number;
+    /** Null where the room's processor is emulated: different pictures are counted then, as long as it takes. */
+    framesPerSecond: number | null;
     /** A clock is painted into the picture: its age can be told. */
     stamped: boolean;
     /** The room's microphone, as the participant should hear it. */

@@ -1,16 +1,22 @@
 import type { Page } from "playwright-core";
 import type { StartedBrowser } from "../../browser/chromium.ts";
-import { readPng } from "../../browser/png.ts";
-import { until } from "../../processes/until.ts";
-import { looksOf } from "./look.ts";
-import type { PictureLook } from "./observations.ts";
+import { type Pixels, readPng } from "../../browser/png.ts";
+
+/** Pages come from a room that may be slow, to a browser that may be: a broken one is told soon enough. */
+const pageWithinMs = 60_000;
+
+async function openPage({ context }: StartedBrowser, url: string, size: { width: number; height: number }) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(pageWithinMs);
+  await page.setViewportSize(size);
+  await page.goto(url);
+  return page;
+}
 
 /** Opens the panel and waits until Join is there. */
-export async function openPanel({ context }: StartedBrowser, url: string): Promise<Page> {
-  const page = await context.newPage();
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(url);
-  await joinButton(page).waitFor({ timeout: 30_000 });
+export async function openPanel(browser: StartedBrowser, url: string): Promise<Page> {
+  const page = await openPage(browser, url, { width: 1280, height: 800 });
+  await joinButton(page).waitFor();
   return page;
 }
 
@@ -26,10 +32,8 @@ export async function tapJoin(page: Page): Promise<number> {
   return page.evaluate<number>("window.tappedAt");
 }
 
-export async function openDisplay({ context }: StartedBrowser, url: string): Promise<Page> {
-  const page = await context.newPage();
-  await page.setViewportSize({ width: 1920, height: 1080 });
-  await page.goto(url);
+export async function openDisplay(browser: StartedBrowser, url: string): Promise<Page> {
+  const page = await openPage(browser, url, { width: 1920, height: 1080 });
   await page.waitForFunction("window.roomkeeperDisplay !== undefined");
   return page;
 }
@@ -39,13 +43,10 @@ export function displayedFrames(page: Page): Promise<number> {
   return page.evaluate<number>("window.roomkeeperDisplay.frames");
 }
 
-/** What the largest remote picture of the display looks like, from screenshots. Empty when none comes up. */
-export async function lookAtDisplay(page: Page, times: number): Promise<PictureLook[]> {
-  const area = await until("a remote picture on the display", 10_000, () => largestVideo(page)).catch(() => null);
-  if (area === null) return [];
-  const shots: Buffer[] = [];
-  for (let time = 0; time < times; time++) shots.push(await page.screenshot({ clip: area }));
-  return looksOf(shots.map(readPng));
+/** A screenshot of the largest remote picture of the display; null when there is none. */
+export async function shootDisplay(page: Page): Promise<Pixels | null> {
+  const area = await largestVideo(page);
+  return area === null ? null : readPng(await page.screenshot({ clip: area }));
 }
 
 interface Area {

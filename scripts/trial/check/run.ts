@@ -8,10 +8,10 @@ import { missingParts } from "../devices.ts";
 import type { EverythingStarted } from "../everything-started.ts";
 import type { TrialRoom } from "../room.ts";
 import type { Sfu } from "../sfu.ts";
-import { type CheckReport, judge } from "./judge.ts";
+import { type CheckReport, isWatchedWell, judge } from "./judge.ts";
 import { nothingSeen, type Observations } from "./observations.ts";
 import { openDisplay, openPanel, tapJoin } from "./pages.ts";
-import { awaitJoin, type RoomPages, watch } from "./watch.ts";
+import { awaitJoin, type RoomPages, type Watched, watch } from "./watch.ts";
 
 /** The bench's microphone plays this unless its settings say otherwise. */
 const benchTone = 440;
@@ -83,6 +83,6 @@ export async function tryOut(trial: Trial): Promise<Observations> {
   const tapAt = await tapJoin(panel);
   const tapTo = await awaitJoin(participant, room, tapAt, { height: expected.height, slowness });
   await display.bringToFront();
-  const seen = await watch(participant, room, display);
-  return { expected, tapTo, ...seen };
+  const isGood = (seen: Watched) => isWatchedWell({ expected, tapTo, ...seen }, slowness);
+  return { expected, tapTo, ...(await watch(participant, room, display, { isGood, slowness })) };
 }

@@ -5,7 +5,7 @@ import type { CameraModel } from "../emulators/camera/model.ts";
 import { picturesOf } from "../emulators/camera/pictures.ts";
 import { Speakerphone } from "../emulators/speakerphone/speakerphone.ts";
 import { ownAddress } from "../room/own-address.ts";
-import { bookedRoom, LabRoom } from "../room/room.ts";
+import { LabRoom, meetingName } from "../room/room.ts";
 import type { UsbDevice } from "../usbip/device.ts";
 import type { GuestLink } from "../vm/guest-link.ts";
 import { Machine } from "../vm/machine.ts";
@@ -106,16 +106,13 @@ export class Lab {
     return this.#meeting;
   }
 
-  /** The running room in no meeting, whichever it was in. */
-  async leaveMeeting(): Promise<LabRoom> {
+  /** The running room in no meeting, and nobody in the one that its agenda begins with. */
+  async leaveMeeting(): Promise<{ room: LabRoom; booked: Meeting }> {
     const room = await this.room();
     await room.leave();
-    return room;
-  }
-
-  /** The one that the room's agenda begins with. */
-  async bookedMeeting(): Promise<Meeting> {
-    return { ...(await this.#livekit()), room: bookedRoom };
+    await this.#meeting?.close();
+    this.#meeting = null;
+    return { room, booked: { ...(await this.#livekit()), room: meetingName } };
   }
 
   async stop(keepLogs: boolean): Promise<void> {

@@ -5,12 +5,11 @@ import { RoomkeeperError } from "../../../src/domain/errors.ts";
 import type { RunningLiveKit } from "../../integration/support/livekit-server.ts";
 import type { PictureMeasure, SoundMeasure } from "../../simulators/participant/orders.ts";
 import type { Loudspeaker } from "../emulators/speakerphone/loudspeaker.ts";
-import type { LabRoom } from "../room/room.ts";
+import { type LabRoom, meetingName } from "../room/room.ts";
 import { untilTrue } from "../room/until.ts";
 import { patienceMs } from "./numbers.ts";
 import { isTone, tones } from "./tones.ts";
 
-const name = "lab";
 const blockMs = 10;
 
 /** The meeting of the room and another participant, who sends a tone and measures. */
@@ -40,7 +39,10 @@ export class LabMeeting {
     loudspeaker: Loudspeaker,
   ): Promise<LabMeeting> {
     const participant = await ParticipantLink.start(folder, () => undefined);
-    await participant.join({ ...server, room: name }, { send: { tone: { hertz: tones.participant, level: 0.3 } } });
+    await participant.join(
+      { ...server, room: meetingName },
+      { send: { tone: { hertz: tones.participant, level: 0.3 } } },
+    );
     const { apiKey, apiSecret, url } = server;
     const service = new RoomServiceClient(url.replace("ws:", "http:"), apiKey, apiSecret);
     return new LabMeeting(participant, room, service, loudspeaker);
@@ -54,7 +56,7 @@ export class LabMeeting {
   /** Joined, and others get picture and sound. Does nothing when that is so. */
   async join(): Promise<void> {
     const { room } = this;
-    if (room.state.meeting === null) await room.wish({ type: "join", room: name });
+    if (room.state.meeting === null) await room.wish({ type: "join", room: meetingName });
     await room.feed.until("the room in the meeting", ({ meeting }) => meeting?.phase === "connected", patienceMs(6000));
     if (room.state.meeting?.microphone.wanted === false) await room.wish({ type: "setMicrophone", on: true });
     if (room.state.meeting?.camera.wanted === false) await room.wish({ type: "setCamera", on: true });
@@ -109,11 +111,11 @@ export class LabMeeting {
   /** Somebody with rights mutes the room's microphone. */
   async muteRoomRemotely(): Promise<void> {
     const { identity, sid } = await this.#microphone();
-    await this.#service.mutePublishedTrack(name, identity, sid, true);
+    await this.#service.mutePublishedTrack(meetingName, identity, sid, true);
   }
 
   async #microphone(): Promise<{ identity: string; sid: string; muted: boolean }> {
-    const people = await this.#service.listParticipants(name);
+    const people = await this.#service.listParticipants(meetingName);
     const room = people.find(({ identity }) => identity.startsWith("room-"));
     const track = room?.tracks.find(({ source }) => source === TrackSource.MICROPHONE);
     if (room === undefined || track === undefined)

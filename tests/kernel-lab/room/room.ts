@@ -16,8 +16,8 @@ const isReady = ({ phase }: DeviceState) => phase === "ready" || phase === "acti
 
 const name = "room";
 const linkHost = "meet.example.org";
-/** Of the meeting that its agenda begins with, on the LiveKit server. */
-export const bookedRoom = "design-review";
+/** The meeting of all scenarios, on the LiveKit server: the room's agenda begins with it. */
+export const meetingName = "lab";
 /** Emulated processors take half a minute for what others do in two seconds. */
 const startTimeoutMs = 120_000;
 
@@ -42,7 +42,7 @@ export class LabRoom {
     const settings = settingsFor(server, port);
     const file = join(folder, "room.yaml");
     await writeFile(join(folder, "secret"), server.apiSecret);
-    await writeFile(join(folder, "agenda.ics"), agendaFor(Date.now(), `https://${linkHost}/rooms/${bookedRoom}`));
+    await writeFile(join(folder, "agenda.ics"), agendaFor(Date.now(), `https://${linkHost}/rooms/${meetingName}`));
     await writeFile(file, stringify(settings));
     const logFile = join(folder, "room.log");
     await guest.ask({

@@ -28,8 +28,8 @@ import { deckPressed } from "./stream-deck.ts";
 import { tryWithKernelCamera } from "./try.ts";
 import { wholeChainPicture, wholeChainSound, wholeChainTogether } from "./whole-chain.ts";
 
-/** The device host alone: quick and dependable in emulation too. */
-const core: readonly Scenario[] = [
+/** The device host alone: it starts in seconds. */
+const devices: readonly Scenario[] = [
   cameraStreams,
   devicesKnown,
   cameraMoves,
@@ -49,8 +49,9 @@ const core: readonly Scenario[] = [
   serialDisplay,
 ];
 
-/** The whole room in a meeting with somebody: one start, one join for all of them. */
+/** The whole room in a meeting with somebody: one start, one join (by a tap on the panel) for all of them. */
 const inMeeting: readonly Scenario[] = [
+  tryWithKernelCamera,
   wholeChainPicture,
   wholeChainSound,
   wholeChainTogether,
@@ -65,11 +66,11 @@ const inMeeting: readonly Scenario[] = [
 ];
 
 /** In the order in which they run. */
-export const scenarios: readonly Scenario[] = [...core, ...inMeeting, tryWithKernelCamera];
+export const scenarios: readonly Scenario[] = [...devices, ...inMeeting];
 
 /** @param names "core" for what `scripts/test` runs, or names of scenarios with spaces between; all of them without */
 export function chosenScenarios(names: string): readonly Scenario[] {
-  if (names === "core") return [...core, ...inMeeting];
+  if (names === "core") return scenarios;
   const wanted = names.split(" ").filter(Boolean);
   return wanted.length === 0 ? scenarios : scenarios.filter(({ name }) => wanted.includes(name));
 }

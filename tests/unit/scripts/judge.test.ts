@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../scripts/trial/check/judge.ts";
+import { isWatchedWell, judge } from "../../../scripts/trial/check/judge.ts";
 import { nothingSeen, type Observations } from "../../../scripts/trial/check/observations.ts";
 
 /** Recorded from a room that worked. */
@@ -59,17 +59,25 @@ describe("scripts/try --check", () => {
 
   it("gives a room on an emulated processor more time, and passes none whose picture or sound is missing for that", () => {
     const slow = structuredClone(good);
+    slow.expected.framesPerSecond = null;
     slow.tapTo = { connectedMs: 9000, publishedMs: 12_000, firstFrameMs: 15_000, fullFrameMs: 15_000 };
-    slow.picture.frames = slow.picture.differentFrames = 16;
+    Object.assign(slow.picture, { watchedMs: 60_000, frames: 40, differentFrames: 25 });
     expect(judge(slow).ok).toBe(false);
     expect(failures(judge(slow, 5))).toEqual([]);
-    slow.picture.frames = 0;
+    slow.picture.differentFrames = 1;
     slow.sound.heardHz = 0;
     expect(failures(judge(slow, 5))).toEqual([
-      "frames a second at the participant",
-      "the picture moves: share of different frames",
+      "different pictures at the participant",
       "the participant hears the room's tone",
     ]);
+  });
+
+  it("goes on watching until picture, sound and display are good, however long the join took", () => {
+    const seen = structuredClone(good);
+    seen.tapTo.connectedMs = null;
+    expect(isWatchedWell(seen, 1)).toBe(true);
+    seen.display.frames = 29;
+    expect(isWatchedWell(seen, 5)).toBe(false);
   });
 
   it("fails a wrong tone in either direction", () => {
