@@ -251,9 +251,10 @@ export class Controller {
     const { room, lane } = this.#ports;
     const meeting = room.model.meeting;
     if (meeting === null) throw notInMeeting();
-    room.observe({ type: "wanted", source, on });
+    // The worker first: what follows from the new state (pages, the stay on the disk) must not keep a microphone open.
     if (source === "microphone") lane.want({ microphoneOn: on }, { type: "setMicrophone", on });
     else lane.want({ cameraOn: on }, { type: "setCamera", on });
+    room.observe({ type: "wanted", source, on });
   }
 
   #setVolume(percent: number): void {

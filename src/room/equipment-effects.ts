@@ -35,16 +35,21 @@ export function followEquipment(ports: EquipmentPorts): () => void {
     followDisplays();
     followCables();
   };
-  const stops = [devices.onEvent((id, event) => obey(ports, id, event)), room.onChange(look), clock.every(250, look)];
+  const stops = [devices.onEvent((id, event) => heard(ports, id, event)), room.onChange(look), clock.every(250, look)];
   look();
   return () => {
     for (const stop of stops) stop();
   };
 }
 
+/** The key first, that somebody is there afterwards: whoever mutes wants silence now. */
+function heard(ports: EquipmentPorts, deviceId: string, event: DeviceEvent): void {
+  obey(ports, deviceId, event);
+  ports.room.observe({ type: "presence" });
+}
+
 /** A key that asks for the impossible is no trouble: the lamp stays as it was. */
 function obey({ room, controller, log }: EquipmentPorts, deviceId: string, event: DeviceEvent): void {
-  room.observe({ type: "presence" });
   const wish = wishOf(event, room.current().state);
   if (wish === null) return;
   const told = (error: unknown) =>

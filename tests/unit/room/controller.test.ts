@@ -139,6 +139,17 @@ describe("in the meeting", () => {
     expect(room.current().state.meeting?.microphone.wanted).toBe(false);
   });
 
+  test.each(["setMicrophone", "setCamera"] as const)(
+    "%s reaches the worker before pages and the disk take time",
+    (type) => {
+      const order = { type, on: false };
+      const knew: boolean[] = [];
+      room.onChange(() => knew.push(orders.some((one) => JSON.stringify(one) === JSON.stringify(order))));
+      controller.wish(order);
+      expect(knew).toEqual([true]);
+    },
+  );
+
   test("sharing picks what is plugged in, and says when nothing is", () => {
     controller.wish({ type: "startShare" });
     expect(room.current().state.meeting?.share).toMatchObject({ deviceId: "hdmi", activity: "starting" });

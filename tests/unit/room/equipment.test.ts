@@ -75,6 +75,15 @@ describe("the mute key of a speakerphone", () => {
     expect(shown.at(-1)).toMatchObject({ meeting: "in", microphone: false });
   });
 
+  it("is obeyed before pages are told that somebody is there", () => {
+    begin();
+    room.observe({ type: "noShow", noShow: { bookingId: "b1", title: "Budget", at: "2026-03-02T10:10:00Z" } });
+    const known: Intent[][] = [];
+    room.onChange(() => known.push([...wishes]));
+    press({ type: "muteToggled" });
+    expect(known).toEqual([[{ type: "setMicrophone", on: false }]]);
+  });
+
   it("that keeps its own state is believed, and what it repeats is no wish", () => {
     begin();
     press({ type: "muteSet", muted: true });
