@@ -11,6 +11,7 @@ import { Watchdog } from "../health/watchdog.ts";
 import { systemClock as clock } from "../platform/clock.ts";
 import { createLog } from "../platform/log.ts";
 import { stateFolder } from "../platform/paths.ts";
+import { preferThisProcess } from "../platform/priority.ts";
 import type { HubTokens } from "../services/hub-tokens.ts";
 import type { RoomSettings } from "../settings/complete.ts";
 import { settingsOrLastGood } from "../settings/last-good.ts";
@@ -24,6 +25,7 @@ export async function runRoomCommand(args: string[]): Promise<number> {
   const file = configOption(args, "room");
   const state = stateFolder();
   const first = createLog("info");
+  preferThisProcess(first);
   const read = await settingsOrLastGood(file, join(state, "last-good-settings.yaml"), first);
   const managed = new ManagedSettings(join(state, "hub-settings.json"));
   const running = await managed.over(read.text, file, read.settings, first);

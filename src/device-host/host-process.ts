@@ -5,6 +5,7 @@ import type { AnyDriver } from "../driver-contract/index.ts";
 import { systemClock } from "../platform/clock.ts";
 import { createLog, type Log } from "../platform/log.ts";
 import { cacheFolder, stateFolder } from "../platform/paths.ts";
+import { preferThisProcess } from "../platform/priority.ts";
 import { type HostOrder, type HostReport, readHostOrder } from "../protocol/device-host.ts";
 import { blameOf } from "./blame.ts";
 import { Endings } from "./endings.ts";
@@ -24,6 +25,7 @@ import { v4l2Role } from "./transports/v4l2.ts";
  */
 export function runDeviceHost(catalog: readonly AnyDriver[]): void {
   const log = createLog(process.env.ROOMKEEPER_LOG_LEVEL ?? "info", { process: "device-host" });
+  preferThisProcess(log);
   const roots = rootsIn(process.env.ROOMKEEPER_DEVICE_ROOT ?? "/");
   const leases = new Leases();
   const endings = new Endings();

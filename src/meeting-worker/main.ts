@@ -1,7 +1,7 @@
-import { setPriority } from "node:os";
 import { messageOf } from "../domain/errors.ts";
 import { systemClock } from "../platform/clock.ts";
 import { createLog } from "../platform/log.ts";
+import { preferThisProcess } from "../platform/priority.ts";
 import { readWorkerOrder, type WorkerReport } from "../protocol/meeting-worker.ts";
 import { PacedClock } from "./audio/paced-clock.ts";
 
@@ -10,10 +10,9 @@ import { PacedClock } from "./audio/paced-clock.ts";
  * when the channel closes (the daemon is gone): a room nobody steers must not stay in a meeting.
  */
 const endWithinMs = 2000;
-const mediaPriority = -5;
 const log = createLog(process.env.ROOMKEEPER_LOG_LEVEL ?? "info", { process: "meeting-worker", pid: process.pid });
 
-preferMedia();
+preferThisProcess(log);
 // The binding's own logger writes debug lines unless told that this is production; it reads this while being loaded.
 process.env.NODE_ENV = "production";
 const { Worker } = await import("./worker.ts");
@@ -56,15 +55,3 @@ process.on("uncaughtException", (error) => {
   log.error("the meeting worker ends by a mistake of its own", { error: error.stack ?? String(error) });
   process.exit(1);
 });
-
-/**
- * Sound and picture come before whatever else the computer does; media children inherit it. Takes rights (root, or LimitNICE
- * in the unit); without them everything works, only less steadily on a busy computer.
- */
-function preferMedia(): void {
-  try {
-    setPriority(mediaPriority);
-  } catch (error) {
-    log.debug("no right to run media with priority", { error: messageOf(error) });
-  }
-}
