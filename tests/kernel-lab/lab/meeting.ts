@@ -48,9 +48,9 @@ export class LabMeeting {
     return new LabMeeting(participant, room, service, loudspeaker);
   }
 
-  /** Whether the server, and so everybody, takes the room's microphone for muted. */
-  async isRoomMuted(): Promise<boolean> {
-    return (await this.#microphone()).muted;
+  /** Whether the server, and so everybody, takes the room's microphone for muted; null while it knows none. */
+  async isRoomMuted(): Promise<boolean | null> {
+    return (await this.#microphone())?.muted ?? null;
   }
 
   /** Joined, and others get picture and sound. Does nothing when that is so. */
@@ -110,17 +110,19 @@ export class LabMeeting {
 
   /** Somebody with rights mutes the room's microphone. */
   async muteRoomRemotely(): Promise<void> {
-    const { identity, sid } = await this.#microphone();
-    await this.#service.mutePublishedTrack(meetingName, identity, sid, true);
+    const microphone = await this.#microphone();
+    if (microphone === null)
+      throw new RoomkeeperError("meeting.unreachable", "the server knows no microphone of the room");
+    await this.#service.mutePublishedTrack(meetingName, microphone.identity, microphone.sid, true);
   }
 
-  async #microphone(): Promise<{ identity: string; sid: string; muted: boolean }> {
+  async #microphone(): Promise<{ identity: string; sid: string; muted: boolean } | null> {
     const people = await this.#service.listParticipants(meetingName);
     const room = people.find(({ identity }) => identity.startsWith("room-"));
     const track = room?.tracks.find(({ source }) => source === TrackSource.MICROPHONE);
-    if (room === undefined || track === undefined)
-      throw new RoomkeeperError("meeting.unreachable", "the server knows no microphone of the room");
-    return { identity: room.identity, sid: track.sid, muted: track.muted };
+    return room === undefined || track === undefined
+      ? null
+      : { identity: room.identity, sid: track.sid, muted: track.muted };
   }
 
   async close(): Promise<void> {

@@ -20,7 +20,7 @@ import {
   otherCameraInMeeting,
   speakerphoneMovedInMeeting,
 } from "./meeting-devices.ts";
-import { muteAgrees } from "./meeting-mute.ts";
+import { muteAgrees, muteAtOnce } from "./meeting-mute.ts";
 import { hostKilledInMeeting } from "./meeting-processes.ts";
 import { nothingCrashed } from "./nothing-crashed.ts";
 import { serialDisplay } from "./serial-display.ts";
@@ -56,6 +56,7 @@ const inMeeting: readonly Scenario[] = [
   wholeChainSound,
   wholeChainTogether,
   muteAgrees,
+  muteAtOnce,
   cameraBackInMeeting,
   otherCameraInMeeting,
   cameraHangsInMeeting,
