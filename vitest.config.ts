@@ -18,8 +18,10 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Limits are for what is broken, not for a busy computer; waits inside of a test end before it and say what they saw.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          expect: { poll: { timeout: 90_000 } },
           fileParallelism: false,
         },
       },

@@ -79,11 +79,11 @@ export class BrowserWindow implements OrderedWindow {
 
   async #live(order: WindowOrder): Promise<WindowEnd> {
     const { profile, keep, xdotool, desktop, env, log } = this.#with;
-    const surroundings = { ...desktopEnvironment(desktop, env), HOME: profile };
+    // The part of GTK that takes letters by their numbers, whatever input methods this computer has.
+    const letters = xdotool === null ? {} : { GTK_IM_MODULE: "gtk-im-context-simple" };
+    const surroundings = { ...desktopEnvironment(desktop, env), HOME: profile, ...letters };
     await prepareProfile(profile, { url: order.url, hosts: order.hosts, keep });
-    // xdotool reads texts by its locale, and a service has none of its own.
-    const forPointer = { ...desktopEnvironment(desktop, env), LC_ALL: "C.UTF-8" };
-    const pointerPorts = xdotool === null ? null : { xdotool, env: forPointer, log };
+    const pointerPorts = xdotool === null ? null : { xdotool, env: desktopEnvironment(desktop, env), log };
     const size = pointerPorts === null ? null : await XPointer.size(pointerPorts);
     const doorway = await openDoorway(order.url, () => this.#passed());
     try {

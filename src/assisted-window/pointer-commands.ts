@@ -9,30 +9,46 @@ const keys: Record<WindowKey, string> = {
   reload: "F5",
 };
 
+/** A line of xdotool may have 4096 characters. */
+const lettersInLine = 50;
+
 /**
- * One line for `xdotool -`, which runs each line as it comes. Texts never go this way: they would have to be quoted.
- * Only numbers and words of our own stand in a line.
+ * Lines for `xdotool -`, which runs each as it comes: so what is done reaches the display in that order. Only numbers and words of
+ * our own stand in a line.
  */
-export function pointerCommand(action: Exclude<PointerAction, { action: "type" }>): string {
+export function pointerCommands(action: PointerAction): string[] {
   switch (action.action) {
     case "move":
-      return `mousemove_relative -- ${Math.round(action.dx)} ${Math.round(action.dy)}`;
+      return [`mousemove_relative -- ${Math.round(action.dx)} ${Math.round(action.dy)}`];
     case "click":
-      return "click 1";
+      return ["click 1"];
     case "scroll":
-      // Buttons 4 and 5 are the wheel; nothing is a movement of nothing.
-      if (action.steps === 0) return "mousemove_relative -- 0 0";
-      return `click --repeat ${Math.abs(Math.round(action.steps))} --delay 10 ${action.steps > 0 ? 5 : 4}`;
+      // Buttons 4 and 5 are the wheel.
+      if (action.steps === 0) return [];
+      return [`click --repeat ${Math.abs(Math.round(action.steps))} --delay 10 ${action.steps > 0 ? 5 : 4}`];
     case "key":
-      return `key --clearmodifiers ${keys[action.key]}`;
+      return [`key --clearmodifiers ${keys[action.key]}`];
+    case "type":
+      return typingLines([...action.text]);
   }
 }
 
+function typingLines(letters: string[]): string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < letters.length; at += lettersInLine) {
+    const pressed = letters.slice(at, at + lettersInLine).map(keysOf);
+    lines.push(`key --clearmodifiers ${pressed.join(" ")}`);
+  }
+  return lines;
+}
+
 /**
- * A text in the pieces in which it is typed, each with its pause between keys in ms. A letter that the keyboard's layout lacks is
- * put on a spare key for as long as the pause: a busy browser must have asked for it by then, or it is lost.
+ * The keys of a letter. What is not on every keyboard goes by its number, as a person would type it: GTK, which handles the
+ * browser's keys, takes Ctrl+Shift+U, the number in hexadecimal and a space for a letter. The keyboard's map stays as it is: a
+ * browser that is busy reads a change of it at any time, before or after the key.
  */
-export function typingPieces(text: string): { text: string; pauseMs: number }[] {
-  const pieces = text.match(/[ -~]+|[^ -~]+/gu) ?? [];
-  return pieces.map((piece) => ({ text: piece, pauseMs: /[ -~]/.test(piece) ? 20 : 300 }));
+function keysOf(letter: string): string {
+  const number = (letter.codePointAt(0) as number).toString(16);
+  if (/^[ -~]$/.test(letter)) return `U${number.padStart(4, "0")}`;
+  return `ctrl+shift+u ${[...number].join(" ")} space`;
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import type { PointerAction } from "../domain/assisted.ts";
 import type { Log } from "../platform/log.ts";
-import { pointerCommand, typingPieces } from "./pointer-commands.ts";
+import { pointerCommands } from "./pointer-commands.ts";
 
 interface PointerPorts {
   xdotool: string;
@@ -11,13 +11,11 @@ interface PointerPorts {
 
 /**
  * Moves the pointer of an X display and types, as a mouse and a keyboard would: by xdotool, which runs as long as the window.
- * It knows nothing of the browser.
+ * Everything goes through its pipe: a text may be a passcode, and arguments can be read by everybody.
  */
 export class XPointer {
   readonly #ports: PointerPorts;
   #child: ChildProcess | null = null;
-  /** Actions come in the order in which they were made, although texts go another way. */
-  #typing: Promise<void> = Promise.resolve();
   #closed = false;
 
   constructor(ports: PointerPorts) {
@@ -36,10 +34,8 @@ export class XPointer {
   }
 
   do(action: PointerAction): void {
-    this.#typing = this.#typing.then(async () => {
-      if (action.action === "type") for (const piece of typingPieces(action.text)) await this.#type(piece);
-      else if (!this.#closed) this.#running().stdin?.write(`${pointerCommand(action)}\n`);
-    });
+    if (this.#closed) return;
+    for (const line of pointerCommands(action)) this.#running().stdin?.write(`${line}\n`);
   }
 
   close(): void {
@@ -63,21 +59,5 @@ export class XPointer {
     child.stdin?.on("error", () => {});
     this.#child = child;
     return child;
-  }
-
-  /** The text goes through a pipe: it may be a passcode, and arguments can be read by everybody. */
-  #type({ text, pauseMs }: { text: string; pauseMs: number }): Promise<void> {
-    const { xdotool, env, log } = this.#ports;
-    const args = ["type", "--clearmodifiers", "--delay", String(pauseMs), "--file", "-"];
-    const timeout = 5000 + 2 * pauseMs * text.length;
-    return new Promise((resolve) => {
-      if (this.#closed) return resolve();
-      const child = execFile(xdotool, args, { env, timeout }, (error) => {
-        if (error !== null) log.warn("a text could not be typed on the display", { detail: error.message });
-        resolve();
-      });
-      child.stdin?.on("error", () => {});
-      child.stdin?.end(text);
-    });
   }
 }

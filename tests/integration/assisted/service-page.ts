@@ -6,6 +6,7 @@ import * as x509 from "@peculiar/x509";
 /** What the page has told of itself, in order. */
 export type Told =
   | { event: "loaded"; path: string; webdriver: boolean; width: number; height: number; referrer: string }
+  | { event: "pointed"; x: number; y: number }
   | { event: "clicked" }
   | { event: "media"; labels: string[] }
   | { event: "noMedia"; name: string }
@@ -64,7 +65,12 @@ const page = `<!doctype html><meta charset="utf-8"><title>Stand-in meeting</titl
 <button style="position:absolute;left:100px;top:100px;width:200px;height:100px">Join</button>
 <input style="position:absolute;left:100px;top:300px;width:300px;height:50px">
 <script>
-const tell = (event, more = {}) => fetch("/told", { method: "POST", body: JSON.stringify({ event, ...more }) });
+// One after the other: what is sent at the same moment may arrive in any order.
+let before = Promise.resolve();
+const tell = (event, more = {}) => {
+  before = before.then(() => fetch("/told", { method: "POST", body: JSON.stringify({ event, ...more }) }));
+};
+addEventListener("mousemove", ({ clientX: x, clientY: y }) => tell("pointed", { x, y }));
 document.querySelector("button").onclick = async () => {
   tell("clicked");
   try {
@@ -87,8 +93,10 @@ const loaded = () => tell("loaded", {
   height: innerHeight,
   referrer: document.referrer,
 });
-// A page takes clicks once it is painted: the second frame tells that the first one is.
-requestAnimationFrame(() => requestAnimationFrame(loaded));
+// The browser drops what a mouse does to a page that it has not yet shown: its first picture is on the display by then.
+new PerformanceObserver((list) => {
+  if (list.getEntriesByName("first-contentful-paint").length > 0) loaded();
+}).observe({ type: "paint", buffered: true });
 </script>`;
 
 async function certificate(): Promise<{ key: string; cert: string }> {
