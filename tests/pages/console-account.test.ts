@@ -9,7 +9,6 @@ test.each(consoleLooks)("account: read by a screen reader, nothing serious found
   const page = await openConsole("/account", look);
   await page.waitForSelector("[name=passkeyName]");
   expect(await seriousFindings(page)).toEqual([]);
-  await page.context().close();
 });
 
 test("a passkey that was added is listed, and gone after a question when it is removed", async () => {
@@ -22,7 +21,6 @@ test("a passkey that was added is listed, and gone after a question when it is r
   await page.getByRole("heading", { name: "Remove <b>Key</b> one?" }).waitFor();
   await page.click(act("removePasskey-yes"));
   await page.getByText("You have none").waitFor();
-  await page.context().close();
 });
 
 test("another name is shown in the menu once the hub has it", async () => {
@@ -32,5 +30,4 @@ test("another name is shown in the menu once the hub has it", async () => {
   await page.getByText("Saved.").waitFor();
   await page.locator(".menu-person", { hasText: "Olga" }).waitFor();
   expect((await kit.call<{ name: string }>("GET", "/api/me")).body.name).toBe("Olga");
-  await page.context().close();
 });

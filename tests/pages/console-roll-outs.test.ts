@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { RoomkeeperError } from "../../src/domain/errors.ts";
 import { meeting } from "../unit/fleet/fake-room.ts";
 import { seriousFindings } from "./support/accessibility.ts";
@@ -9,7 +9,7 @@ consoleRig();
 
 let oak: RoomInHub;
 
-beforeAll(async () => {
+beforeEach(async () => {
   // In a meeting it takes nothing: the roll-out stays where it is.
   oak = await addRoom("Oak", { meeting: meeting() });
 });
@@ -25,7 +25,6 @@ async function start(name: string, minutes: number): Promise<string> {
 test("without roll-outs the page says how to begin", async () => {
   const page = await openConsole("/roll-outs");
   await page.getByText("Nothing was rolled out yet").waitFor();
-  await page.context().close();
 });
 
 test.each(consoleLooks)("roll-outs: list and one without serious findings, %o", async (look) => {
@@ -36,13 +35,13 @@ test.each(consoleLooks)("roll-outs: list and one without serious findings, %o", 
   await page.waitForSelector(act("pause"));
   expect(await seriousFindings(page)).toEqual([]);
   await page.click(act("cancel"));
+  await page.waitForSelector("dialog[open]");
   expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await kit.own("POST", `/rollouts/${id}/cancel`);
   await page.goto(`/o/${kit.organisation}/roll-outs`);
-  await page.waitForSelector(".roll-outs");
+  await page.getByRole("link", { name }).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
-  await page.context().close();
 });
 
 test("a roll-out is paused after a question, says by whom, and moves by itself when it goes on", async () => {
@@ -59,8 +58,7 @@ test("a roll-out is paused after a question, says by whom, and moves by itself w
   oak.room.set({ meeting: null });
   await page.locator("[data-part=applied]", { hasText: "done" }).waitFor();
   await page.getByText("Done", { exact: true }).waitFor();
-  expect(await page.locator(act("pause")).count()).toBe(0);
-  await page.context().close();
+  await expect.poll(() => page.locator(act("pause")).count()).toBe(0);
 });
 
 test("a room that cannot use the settings is named with its reason, and a roll-back sets it back", async () => {
@@ -83,14 +81,11 @@ test("a room that cannot use the settings is named with its reason, and a roll-b
   await page.click(act("roll-back"));
   await page.click(act("roll-back-yes"));
   await page.getByText("Rolled back", { exact: true }).waitFor();
-  await page.context().close();
 });
 
 test("a roll-out that is not there says so; partners are refused in a sentence", async () => {
   const page = await openConsole("/roll-outs/rollout-none");
   await page.getByText("This does not exist, or no longer.").waitFor();
-  await page.context().close();
   const partner = await openConsole("/roll-outs/rollout-none", { role: "partner" });
   await partner.getByText("Partners do not see the organisation's roll-outs").waitFor();
-  await partner.context().close();
 });

@@ -1,28 +1,21 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeEach, expect, test } from "vitest";
 import type { RoomState } from "../../src/domain/room-state.ts";
 import type { DisplayCounters } from "../../src/web/display/counters.ts";
 import { seriousFindings } from "./support/accessibility.ts";
-import { launchBrowser, sizes } from "./support/browser.ts";
+import { sizes } from "./support/browser.ts";
 import { flawsOf, noFlaws } from "./support/look.ts";
-import { enrolment, fault, idle, inCall, now, people, person, source } from "./support/room-states.ts";
+import { browser, rigUp, standIn } from "./support/pages-rig.ts";
+import { enrolment, fault, idle, inCall, people, person, source } from "./support/room-states.ts";
+import { settled } from "./support/settled.ts";
 import { showState } from "./support/show-state.ts";
-import { type StandIn, startStandIn } from "./support/stand-in-server.ts";
 
-let standIn: StandIn;
-let browser: Browser;
 let page: Page;
 
-beforeAll(async () => {
-  standIn = await startStandIn(idle(), now);
-  browser = await launchBrowser();
+rigUp(["--host-resolver-rules=MAP oak.example 127.0.0.1"]);
+beforeEach(async () => {
   page = await browser.newPage({ viewport: sizes.display, reducedMotion: "reduce" });
   await page.goto(`${standIn.origin}/display`);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await standIn.close();
 });
 
 const longTitle =
@@ -72,12 +65,13 @@ test.each(["en", "zh"] as const)(
 test("whether the room is muted is said in one and the same place", async () => {
   await showState(page, standIn, inCall(off));
   const badge = page.locator('[data-badge="microphone"]');
+  await settled(page);
   const first = await badge.boundingBox();
-  expect(await badge.textContent()).toBe("Microphone off");
+  await expect.poll(() => badge.textContent()).toBe("Microphone off");
   await showState(page, standIn, inCall({ ...off, camera: source(true), recording: false, participants: twelve }));
-  expect(await badge.boundingBox()).toEqual(first);
+  await expect.poll(() => badge.boundingBox()).toEqual(first);
   await showState(page, standIn, inCall());
-  expect(await badge.count()).toBe(0);
+  await expect.poll(() => badge.count()).toBe(0);
 });
 
 test("a lost room computer is said, and the last known state stays", async () => {
@@ -85,22 +79,20 @@ test("a lost room computer is said, and the last known state stays", async () =>
   standIn.refusing = true;
   standIn.drop();
   await page.waitForSelector(".display-lost");
-  expect(await page.isVisible(".idle-room")).toBe(true);
+  await expect.poll(() => page.isVisible(".idle-room")).toBe(true);
   standIn.refusing = false;
   await page.waitForSelector(".display-lost", { state: "detached" });
 });
 
 test("phones are led to the guest page only from an address that they can reach", async () => {
   await showState(page, standIn, idle());
-  expect(await page.locator(".qr").count()).toBe(0);
-  const lan = await launchBrowser(["--host-resolver-rules=MAP oak.example 127.0.0.1"]);
-  const display = await lan.newPage({ viewport: sizes.display });
+  await expect.poll(() => page.locator(".qr").count()).toBe(0);
+  const display = await browser.newPage({ viewport: sizes.display });
   await display.goto(`${standIn.origin.replace("127.0.0.1", "oak.example")}/display`);
   await display.waitForSelector(".qr");
   expect(await flawsOf(display, { textSize: 32, targetSize: 0, scrolls: false })).toEqual(noFlaws);
   await showState(display, standIn, idle({ offers: { ...idle().offers, guest: false } }));
-  expect(await display.locator(".qr").count()).toBe(0);
-  await lan.close();
+  await expect.poll(() => display.locator(".qr").count()).toBe(0);
 });
 
 test("without a meeting the counters stand still", async () => {

@@ -21,7 +21,12 @@ async function foreignSite() {
   );
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const close = () => new Promise((resolve) => server.close(resolve));
+  const close = () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    // Also those that the browser keeps in store.
+    server.closeAllConnections();
+    return closed;
+  };
   onTestFinished(() => void close());
   return { port: (server.address() as AddressInfo).port, close };
 }

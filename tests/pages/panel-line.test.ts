@@ -1,8 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { launchBrowser } from "./support/browser.ts";
+import { closePages, launchBrowser } from "./support/browser.ts";
 import { act, openPanel } from "./support/open-panel.ts";
 import { idle, inCall, now, source } from "./support/room-states.ts";
+import { showState } from "./support/show-state.ts";
 import { type StandIn, startStandIn } from "./support/stand-in-server.ts";
 
 let standIn: StandIn;
@@ -14,7 +15,10 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   standIn = await startStandIn(idle(), now);
-  return () => standIn.close();
+  return async () => {
+    await closePages(browser);
+    await standIn.close();
+  };
 });
 
 afterAll(() => browser.close());
@@ -24,18 +28,17 @@ test("a broken line greys the controls and says so plainly; what is shown stays"
   standIn.refusing = true;
   standIn.drop();
   await page.waitForSelector('[data-link="lost"]');
-  expect(await page.getAttribute(".notices", "data-notice")).toBe("lost");
-  expect(await page.textContent(".notices")).toContain("This panel has lost the room computer.");
-  expect(await page.isDisabled(act("microphone"))).toBe(true);
-  expect(await page.isDisabled(act("leave"))).toBe(true);
-  expect(await page.isDisabled(".volume-slider")).toBe(true);
-  expect(await page.textContent(".header-name")).toBe("Design review");
-  expect(await page.isDisabled(act("language"))).toBe(false);
+  await expect.poll(() => page.getAttribute(".notices", "data-notice")).toBe("lost");
+  await expect.poll(() => page.textContent(".notices")).toContain("This panel has lost the room computer.");
+  await expect.poll(() => page.isDisabled(act("microphone"))).toBe(true);
+  await expect.poll(() => page.isDisabled(act("leave"))).toBe(true);
+  await expect.poll(() => page.isDisabled(".volume-slider")).toBe(true);
+  await expect.poll(() => page.textContent(".header-name")).toBe("Design review");
+  await expect.poll(() => page.isDisabled(act("language"))).toBe(false);
   standIn.refusing = false;
   await page.waitForSelector('[data-link="live"]');
   await page.click(act("microphone"));
   await expect.poll(() => standIn.intents).toEqual([{ type: "setMicrophone", on: false }]);
-  await page.close();
 });
 
 test("a wish that was on its way when the line broke is neither lost silently nor sent twice", async () => {
@@ -46,9 +49,8 @@ test("a wish that was on its way when the line broke is neither lost silently no
   standIn.drop();
   await page.waitForSelector('[data-notice="disappointment"]');
   await page.waitForSelector('[data-link="live"]');
-  expect(await page.getAttribute(act("leave"), "aria-busy")).toBe("false");
+  await expect.poll(() => page.getAttribute(act("leave"), "aria-busy")).toBe("false");
   expect(standIn.intents).toEqual([{ type: "leave" }]);
-  await page.close();
 });
 
 test("the daemon restarts: the panel comes back by itself with the daemon's new state", async () => {
@@ -59,7 +61,6 @@ test("the daemon restarts: the panel comes back by itself with the daemon's new 
   standIn = await startStandIn(inCall({ microphone: source(false) }), now, port);
   await page.waitForSelector('[data-link="live"]');
   await page.waitForSelector(`${act("microphone")}[data-tone=off]`);
-  await page.close();
 });
 
 test("a daemon with newer pages gets its newer page, but not in the middle of a meeting", async () => {
@@ -68,21 +69,24 @@ test("a daemon with newer pages gets its newer page, but not in the middle of a 
     document.querySelector("script[type=module]")!.setAttribute("src", "/assets/panel-of-last-week.js");
     document.documentElement.dataset.before = "yes";
   });
+  // Once the line is back the page looks which pages the daemon has.
+  const asked = page.waitForResponse((response) => response.url().endsWith("/panel"));
+  standIn.refusing = true;
   standIn.drop();
   await page.waitForSelector('[data-link="lost"]');
+  standIn.refusing = false;
   await page.waitForSelector('[data-link="live"]');
-  await page.waitForLoadState("networkidle");
+  await (await asked).finished();
+  await showState(page, standIn, inCall());
   expect(await page.evaluate(() => document.documentElement.dataset.before)).toBe("yes");
   standIn.show(idle());
   await page.waitForSelector("html:not([data-before])");
   await page.waitForSelector('[data-view="home"]');
-  await page.close();
 });
 
 test("a line that has gone silent counts as broken", async () => {
-  const page = await openPanel(browser, standIn, inCall(), { ownClock: true });
+  const page = await openPanel(browser, standIn, inCall(), { clock: "runs" });
   standIn.refusing = true;
   await page.clock.runFor(25_000);
   await page.waitForSelector('[data-link="lost"]', { state: "attached" });
-  await page.close();
 });

@@ -42,5 +42,4 @@ test("on a real room's panel people see themselves move, hear the test tone, and
   await page.click(act("sendReport"));
   const number = await page.locator("[data-report]").getAttribute("data-report", { timeout: 20_000 });
   expect((await fetch(`${room.origin}/api/reports/${number}`)).status).toBe(200);
-  await page.close();
 });

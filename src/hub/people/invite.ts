@@ -83,7 +83,7 @@ export function inviteFirst(store: Store, name: string, now: number): Promise<st
 }
 
 /** An organisation with the rules that it starts with. */
-async function newOrganisation(tx: Changes, id: string, name: string, now: number): Promise<void> {
+export async function newOrganisation(tx: Changes, id: string, name: string, now: number): Promise<void> {
   await tx.insertInto("organisations").values({ id, name, created_at: now }).execute();
   const rules = usualRules.map((rule) => {
     const definition = JSON.stringify(rule.definition);

@@ -1,11 +1,13 @@
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import type { RoomState } from "../../../src/domain/room-state.ts";
 import type { FleetMember } from "../../../src/fleet/fleet-member.ts";
+import { newOrganisation } from "../../../src/hub/people/invite.ts";
+import { newId } from "../../../src/hub/store/ids.ts";
 import { HubKit } from "../../integration/hub/hub-kit.ts";
 import type { FakeRoom } from "../../unit/fleet/fake-room.ts";
-import { launchBrowser } from "./browser.ts";
+import { closePages, launchBrowser } from "./browser.ts";
 import { type ConsoleOptions, contextFor } from "./console-context.ts";
 
 const pagesFolder = fileURLToPath(new URL("../../../dist/web", import.meta.url));
@@ -13,6 +15,7 @@ const pagesFolder = fileURLToPath(new URL("../../../dist/web", import.meta.url))
 /** A real hub with its owner signed in, and a browser: there from the first test of a file that calls `consoleRig`. */
 export let kit: HubKit;
 let browser: Browser;
+const owner = "owner@acme.example";
 
 export function consoleRig(): void {
   beforeAll(async () => {
@@ -21,13 +24,27 @@ export function consoleRig(): void {
       { pagesFolder, rates: { anybody: generous, address: generous, organisation: generous } },
       { names: ["localhost", "127.0.0.1"] },
     );
-    await kit.signInFirst();
+    await kit.signInFirst(owner);
     browser = await launchBrowser();
   });
+  beforeEach(moveToNewOrganisation);
+  afterEach(() => closePages(browser));
   afterAll(async () => {
     await browser.close();
     await kit.stop();
   });
+}
+
+/** Each test has an organisation of its own with the same owner: it finds nothing that another one left, whatever their order. */
+async function moveToNewOrganisation(): Promise<void> {
+  const now = Date.now();
+  const organisation = newId("org", now);
+  await kit.hub.parts.store.change(async (tx) => {
+    await newOrganisation(tx, organisation, "Acme", now);
+    const person = tx.selectFrom("people").select("id").where("email", "=", owner);
+    await tx.updateTable("memberships").set({ organisation }).where("person", "=", person).execute();
+  });
+  kit.organisation = organisation;
 }
 
 /** Pages under test ask more often than people. */

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { settled } from "./settled.ts";
 
 export interface Flaws {
   /** Texts that are cut, leave their button, or leave the page. */
@@ -19,8 +20,9 @@ export interface Measures {
   scrolls: boolean;
 }
 
-/** Looks at what is drawn as a careful person would; empty lists are good. */
-export function flawsOf(page: Page, measures: Measures): Promise<Flaws> {
+/** Looks at what is drawn, once it has come to rest, as a careful person would; empty lists are good. */
+export async function flawsOf(page: Page, measures: Measures): Promise<Flaws> {
+  await settled(page);
   return page.evaluate(findFlaws, measures);
 }
 

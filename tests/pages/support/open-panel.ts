@@ -6,24 +6,23 @@ import type { StandIn } from "./stand-in-server.ts";
 
 interface PanelOptions {
   size?: keyof typeof sizes;
-  /** Timers stand still until the test moves them. */
-  ownClock?: boolean;
+  /** runs: the test can move the page's time ahead; stands: only the test moves it, once the state is shown. */
+  clock?: "own" | "runs" | "stands";
 }
 
-/** A fresh panel that shows a state; the stand-in forgets earlier wishes. */
+/** A fresh panel that shows a state. */
 export async function openPanel(
   browser: Browser,
   standIn: StandIn,
   state: RoomState,
-  { size = "panel", ownClock = false }: PanelOptions = {},
+  { size = "panel", clock = "own" }: PanelOptions = {},
 ): Promise<Page> {
-  standIn.answer = () => "accepted";
-  standIn.refusing = false;
   const page = await browser.newPage({ viewport: sizes[size], reducedMotion: "reduce" });
-  if (ownClock) await page.clock.install();
+  if (clock !== "own") await page.clock.install();
   await page.goto(`${standIn.origin}/panel`);
   await showState(page, standIn, state);
-  standIn.intents.length = 0;
+  // Ahead by more than the way of the two messages takes, and by less than makes the page doubt the line.
+  if (clock === "stands") await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 10_000);
   return page;
 }
 

@@ -1,21 +1,24 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { closePages, launchBrowser } from "./browser.ts";
 import { idle, now } from "./room-states.ts";
 import { type StandIn, startStandIn } from "./stand-in-server.ts";
 
-/** The daemon's stand-in, and a browser to look at it with: there from the first test of a file that calls `rigUp`. */
+/** The daemon's stand-in, new for each test, and a browser to look at it with: there for the tests of a file that calls `rigUp`. */
 export let standIn: StandIn;
 export let browser: Browser;
 
-/** Starts both for the tests of this file, and ends them after the last. */
-export function rigUp(): void {
+/** @param extra what the browser is started with besides */
+export function rigUp(extra: string[] = []): void {
   beforeAll(async () => {
-    standIn = await startStandIn(idle(), now);
-    browser = await launchBrowser();
+    browser = await launchBrowser(extra);
   });
-  afterAll(async () => {
-    await browser.close();
+  beforeEach(async () => {
+    standIn = await startStandIn(idle(), now);
+  });
+  afterEach(async () => {
+    await closePages(browser);
     await standIn.close();
   });
+  afterAll(() => browser.close());
 }

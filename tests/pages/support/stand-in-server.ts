@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Invitation } from "../../../src/domain/assisted.ts";
@@ -48,6 +50,9 @@ export function problemOf(code: string, detail: string, status = 409): Problem {
   return { type: `urn:roomkeeper:${code}`, title: code, status, detail, code };
 }
 
+/** So often the daemon says its state again; a page doubts a line that is silent for longer. */
+const heartbeatMs = 15_000;
+
 /** Plays the daemon to the real built pages: one scripted state, wishes recorded. */
 export async function startStandIn(first: RoomState, firstNow: string, port = 0): Promise<StandIn> {
   let state = first;
@@ -60,6 +65,10 @@ export async function startStandIn(first: RoomState, firstNow: string, port = 0)
 
   const tell = (line: WebSocket, message: PanelDown) => line.send(JSON.stringify(message));
   const tellState = (line: WebSocket) => tell(line, { type: "state", version, now, state });
+
+  const heartbeat = setInterval(() => {
+    if (!standIn.refusing) for (const line of lines) tellState(line);
+  }, heartbeatMs);
 
   const standIn: StandIn = {
     origin: "",
@@ -83,6 +92,7 @@ export async function startStandIn(first: RoomState, firstNow: string, port = 0)
     },
     refusing: false,
     close: async () => {
+      clearInterval(heartbeat);
       for (const line of lines) line.terminate();
       sockets.close();
       server.closeAllConnections();
@@ -113,9 +123,23 @@ export async function startStandIn(first: RoomState, firstNow: string, port = 0)
     tellState(line);
   });
 
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await listening(server, port);
   standIn.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return standIn;
+}
+
+/** A port that was just given up may be taken for a moment by the connection of somebody who looks for it. */
+async function listening(server: Server, port: number): Promise<void> {
+  for (let tries = 100; ; tries--) {
+    try {
+      server.listen(port, "127.0.0.1");
+      await once(server, "listening");
+      return;
+    } catch (error) {
+      if (port === 0 || tries === 0) throw error;
+      await sleep(50);
+    }
+  }
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse, standIn: StandIn): Promise<void> {

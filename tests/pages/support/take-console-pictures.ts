@@ -2,8 +2,8 @@
 import { mkdirSync } from "node:fs";
 import { launchBrowser } from "./browser.ts";
 import { contextFor } from "./console-context.ts";
+import { drawn } from "./drawn.ts";
 import { startLargeFleet } from "./large-fleet.ts";
-import { settled } from "./settled.ts";
 
 const [folder = "pictures", count = "10000", part = ""] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
@@ -41,7 +41,7 @@ for (const look of looks) {
   page.on("pageerror", (error) => console.error(error));
   for (const [name, path] of Object.entries(places).filter(([one]) => one.includes(part))) {
     await page.goto(`/o/${kit.organisation}${path}`);
-    await settled(page);
+    await drawn(page);
     const firstPaint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
     console.log(`${name} ${language} ${width}: first paint ${Math.round(firstPaint ?? -1)} ms`);
     await page.screenshot({ path: `${folder}/${name}-${language}-${width}.png` });

@@ -8,6 +8,7 @@ import { act } from "./open-panel.ts";
 import { movingCamera, panelCases } from "./panel-cases.ts";
 import { playEquipment } from "./play-equipment.ts";
 import { device, fault, idle, inCall, now } from "./room-states.ts";
+import { settled } from "./settled.ts";
 import { showState } from "./show-state.ts";
 import { startStandIn } from "./stand-in-server.ts";
 
@@ -50,8 +51,10 @@ const sheets: Record<string, [RoomState, ...string[]]> = {
 };
 
 async function takeAll(page: Page, size: string, language: "en" | "zh") {
-  const take = (name: string) =>
-    page.screenshot({ path: `${folder}/${size}-${language}-${name.replaceAll(/[^a-z0-9]+/gi, "-")}.png` });
+  const take = async (name: string) => {
+    await settled(page);
+    await page.screenshot({ path: `${folder}/${size}-${language}-${name.replaceAll(/[^a-z0-9]+/gi, "-")}.png` });
+  };
   const show = (state: RoomState) => showState(page, standIn, { ...state, room: { ...state.room, language } });
   for (const [name, state] of Object.entries(panelCases).filter(([name]) => name.includes(part))) {
     await show(state);

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { launchBrowser, sizes } from "./browser.ts";
 import { panelCases } from "./panel-cases.ts";
 import { idle, now } from "./room-states.ts";
+import { settled } from "./settled.ts";
 import { showState } from "./show-state.ts";
 import { startStandIn } from "./stand-in-server.ts";
 
@@ -14,11 +15,13 @@ const origin = standIn.origin.replace("127.0.0.1", "oak.example");
 const panel = await browser.newPage({ viewport: sizes.panel, reducedMotion: "reduce" });
 await panel.goto(`${origin}/panel`);
 await showState(panel, standIn, panelCases["ready to join"] ?? idle());
+await settled(panel);
 await panel.screenshot({ path: `${folder}/panel.png` });
 
 const display = await browser.newPage({ viewport: sizes.display, reducedMotion: "reduce" });
 await display.goto(`${origin}/display`);
 await showState(display, standIn, idle());
+await settled(display);
 await display.screenshot({ path: `${folder}/display.png` });
 
 await browser.close();

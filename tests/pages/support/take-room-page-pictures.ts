@@ -5,8 +5,8 @@ import type { RoomState } from "../../../src/domain/room-state.ts";
 import { HubKit } from "../../integration/hub/hub-kit.ts";
 import { launchBrowser } from "./browser.ts";
 import { type ConsoleOptions, contextFor } from "./console-context.ts";
+import { drawn } from "./drawn.ts";
 import { device, entry, fault, idle, inCall, inMinutes } from "./room-states.ts";
-import { settled } from "./settled.ts";
 
 interface RoomCase {
   name: string;
@@ -107,10 +107,10 @@ async function pictures({ name, role }: RoomCase, room: string): Promise<void> {
     page.on("dialog", (dialog) => console.error(`${name}: a dialog says ${dialog.message()}`));
     page.on("pageerror", (error) => console.error(error));
     await page.goto(`/o/${kit.organisation}/rooms/${room}`);
-    await settled(page);
+    await drawn(page);
     const watch = page.locator("[data-act=look]");
     if ((await watch.count()) > 0) await watch.click();
-    await settled(page);
+    await drawn(page);
     await page.screenshot({ path: `${folder}/room-${name}-${look.language}-${look.width}.png`, fullPage: true });
     await context.close();
   }

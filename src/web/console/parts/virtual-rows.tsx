@@ -78,6 +78,7 @@ export function VirtualRows({ count, rowHeight, row, onRange, of = "", label, co
 
 /** Keys that go to another row. The row may not be in the document yet: it is scrolled to first, and entered once it is drawn. */
 function useRowWalk(scroller: { current: HTMLElement | null }, count: number, rowHeight: number) {
+  const entering = useRef<Entering | null>(null);
   return (event: KeyboardEvent) => {
     const element = scroller.current;
     if (element === null || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -93,23 +94,49 @@ function useRowWalk(scroller: { current: HTMLElement | null }, count: number, ro
     const step = steps[event.key];
     if (step === undefined || count === 0) return;
     event.preventDefault();
-    const now = (event.target as Element).closest(".rows-row")?.getAttribute("aria-rowindex");
-    const inSight = Math.ceil(element.scrollTop / rowHeight);
-    const wanted = now == null ? inSight : Number(now) - 2 + step;
-    enterRow(element, Math.max(0, Math.min(count - 1, wanted)), rowHeight);
+    const inSight = Math.ceil(element.scrollTop / rowHeight) - step;
+    const now = rowOf(event.target as Element) ?? entering.current?.stop() ?? inSight;
+    entering.current = enterRow(element, Math.max(0, Math.min(count - 1, now + step)), rowHeight);
   };
 }
 
-function enterRow(scroller: HTMLElement, index: number, rowHeight: number): void {
+/** Number of the row that something is in; undefined outside of rows. */
+function rowOf(element: Element): number | undefined {
+  const number = element.closest(".rows-row")?.getAttribute("aria-rowindex");
+  return number == null ? undefined : Number(number) - 2;
+}
+
+/** A row on its way. `stop` gives its number, or undefined when it was reached or somebody went elsewhere. */
+interface Entering {
+  stop: () => number | undefined;
+}
+
+/** A row that is not there yet is entered when it comes, however long that takes; until then the keys are the list's own. */
+function enterRow(scroller: HTMLElement, index: number, rowHeight: number): Entering {
   const head = scroller.querySelector("thead")?.clientHeight ?? 0;
   const [top, bottom] = [index * rowHeight, (index + 1) * rowHeight + head - scroller.clientHeight];
   if (scroller.scrollTop > top) scroller.scrollTop = top;
   else if (scroller.scrollTop < bottom) scroller.scrollTop = bottom;
-  let tries = 10;
+  let waits = true;
   const enter = () => {
     const entry = scroller.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"] :is(a, button)`);
-    if (entry !== null) entry.focus({ preventScroll: true });
-    else if (tries-- > 0) requestAnimationFrame(enter);
+    entry?.focus({ preventScroll: true });
+    waits = entry === null;
   };
   enter();
+  const watch = new MutationObserver(() => {
+    if (document.activeElement === scroller) enter();
+    else waits = false;
+    if (!waits) watch.disconnect();
+  });
+  if (waits) {
+    scroller.focus({ preventScroll: true });
+    watch.observe(scroller, { subtree: true, childList: true, attributes: true });
+  }
+  return {
+    stop: () => {
+      watch.disconnect();
+      return waits ? index : undefined;
+    },
+  };
 }

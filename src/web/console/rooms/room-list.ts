@@ -160,11 +160,10 @@ export class RoomList {
     this.#timers.set(name, timer);
   }
 
-  /** After a break of the live stream anything may have changed. */
+  /** Before the live stream came, or after a break of it, anything may have changed; also what an answer on its way does not know. */
   outdate(): void {
     const list = this.shown.peek();
-    if (list === null) return;
-    this.shown.value = outdated(list);
+    if (list !== null) this.shown.value = outdated(list);
     this.readAgain();
   }
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { words } from "../language.ts";
 import { Button } from "./button.tsx";
 import "./sheet.css";
@@ -15,7 +15,8 @@ interface SheetProps {
 export function Sheet({ title, onClose, wide = false, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // In the same turn as the touch: the next key or tap is the sheet's, not the page's under it.
+  useLayoutEffect(() => {
     const opened = dialog.current;
     opened?.showModal();
     return () => opened?.close();
