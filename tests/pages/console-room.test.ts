@@ -3,6 +3,7 @@ import { meeting } from "../unit/fleet/fake-room.ts";
 import { seriousFindings } from "./support/accessibility.ts";
 import { addRoom, consoleLooks, consoleRig, kit, openConsole } from "./support/console-rig.ts";
 import { act } from "./support/open-panel.ts";
+import { settled } from "./support/settled.ts";
 
 consoleRig();
 
@@ -88,4 +89,41 @@ test("a room's history says in words what went wrong, and that it is over", asyn
   await story.getByText("over", { exact: true }).waitFor();
   await story.getByText("trouble", { exact: true }).waitFor();
   await expect.poll(() => story.textContent()).not.toContain("room.");
+});
+
+test("a viewer is told whose it is to look, to act and to change, instead of finding nothing", async () => {
+  const { id } = await addRoom("Larch");
+  const page = await openConsole(`/rooms/${id}`, { role: "viewer" });
+  for (const permission of ["rooms:watch", "rooms:act", "rooms:write", "trust:write"])
+    await page.waitForSelector(`[data-only-for="${permission}"]`);
+  await page
+    .getByText("Asking a room to do something is for partners, operators, administrators and owners.")
+    .waitFor();
+  await expect.poll(() => page.locator(`${act("look")}, ${act("mute")}, ${act("edit")}`).count()).toBe(0);
+});
+
+test.each([1440, 390])(
+  "names of two hundred letters without a space push nothing out of a page %i wide",
+  async (width) => {
+    const name = "W".repeat(200);
+    const { id } = await addRoom(`Long ${width}`, { meeting: { ...meeting(), title: name } });
+    const changed = await kit.own("PATCH", `/rooms/${id}`, { name, building: name, tags: [name.slice(100)] });
+    expect(changed.status).toBe(200);
+    const page = await openConsole(`/rooms/${id}`, { width });
+    await page.getByRole("heading", { name }).waitFor();
+    await page.click(act("look"));
+    await page.locator(".room-panel").getByText(name).waitFor();
+    await settled(page);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  },
+);
+
+test("a room that is away offers no look at its panel, and says when it will do what it is asked", async () => {
+  const { id, member } = await addRoom("Gone");
+  member.stop();
+  await kit.until<{ connected: boolean }>(`/rooms/${id}`, ({ connected }) => !connected);
+  const page = await openConsole(`/rooms/${id}`);
+  await page.getByText("there is nothing to look at now").waitFor();
+  await page.getByText("reaches it when it is back").waitFor();
+  await expect.poll(() => page.locator(act("look")).count()).toBe(0);
 });

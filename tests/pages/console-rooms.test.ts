@@ -38,7 +38,7 @@ test("what happens in a room appears in its row by itself, and on its page", asy
   await page.locator(".room-troubles", { hasText: "no camera" }).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   room.set({ faults: [] });
-  await page.getByText("Nothing that the hub knows of").waitFor();
+  await page.getByText("No broken link is known").waitFor();
 });
 
 test("rows stay where they are while the keyboard is in the list; a button shows what came", async () => {

@@ -50,8 +50,16 @@ const cases: RoomCase[] = [
   { name: "meeting", state: inCall(), known: whole, asked: ["mute", "cameraOff", "logs"] },
   { name: "trouble", state: trouble, known: { ...whole, expected: ["camera", "display"] }, asked: ["leave"] },
   { name: "offline", state: trouble, known: { expected: ["camera"] }, online: false },
-  { name: "long", state: extremes(long), known: { name: long, building: long, floor: long, tags: [long, "board"] } },
-  { name: "unbroken", state: extremes(unbroken), known: { name: unbroken, building: unbroken, tags: [unbroken] } },
+  {
+    name: "long",
+    state: extremes(long),
+    known: { name: long, building: long, floor: long, tags: [long.slice(0, 100), "board"] },
+  },
+  {
+    name: "unbroken",
+    state: extremes(unbroken),
+    known: { name: unbroken, building: unbroken, tags: [unbroken.slice(0, 100)] },
+  },
   { name: "hostile", state: extremes(hostile), known: { name: hostile, building: hostile, tags: [hostile] } },
   {
     ...{ name: "chinese", state: extremes("第三会议室设计评审会议：下一季度的产品计划与预算讨论") },
@@ -76,7 +84,12 @@ const kit = await HubKit.start({
 });
 await kit.signInFirst();
 const browser = await launchBrowser();
-for (const one of cases.filter(({ name }) => name.includes(part))) await pictures(one, await roomOf(one));
+const rooms: [RoomCase, string][] = [];
+const wanted = cases.filter(({ name }) => name.includes(part));
+for (const one of wanted) rooms.push([one, await roomOf(one)]);
+// Measurements are written down every few minutes, and when the hub ends.
+await kit.restart();
+for (const [one, room] of rooms) await pictures(one, room);
 await browser.close();
 await kit.stop();
 
@@ -87,10 +100,14 @@ async function roomOf({ name, state, known = {}, online = true, asked = [] }: Ro
   room.set(idle());
   void member.start();
   await kit.until<{ connected: boolean }>(path, ({ connected }) => connected);
-  for (let sample = 0; sample < 30; sample++)
-    member.telemetry({ cpuPercent: 20 + 9 * Math.sin(sample), memoryMb: 900 + sample, celsius: 48 + (sample % 7) });
+  for (let hour = 20; hour > 0; hour--)
+    member.telemetry(
+      { loadPerProcessor: 0.3 + 0.2 * Math.sin(hour), memoryFreePercent: 60 - hour, processorDegrees: 48 + (hour % 7) },
+      Date.now() - hour * 3_600_000,
+    );
   room.set(state);
-  await kit.own("PATCH", path, known);
+  const { status } = await kit.own("PATCH", path, known);
+  if (status !== 200) console.error(`${name} was not changed: ${status}`);
   for (const verb of asked) await kit.own("POST", `${path}/actions`, { verb, arguments: {} });
   await kit.until<{ status: string }[]>(`${path}/actions`, (all) => all.every(({ status }) => status !== "waiting"));
   const wrong = state.faults.length > 0;
@@ -100,7 +117,8 @@ async function roomOf({ name, state, known = {}, online = true, asked = [] }: Ro
   return identity.room;
 }
 
-async function pictures({ name, role }: RoomCase, room: string): Promise<void> {
+async function pictures({ name, role, online = true }: RoomCase, room: string): Promise<void> {
+  await kit.until<{ connected: boolean }>(`/rooms/${room}`, ({ connected }) => connected === online);
   for (const look of looks) {
     const context = await contextFor(browser, kit, { ...look, ...(role === undefined ? {} : { role }) });
     const page = await context.newPage();

@@ -6,8 +6,10 @@ import {
   fitted,
   moved,
   project,
+  type Side,
   type Size,
   sides,
+  wordsAt,
   zoomed,
 } from "../../../src/web/console/sites/map-model.ts";
 import { degreesOf, graveOf, pairOf, searchOf, together } from "../../../src/web/console/sites/places-model.ts";
@@ -93,20 +95,32 @@ test("the words of a mark hide no other mark, no other words, and do not leave t
     fc.property(fc.array(mark), (marks) => {
       const found = sides(marks, size);
       const drawn = marks.flatMap(({ at, words }, index) => {
-        if (found[index] === "none") return [];
-        const left = found[index] === "right" ? at.x + 12 : at.x - 12 - words;
-        return [{ left, right: left + words, y: at.y }];
+        const side = found[index] as Side;
+        return side === "none" ? [] : [wordsAt({ at, words })[side]];
       });
       for (const [index, a] of drawn.entries()) {
         expect(a.left).toBeGreaterThanOrEqual(0);
         expect(a.right).toBeLessThanOrEqual(size.width);
         for (const b of drawn.slice(index + 1))
-          expect(a.left >= b.right || b.left >= a.right || Math.abs(a.y - b.y) >= 36).toBe(true);
+          expect(a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom).toBe(true);
       }
     }),
   );
   expect(sides([{ at: { x: 400, y: 250 }, words: 100 }], size)).toEqual(["right"]);
   expect(sides([{ at: { x: 780, y: 250 }, words: 100 }], size)).toEqual(["left"]);
+});
+
+test("a mark in a narrow map's middle or at its edge has its words below or above, not none", () => {
+  const narrow = { width: 358, height: 280 };
+  const [middle, edge] = [
+    { at: { x: 150, y: 140 }, words: 190 },
+    { at: { x: 346, y: 270 }, words: 340 },
+  ];
+  expect(sides([middle, edge], narrow)).toEqual(["right", "above-end"]);
+  const wide = { ...middle, words: 215 };
+  expect(sides([wide], narrow)).toEqual(["below-start"]);
+  const covered = [{ left: 0, right: 358, top: 150, bottom: 280 }];
+  expect(sides([wide], narrow, covered)).toEqual(["above-start"]);
 });
 
 const counts = { rooms: 3, meeting: 1, idle: 1, offline: 0, never: 1, fault: 0, serious: 0 };

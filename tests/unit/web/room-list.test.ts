@@ -67,3 +67,13 @@ test("the gravest trouble comes first with its time; what an offline room last s
   const away = room("a", { summary, connected: false, status: "offline" });
   expect(troublesOf(away).map(({ what }) => what.kind)).toEqual(["offline"]);
 });
+
+test("a camera that gives no picture is not said to be missing as well", () => {
+  const fault = { code: "camera.failed", severity: "warning", subject: "", since: "2026-01-01T00:00:00Z" };
+  const calendar = { configured: false, readAt: null, stale: false };
+  const summary: ShownRoom["summary"] = { meeting: null, faults: [fault], devices: [], calendar };
+  expect(troublesOf(room("a", { summary, missing: ["camera", "display"] })).map(({ what }) => what)).toEqual([
+    { kind: "fault", code: "camera.failed", subject: "" },
+    { kind: "missing", capabilities: ["display"] },
+  ]);
+});

@@ -1,3 +1,4 @@
+import { OnlyFor } from "../parts/only-for.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import type { SectionProps } from "../section-props.ts";
@@ -24,6 +25,7 @@ export default function Alerts({ rest: [tab = "now"] }: SectionProps) {
     <div class="alerts">
       <PageHead title={text.title} />
       <Tabs label={text.title} current={current} tabs={tabs.map((id) => [id, address(id), text.tabs[id]])} />
+      {(current === "now" || current === "silences") && <OnlyFor permission="alerts:write" />}
       {current === "now" && <Standing />}
       {current === "history" && <History />}
       {current === "silences" && <Silences />}

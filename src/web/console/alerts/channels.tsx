@@ -7,6 +7,7 @@ import { useChange, useHub } from "../hub/use-hub.ts";
 import { Confirmed } from "../parts/confirmed.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Loaded } from "../parts/loaded.tsx";
+import { OnlyFor } from "../parts/only-for.tsx";
 import { Refusal } from "../parts/refusal.tsx";
 import { SecretOnce } from "../parts/secret-once.tsx";
 import { api, may } from "../session.ts";
@@ -26,10 +27,12 @@ export function Channels() {
     setSecret(made);
     again();
   };
-  const add = may("settings:write") && (
+  const add = may("settings:write") ? (
     <Button kind="primary" icon="plus" act="addChannel" onPress={() => setAdding(true)}>
       {text.addTitle}
     </Button>
+  ) : (
+    <OnlyFor permission="settings:write" />
   );
   return (
     <>

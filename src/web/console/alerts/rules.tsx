@@ -7,6 +7,7 @@ import { Empty } from "../parts/empty.tsx";
 import { Choose, Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { Loaded } from "../parts/loaded.tsx";
+import { OnlyFor } from "../parts/only-for.tsx";
 import { Refusal } from "../parts/refusal.tsx";
 import { api, may } from "../session.ts";
 import { faultWords, say } from "../words.ts";
@@ -46,7 +47,7 @@ export function Rules() {
           )
         }
       </Loaded>
-      {may("settings:write") && <AddRule onDone={again} />}
+      {may("settings:write") ? <AddRule onDone={again} /> : <OnlyFor permission="settings:write" />}
     </>
   );
 }

@@ -10,6 +10,9 @@ import { endOfDay, type Span, spans } from "./alerts-model.ts";
 import { causeWords } from "./cause-words.ts";
 import { alertWords } from "./words.ts";
 
+/** Nobody looks for one of thousands in a list to choose from. */
+const mostRooms = 100;
+
 interface SilenceSheetProps {
   alert: ShownAlert;
   onClose: () => void;
@@ -29,7 +32,8 @@ export function SilenceSheet({ alert, onClose, onDone }: SilenceSheetProps) {
     const body = { room: room === "" ? null : room, cause: alert.cause, until, reason: reason.trim() };
     if ((await send("POST", api("/silences"), body)) !== null) onDone();
   };
-  const rooms = alert.roomNames.map((name, index) => [alert.rooms[index] ?? "", name] as const);
+  const rooms = alert.roomNames.slice(0, mostRooms).map((name, index) => [alert.rooms[index] ?? "", name] as const);
+  const left = alert.rooms.length - rooms.length;
   return (
     <Sheet title={text.silenceTitle(causeWords(alert))} onClose={onClose}>
       <p class="quiet">{text.silenceHint}</p>
@@ -47,6 +51,7 @@ export function SilenceSheet({ alert, onClose, onDone }: SilenceSheetProps) {
             label={text.where}
             name="where"
             value={room}
+            hint={left > 0 ? text.roomsNotListed(left) : ""}
             options={[["", text.everywhere], ...rooms]}
             onChange={setRoom}
           />

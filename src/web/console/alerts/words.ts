@@ -26,6 +26,7 @@ export interface AlertWords {
   silenceHint: string;
   where: string;
   everywhere: string;
+  roomsNotListed: (count: number) => string;
   until: string;
   spans: Record<Span | "date", string>;
   lastDay: string;
@@ -115,6 +116,7 @@ export const alertWords: Record<Language, AlertWords> = {
     silenceHint: "The rooms keep showing it. Nobody is told of it until the silence ends.",
     where: "Where",
     everywhere: "Everywhere",
+    roomsNotListed: (count) => `${count} more rooms are not listed here.`,
     until: "For how long",
     spans: { hour: "1 hour", shift: "8 hours", day: "1 day", week: "1 week", month: "30 days", date: "Until a day" },
     lastDay: "Last day",
@@ -197,6 +199,7 @@ export const alertWords: Record<Language, AlertWords> = {
     silenceHint: "会议室仍会显示。静默结束之前不通知任何人。",
     where: "范围",
     everywhere: "所有会议室",
+    roomsNotListed: (count) => `另有 ${count} 个会议室未在此列出。`,
     until: "时长",
     spans: { hour: "1 小时", shift: "8 小时", day: "1 天", week: "1 周", month: "30 天", date: "至某日" },
     lastDay: "最后一日",

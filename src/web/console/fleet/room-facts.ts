@@ -27,14 +27,20 @@ export function troublesOf(room: ShownRoom): RoomTrouble[] {
   if (room.status === "never") found.push({ grave: "calm", what: { kind: "never" }, since: null });
   if (room.status === "offline") found.push({ grave: "danger", what: { kind: "offline" }, since: room.seenAt });
   if (room.connected) found.push(...faultsOf(room));
-  if (room.missing.length > 0)
-    found.push({ grave: "attention", what: { kind: "missing", capabilities: room.missing }, since: null });
+  const capabilities = unsaidMissing(room);
+  if (capabilities.length > 0) found.push({ grave: "attention", what: { kind: "missing", capabilities }, since: null });
   const { targetVersion: version, reportedVersion: reported, reportedReason: reason } = room;
   if (room.reportedStatus === "rejected" && room.drift)
     found.push({ grave: "attention", what: { kind: "rejected", version: reported, reason }, since: null });
   else if (room.drift && room.connected)
     found.push({ grave: "calm", what: { kind: "behind", version, reported }, since: null });
   return found.sort((a, b) => ranks[a.grave] - ranks[b.grave]);
+}
+
+/** What should be there and is not, as far as no fault says so already: `camera.failed` says all that is to be said of a camera. */
+function unsaidMissing({ missing, summary }: ShownRoom): string[] {
+  const codes = summary?.faults.map(({ code }) => code) ?? [];
+  return missing.filter((capability) => !codes.some((code) => code.startsWith(`${capability}.`)));
 }
 
 function faultsOf(room: ShownRoom): RoomTrouble[] {

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { place } from "../navigation.ts";
 import { Empty } from "../parts/empty.tsx";
 import { LinkButton } from "../parts/link-button.tsx";
+import { onlyForWords } from "../parts/only-for.tsx";
 import { type Section, sections } from "../sections.ts";
 import { at, may, organisation, type Session } from "../session.ts";
 import { say } from "../words.ts";
@@ -54,7 +55,7 @@ function Page({ id }: { id: string }) {
       </Empty>
     );
   if (section.permission !== "" && !may(section.permission))
-    return <Empty icon="lock" title={text.notYours} hint={text.notYoursHint} />;
+    return <Empty icon="lock" title={text.notYours} hint={onlyForWords(section.permission) || text.notYoursHint} />;
   const rest = place.value.parts.slice(3);
   const one = rest.length > 0 ? section.loadOne : undefined;
   return (

@@ -31,6 +31,16 @@ export function useHub<T>(path: string | null): [Loaded<T>, () => void] {
   return [loaded, useCallback(() => setRound((before) => before + 1), [])];
 }
 
+/** Asks again when something changed from which the answer follows; not at first, for then it is asked anyway. */
+export function useAgainWhen(value: string, again: () => void): void {
+  const before = useRef(value);
+  useEffect(() => {
+    if (before.current === value) return;
+    before.current = value;
+    again();
+  }, [value, again]);
+}
+
 export interface Change {
   busy: boolean;
   problem: Problem | null;

@@ -5,6 +5,7 @@ import { useHub } from "../hub/use-hub.ts";
 import { Ago } from "../parts/ago.tsx";
 import { Confirmed } from "../parts/confirmed.tsx";
 import { Loaded } from "../parts/loaded.tsx";
+import { OnlyFor } from "../parts/only-for.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { api, at, may } from "../session.ts";
 import { settingName, shownValue } from "../settings/shown-value.ts";
@@ -57,6 +58,7 @@ function Progress({ rollOut, path, again }: { rollOut: ShownRollOutDetail; path:
       {wave > 0 && <p>{text.wave(wave, waves.length, waves[wave - 1] ?? 100)}</p>}
       <Next rollOut={rollOut} />
       <Why reason={rollOut.reason} />
+      {ordersOf(status).length > 0 && <OnlyFor permission="settings:write" />}
       {may("settings:write") && (
         <div class="form-foot">
           {ordersOf(status).map((order) => (

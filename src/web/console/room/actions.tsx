@@ -1,13 +1,15 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { ActionVerb } from "../../../protocol/hub/bodies.ts";
 import type { ShownAction } from "../../../protocol/hub/shown-action.ts";
 import { Button } from "../../shared/components/button.tsx";
+import { Icon } from "../../shared/components/icon.tsx";
+import { useEvery } from "../hub/use-every.ts";
 import { useChange, useHub } from "../hub/use-hub.ts";
 import { Ago } from "../parts/ago.tsx";
 import { Confirmed } from "../parts/confirmed.tsx";
-import { Field } from "../parts/field.tsx";
-import { Form } from "../parts/form.tsx";
 import { Loaded } from "../parts/loaded.tsx";
+import { OnlyFor } from "../parts/only-for.tsx";
 import { Refusal } from "../parts/refusal.tsx";
 import { api, may } from "../session.ts";
 import { say } from "../words.ts";
@@ -18,35 +20,45 @@ const shownAtMost = 12;
 const everyMs = 1000;
 
 /** At once, without a question: nobody is disturbed by more than somebody in the room could do. */
-const plain: [act: "mute" | "cameraOff" | "displayOn" | "displayOff" | "logs" | "diagnostics", ActionVerb, object][] = [
-  ["mute", "mute", {}],
-  ["cameraOff", "cameraOff", {}],
-  ["displayOn", "display", { on: true }],
-  ["displayOff", "display", { on: false }],
-  ["logs", "logs", {}],
-  ["diagnostics", "diagnostics", {}],
-];
+const plain = {
+  mute: ["mute", {}],
+  cameraOff: ["cameraOff", {}],
+  displayOn: ["display", { on: true }],
+  displayOff: ["display", { on: false }],
+  logs: ["logs", {}],
+  diagnostics: ["diagnostics", {}],
+} as const satisfies Record<string, readonly [ActionVerb, object]>;
+
+type Plain = keyof typeof plain;
+type Asked = "leave" | "testCall" | "restart" | "reboot";
+
+interface ActionsProps {
+  id: string;
+  connected: boolean;
+  /** Told how many of what was asked have come to an end. */
+  onEnded: (count: number) => void;
+}
 
 /** What the room can be asked to do, and what really came of it. */
-export function Actions({ id }: { id: string }) {
+export function Actions({ id, connected, onEnded }: ActionsProps) {
   const text = say(liveWords);
   const path = api(`/rooms/${encodeURIComponent(id)}/actions`);
   const [answer, again] = useHub<ShownAction[]>(path);
-  const open = answer.value?.some(({ status }) => !ended.includes(status)) ?? false;
-  useEffect(() => {
-    if (!open) return;
-    const timer = setInterval(again, everyMs);
-    return () => clearInterval(timer);
-  }, [open, again]);
+  const over = answer.value?.filter(({ status }) => ended.includes(status)).length ?? 0;
+  const open = (answer.value?.length ?? 0) > over;
+  useEvery(open ? everyMs : null, again);
+  useEffect(() => onEnded(over), [over, onEnded]);
   return (
-    <section class="card room-wide">
+    <section class="card">
       <h2>{text.actions}</h2>
+      <OnlyFor permission="rooms:act" />
       {may("rooms:act") && <Asking path={path} onAsked={again} />}
+      {may("rooms:act") && !connected && <p class="note">{text.actionsWait}</p>}
       <Loaded answer={answer} again={again}>
         {(actions) => (
           <>
             {actions.length === 0 && <p class="quiet">{text.noActions}</p>}
-            <ul class="room-lines" aria-live="polite">
+            <ul class="room-lines room-outcomes" aria-live="polite" hidden={actions.length === 0}>
               {actions.slice(0, shownAtMost).map((action) => (
                 <Outcome key={action.id} action={action} />
               ))}
@@ -65,80 +77,146 @@ function Outcome({ action }: { action: ShownAction }) {
   return (
     <li data-action={verb} data-status={status}>
       <strong>{text.verbs[verb as ActionVerb] ?? verb}</strong>
-      <span class={bad ? "grave-attention" : ""}>{text.statuses[status] ?? status}</span>
-      <span class="quiet">{detail === "done" ? "" : detail}</span>
-      <span class="quiet">
-        {text.by(byName)} <Ago at={at} />
+      <span class={bad ? "trouble-line grave-attention" : "trouble-line"}>
+        <Icon name={bad ? "alert" : status === "done" ? "check" : "wait"} size={16} />
+        <span>
+          {text.statuses[status] ?? status} <span class="quiet">{detail === "done" ? "" : detail}</span>
+        </span>
       </span>
+      <span class="quiet">{text.by(byName)}</span>
+      <Ago at={at} />
     </li>
   );
 }
 
-function Asking({ path, onAsked }: { path: string; onAsked: () => void }) {
+interface AskingProps {
+  path: string;
+  onAsked: () => void;
+}
+
+/** What one can ask for, by what it is about. */
+function Asking(props: AskingProps) {
   const text = say(liveWords);
+  return (
+    <div class="room-asking">
+      <Group name={text.abouts.meeting}>
+        <AtOnce {...props} act="mute" />
+        <AtOnce {...props} act="cameraOff" />
+        <WithQuestion {...props} verb="leave" />
+        <WithText {...props} act="join" label={text.joinRoom} argumentsOf={(room) => ({ room })} />
+      </Group>
+      <Group name={text.abouts.room}>
+        <AtOnce {...props} act="displayOn" />
+        <AtOnce {...props} act="displayOff" />
+        <WithText {...props} act="setVolume" label={text.volume} digits argumentsOf={volumeOf} />
+      </Group>
+      <Group name={text.abouts.findOut}>
+        <WithQuestion {...props} verb="testCall" />
+        <AtOnce {...props} act="logs" />
+        <AtOnce {...props} act="diagnostics" />
+      </Group>
+      <Group name={text.abouts.computer}>
+        <WithQuestion {...props} verb="restart" />
+        <WithQuestion {...props} verb="reboot" />
+      </Group>
+    </div>
+  );
+}
+
+function volumeOf(typed: string): object | null {
+  const percent = Number(typed);
+  return Number.isInteger(percent) && percent >= 0 && percent <= 100 ? { percent } : null;
+}
+
+function Group({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <fieldset class="room-group">
+      <legend class="unseen">{name}</legend>
+      <span class="room-about quiet" aria-hidden="true">
+        {name}
+      </span>
+      <div class="page-actions">{children}</div>
+    </fieldset>
+  );
+}
+
+function AtOnce({ path, onAsked, act }: AskingProps & { act: Plain }) {
   const { busy, problem, send } = useChange();
-  const ask = async (verb: ActionVerb, args: object) => {
+  const [verb, args] = plain[act];
+  const ask = async () => {
     if ((await send("POST", path, { verb, arguments: args })) !== null) onAsked();
   };
   return (
     <>
-      <div class="page-actions">
-        {plain.map(([act, verb, args]) => (
-          <Button key={act} size="small" act={act} busy={busy} onPress={() => void ask(verb, args)}>
-            {text.verbs[act]}
-          </Button>
-        ))}
-        {(["leave", "testCall", "restart", "reboot"] as const).map((verb) => (
-          <Confirmed
-            key={verb}
-            act={verb}
-            label={text.verbs[verb]}
-            question={text.verbs[verb]}
-            consequence={text.consequences[verb] ?? ""}
-            method="POST"
-            path={path}
-            body={{ verb, ...(verb === "reboot" ? { expiresInSeconds: 86_400 } : {}) }}
-            onDone={onAsked}
-          />
-        ))}
-      </div>
+      <Button size="small" act={act} busy={busy} onPress={() => void ask()}>
+        {say(liveWords).verbs[act]}
+      </Button>
       <Refusal problem={problem} />
-      <div class="room-asking">
-        <WithText act="join" label={text.joinRoom} onSend={(room) => ask("join", { room })} />
-        <WithText
-          act="setVolume"
-          label={text.volume}
-          onSend={(percent) => ask("setVolume", { percent: Number(percent) })}
-        />
-      </div>
     </>
   );
 }
 
-function WithText({
-  act,
-  label,
-  onSend,
-}: {
+const dayInSeconds = 86_400;
+
+function WithQuestion({ path, onAsked, verb }: AskingProps & { verb: Asked }) {
+  const text = say(liveWords);
+  return (
+    <Confirmed
+      act={verb}
+      label={text.verbs[verb]}
+      question={text.verbs[verb]}
+      consequence={text.consequences[verb] ?? ""}
+      method="POST"
+      path={path}
+      // It may have to wait until nobody meets.
+      body={{ verb, ...(verb === "reboot" ? { expiresInSeconds: dayInSeconds } : {}) }}
+      onDone={onAsked}
+    />
+  );
+}
+
+interface WithTextProps extends AskingProps {
   act: "join" | "setVolume";
   label: string;
-  onSend: (value: string) => unknown;
-}) {
+  digits?: boolean;
+  /** Null: what was typed says nothing that could be asked for. */
+  argumentsOf: (typed: string) => object | null;
+}
+
+function WithText({ path, onAsked, act, label, digits = false, argumentsOf }: WithTextProps) {
   const text = say(liveWords);
-  const [value, setValue] = useState("");
+  const { busy, problem, send } = useChange();
+  const [typed, setTyped] = useState("");
+  const args = typed.trim() === "" ? null : argumentsOf(typed.trim());
+  const ask = async () => {
+    if (args === null || (await send("POST", path, { verb: act, arguments: args })) === null) return;
+    setTyped("");
+    onAsked();
+  };
   return (
-    <Form
-      label={text.verbs[act]}
-      act={act}
-      busy={false}
-      problem={null}
-      incomplete={value.trim() === ""}
-      onSend={() => {
-        onSend(value.trim());
-        setValue("");
+    <form
+      class="room-typed"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void ask();
       }}
     >
-      <Field label={label} name={act} digits={act === "setVolume"} value={value} onChange={setValue} />
-    </Form>
+      <input
+        class={digits ? "input room-number" : "input"}
+        name={act}
+        aria-label={label}
+        placeholder={label}
+        inputMode={digits ? "numeric" : "text"}
+        maxLength={200}
+        autocomplete="off"
+        value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+      />
+      <Button size="small" act={act} busy={busy} disabled={args === null} submit>
+        {text.verbs[act]}
+      </Button>
+      <Refusal problem={problem} />
+    </form>
   );
 }

@@ -39,8 +39,8 @@ export const chainWords: Record<Language, ChainWords> = {
     },
     chainWhole: "No broken link is known.",
     chainUnknown: "The room has not connected yet: nothing is known.",
-    chainOffline: "The room has no connection to the hub. Nothing behind it is known until it is back.",
-    chainBroken: (link, why) => `The chain is broken at: ${link}. ${why}`,
+    chainOffline: "Nothing behind the hub is known until the room is back.",
+    chainBroken: (link, why) => `The chain is broken at: ${link}${why === "" ? "." : ` – ${why}.`}`,
   },
   zh: {
     chain: "从中心到会议",
@@ -67,7 +67,7 @@ export const chainWords: Record<Language, ChainWords> = {
     },
     chainWhole: "未发现中断的环节。",
     chainUnknown: "会议室尚未连接：没有任何信息。",
-    chainOffline: "会议室与中心没有连接。恢复之前，其后的情况未知。",
-    chainBroken: (link, why) => `中断的环节：${link}。${why}`,
+    chainOffline: "会议室恢复连接之前，其后的情况未知。",
+    chainBroken: (link, why) => `中断的环节：${link}${why === "" ? "。" : `，${why}。`}`,
   },
 };

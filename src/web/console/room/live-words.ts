@@ -7,11 +7,16 @@ export interface LiveWords {
   /** What follows, for those that disturb somebody. */
   consequences: Partial<Record<ActionVerb | "displayOn" | "displayOff", string>>;
   statuses: Record<string, string>;
+  /** What actions are about. */
+  abouts: Record<"meeting" | "room" | "findOut" | "computer", string>;
   noActions: string;
+  actionsWait: string;
   volume: string;
   joinRoom: string;
   by: (who: string) => string;
+  panel: string;
   look: string;
+  lookAway: string;
   lookHint: string;
   stopLooking: string;
   waiting: string;
@@ -36,12 +41,6 @@ export interface LiveWords {
   origin: string;
   origins: Record<string, string>;
   rejected: (reason: string) => string;
-  health: string;
-  noHealth: string;
-  measure: string;
-  least: string;
-  mean: string;
-  most: string;
   bundles: string;
   noBundles: string;
   trust: string;
@@ -86,11 +85,16 @@ export const liveWords: Record<Language, LiveWords> = {
       expired: "too late: the room was away",
       unknown: "nobody knows: the room restarted meanwhile",
     },
+    abouts: { meeting: "Meeting", room: "Display and sound", findOut: "Find out", computer: "Computer" },
+    actionsWait:
+      "The room is away. What is asked of it now reaches it when it is back within five minutes; a reboot within a day.",
     noActions: "Nothing was asked of this room yet.",
     volume: "Volume, 0 to 100",
     joinRoom: "Name of the meeting",
     by: (who) => `by ${who}`,
+    panel: "The room's panel",
     look: "Look at the panel",
+    lookAway: "The room is away: there is nothing to look at now.",
     lookHint: "Shows what the room's own panel shows, with bookings and names. Looking is written into the audit log.",
     stopLooking: "Stop looking",
     waiting: "Waiting for the room…",
@@ -120,15 +124,9 @@ export const liveWords: Record<Language, LiveWords> = {
     setting: "Setting",
     wanted: "Should be",
     runs: "The room has",
-    origin: "Comes from",
-    origins: { organisation: "organisation", site: "site", group: "group", room: "this room" },
+    origin: "from",
+    origins: { organisation: "the organisation", site: "its site", group: "its group", room: "this room" },
     rejected: (reason) => `The room rejected the last version: ${reason}`,
-    health: "Last two days",
-    noHealth: "No measurements yet.",
-    measure: "Measurement",
-    least: "least",
-    mean: "mean",
-    most: "most",
     bundles: "Logs and diagnostics",
     noBundles: "None yet. Fetch some with the actions above.",
     trust: "Trust",
@@ -173,11 +171,15 @@ export const liveWords: Record<Language, LiveWords> = {
       expired: "已过期：会议室不在线",
       unknown: "结果未知：会议室期间重启",
     },
+    abouts: { meeting: "会议", room: "显示与声音", findOut: "检查", computer: "计算机" },
+    actionsWait: "会议室不在线。现在的操作在五分钟内恢复连接后执行；重启计算机则在一天内。",
     noActions: "尚未对此会议室执行任何操作。",
     volume: "音量，0 到 100",
     joinRoom: "会议名称",
     by: (who) => `操作者：${who}`,
+    panel: "会议室面板",
     look: "查看面板",
+    lookAway: "会议室不在线：现在没有可查看的内容。",
     lookHint: "显示会议室面板的内容，包括预订和姓名。查看会记入审计日志。",
     stopLooking: "停止查看",
     waiting: "正在等待会议室…",
@@ -207,15 +209,9 @@ export const liveWords: Record<Language, LiveWords> = {
     setting: "设置项",
     wanted: "应为",
     runs: "会议室为",
-    origin: "来源",
+    origin: "来自",
     origins: { organisation: "组织", site: "地点", group: "组", room: "此会议室" },
     rejected: (reason) => `会议室拒绝了上一版本：${reason}`,
-    health: "最近两天",
-    noHealth: "还没有测量数据。",
-    measure: "测量项",
-    least: "最小",
-    mean: "平均",
-    most: "最大",
     bundles: "日志与诊断",
     noBundles: "还没有。可用上方的操作获取。",
     trust: "信任",

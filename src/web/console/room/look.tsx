@@ -2,10 +2,11 @@ import { useEffect, useState } from "preact/hooks";
 import type { RoomState } from "../../../domain/room-state.ts";
 import { titleOf } from "../../shared/booking-title.ts";
 import { Button } from "../../shared/components/button.tsx";
-import { Icon } from "../../shared/components/icon.tsx";
+import { Icon, type IconName } from "../../shared/components/icon.tsx";
 import { language } from "../../shared/language.ts";
 import { timeOf } from "../../shared/time.ts";
 import { useStream } from "../hub/use-stream.ts";
+import { OnlyFor } from "../parts/only-for.tsx";
 import { api, may } from "../session.ts";
 import { faultWords, say } from "../words.ts";
 import { liveWords } from "./live-words.ts";
@@ -16,16 +17,20 @@ const shownBookings = 4;
 export function Look({ id, connected }: { id: string; connected: boolean }) {
   const text = say(liveWords);
   const [looking, setLooking] = useState(false);
-  if (!may("rooms:watch")) return null;
+  const watches = may("rooms:watch");
   return (
     <section class="card">
       <div class="card-head">
-        <h2>{text.look}</h2>
-        <Button size="small" act={looking ? "stopLooking" : "look"} onPress={() => setLooking(!looking)}>
-          {looking ? text.stopLooking : text.look}
-        </Button>
+        <h2>{text.panel}</h2>
+        {watches && (connected || looking) && (
+          <Button size="small" act={looking ? "stopLooking" : "look"} onPress={() => setLooking(!looking)}>
+            {looking ? text.stopLooking : text.look}
+          </Button>
+        )}
       </div>
-      {looking ? <Panel id={id} connected={connected} /> : <p class="quiet">{text.lookHint}</p>}
+      <OnlyFor permission="rooms:watch" />
+      {watches && !looking && <p class="quiet">{connected ? text.lookHint : text.lookAway}</p>}
+      {watches && looking && <Panel id={id} connected={connected} />}
     </section>
   );
 }
@@ -36,21 +41,25 @@ function Panel({ id, connected }: { id: string; connected: boolean }) {
   const seen = usePageSeen();
   const path = api(`/rooms/${encodeURIComponent(id)}/live`);
   useStream(seen ? path : null, { state: (shown) => setState(shown as RoomState) });
-  if (state === null) return <p aria-busy="true">{text.waiting}</p>;
+  if (state === null) return connected ? <p aria-busy="true">{text.waiting}</p> : <p class="quiet">{text.lookAway}</p>;
   return (
-    <div class="room-panel">
+    <>
       {!connected && <p class="grave-attention">{text.oldPicture}</p>}
-      <Meeting state={state} />
-      <ul>
-        {state.faults.map(({ code, subject }) => (
-          <li key={`${code} ${subject}`} class="trouble-line grave-attention">
-            <Icon name="alert" size={16} />
-            <span>{faultWords(code)}</span>
-          </li>
-        ))}
-      </ul>
-      <Bookings state={state} />
-    </div>
+      <div class="room-panel">
+        <Meeting state={state} />
+        {state.faults.length > 0 && (
+          <ul>
+            {state.faults.map(({ code, subject }) => (
+              <li key={`${code} ${subject}`} class="trouble-line grave-attention">
+                <Icon name="alert" size={16} />
+                <span>{faultWords(code)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <Bookings state={state} />
+      </div>
+    </>
   );
 }
 
@@ -63,12 +72,20 @@ function Meeting({ state }: { state: RoomState }) {
     <>
       <p class="room-meeting">{meeting.title}</p>
       <p class="room-sources">
-        <Icon name={microphone.on ? "microphone" : "microphoneOff"} size={18} /> {text.microphone}{" "}
-        {microphone.on ? text.on : text.off}
-        <Icon name={camera.on ? "camera" : "cameraOff"} size={18} /> {text.camera} {camera.on ? text.on : text.off}
+        <Source icon={microphone.on ? "microphone" : "microphoneOff"} name={text.microphone} on={microphone.on} />
+        <Source icon={camera.on ? "camera" : "cameraOff"} name={text.camera} on={camera.on} />
       </p>
       <p class="quiet">{text.people(participants.length)}</p>
     </>
+  );
+}
+
+function Source({ icon, name, on }: { icon: IconName; name: string; on: boolean }) {
+  const text = say(liveWords);
+  return (
+    <span class={on ? "room-source" : "room-source grave-danger"}>
+      <Icon name={icon} size={18} /> {name} {on ? text.on : text.off}
+    </span>
   );
 }
 
@@ -77,12 +94,13 @@ function Bookings({ state }: { state: RoomState }) {
   const next = state.agenda.slice(0, shownBookings);
   return (
     <>
-      <h3>{text.next}</h3>
+      <h3 class="quiet">{text.next}</h3>
       {next.length === 0 && <p class="quiet">{text.nothingBooked}</p>}
-      <ul>
+      <ul class="room-bookings">
         {next.map((entry) => (
           <li key={entry.id}>
-            <span class="tabular quiet">{timeOf(entry.start, state.room.zone, language.value)}</span> {titleOf(entry)}
+            <span class="tabular quiet">{timeOf(entry.start, state.room.zone, language.value)}</span>
+            <span>{titleOf(entry)}</span>
           </li>
         ))}
       </ul>

@@ -1,13 +1,16 @@
-import { useHub } from "../hub/use-hub.ts";
+import type { Json } from "../../../protocol/hub/difference.ts";
+import { useEvery } from "../hub/use-every.ts";
+import { useAgainWhen, useHub } from "../hub/use-hub.ts";
 import { go } from "../navigation.ts";
 import { Ago } from "../parts/ago.tsx";
 import { Confirmed } from "../parts/confirmed.tsx";
 import { LinkButton } from "../parts/link-button.tsx";
 import { Loaded } from "../parts/loaded.tsx";
+import { OnlyFor } from "../parts/only-for.tsx";
 import { api, at, may } from "../session.ts";
+import { settingName, shownValue } from "../settings/shown-value.ts";
 import { faultWords, say } from "../words.ts";
 import { liveWords } from "./live-words.ts";
-import { Spark } from "./spark.tsx";
 
 const roomApi = (id: string, rest: string) => api(`/rooms/${encodeURIComponent(id)}${rest}`);
 
@@ -19,23 +22,31 @@ interface RoomEvent {
   detail: string;
 }
 
-/** The room's history, newest first. */
-export function Story({ id }: { id: string }) {
+const storyEveryMs = 10_000;
+
+/** The room's history, newest first. @param of what changes when something has happened */
+export function Story({ id, of }: { id: string; of: string }) {
   const text = say(liveWords);
   const [answer, again] = useHub<RoomEvent[]>(roomApi(id, "/events?limit=40"));
+  useAgainWhen(of, again);
+  // The hub may write down what happened a moment after it shows it.
+  useEvery(storyEveryMs, again);
   return (
-    <section class="card room-wide">
+    <section class="card">
       <h2>{text.story}</h2>
       <Loaded answer={answer} again={again}>
         {(events) => (
           <>
             {events.length === 0 && <p class="quiet">{text.noStory}</p>}
-            <ul class="room-lines room-story">
+            {/* No list without anything in it: it would leave a gap. */}
+            <ul class="room-lines room-story" hidden={events.length === 0}>
               {events.map((event) => (
                 <li key={event.id}>
                   <strong>{text.happenings[event.what] ?? event.what}</strong>
-                  <span>{event.what.startsWith("room.fault") ? faultWords(event.subject) : event.subject}</span>
-                  <span class="quiet">{event.detail}</span>
+                  <span>
+                    {event.what.startsWith("room.fault") ? faultWords(event.subject) : event.subject}{" "}
+                    <span class="quiet">{event.detail}</span>
+                  </span>
                   <Ago at={event.at} />
                 </li>
               ))}
@@ -55,9 +66,10 @@ interface RoomSettings {
 }
 
 /** What the room should run, where each setting comes from, and how what it runs differs. */
-export function Settings({ id }: { id: string }) {
+export function Settings({ id, of }: { id: string; of: string }) {
   const text = say(liveWords);
   const [answer, again] = useHub<RoomSettings>(may("settings:read") ? roomApi(id, "/settings") : null);
+  useAgainWhen(of, again);
   if (!may("settings:read")) return null;
   return (
     <section class="card">
@@ -71,7 +83,7 @@ export function Settings({ id }: { id: string }) {
             ) : (
               <Differences drift={drift} wanted={target.document} />
             )}
-            <Origins origins={origins} />
+            <Origins origins={origins} document={target.document} />
           </>
         )}
       </Loaded>
@@ -110,7 +122,7 @@ function valueAt(document: object, path: string): unknown {
   return path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document);
 }
 
-function Origins({ origins }: { origins: RoomSettings["origins"] }) {
+function Origins({ origins, document }: { origins: RoomSettings["origins"]; document: object }) {
   const text = say(liveWords);
   const all = Object.entries(origins);
   if (all.length === 0) return null;
@@ -120,8 +132,13 @@ function Origins({ origins }: { origins: RoomSettings["origins"] }) {
         const kind = typeof origin === "string" ? origin : origin.kind;
         return (
           <div key={path}>
-            <dt class="code">{path}</dt>
-            <dd>{text.origins[kind] ?? kind}</dd>
+            <dt title={path}>{settingName(path)}</dt>
+            <dd>
+              {shownValue(path, valueAt(document, path) as Json)}{" "}
+              <span class="quiet">
+                {text.origin} {text.origins[kind] ?? kind}
+              </span>
+            </dd>
           </div>
         );
       })}
@@ -129,52 +146,14 @@ function Origins({ origins }: { origins: RoomSettings["origins"] }) {
   );
 }
 
-interface HealthRow {
-  start: number;
-  values: Record<string, { min: number; max: number; mean: number }>;
-}
-
-/** What the room measured: a line a value, and numbers beside it. */
-export function HealthHistory({ id }: { id: string }) {
-  const text = say(liveWords);
-  const [answer, again] = useHub<HealthRow[]>(roomApi(id, "/health"));
-  return (
-    <section class="card">
-      <h2>{text.health}</h2>
-      <Loaded answer={answer} again={again}>
-        {(rows) => {
-          const names = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))].sort();
-          if (names.length === 0) return <p class="quiet">{text.noHealth}</p>;
-          return (
-            <table class="table">
-              <thead>
-                <tr>
-                  <th scope="col">{text.measure}</th>
-                  <td />
-                  <th scope="col">{text.least}</th>
-                  <th scope="col">{text.mean}</th>
-                  <th scope="col">{text.most}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {names.map((name) => (
-                  <Spark key={name} name={name} values={rows.flatMap(({ values }) => values[name] ?? [])} />
-                ))}
-              </tbody>
-            </table>
-          );
-        }}
-      </Loaded>
-    </section>
-  );
-}
-
 /** What the room has sent on request. */
-export function Bundles({ id }: { id: string }) {
+export function Bundles({ id, of }: { id: string; of: string }) {
   const text = say(liveWords);
   const [answer, again] = useHub<{ id: string; kind: string; bytes: number; at: number }[]>(
     may("rooms:act") ? roomApi(id, "/bundles") : null,
   );
+  useAgainWhen(of, again);
+  // Who may not act is told so where the actions are.
   if (!may("rooms:act")) return null;
   return (
     <section class="card">
@@ -183,7 +162,7 @@ export function Bundles({ id }: { id: string }) {
         {(bundles) => (
           <>
             {bundles.length === 0 && <p class="quiet">{text.noBundles}</p>}
-            <ul class="room-lines">
+            <ul class="room-lines room-bundles" hidden={bundles.length === 0}>
               {bundles.map((bundle) => (
                 <li key={bundle.id}>
                   <LinkButton href={api(`/bundles/${encodeURIComponent(bundle.id)}`)} download>
@@ -205,7 +184,6 @@ export function Bundles({ id }: { id: string }) {
 export function Trust({ id, suspicion }: { id: string; suspicion: string | null }) {
   const text = say(liveWords);
   const leave = () => go(at("/rooms"));
-  if (!may("trust:write") && suspicion === null) return null;
   return (
     <section class="card">
       <h2>{text.trust}</h2>
@@ -214,6 +192,7 @@ export function Trust({ id, suspicion }: { id: string; suspicion: string | null 
           {text.suspicion} <span class="quiet">{suspicion}</span>
         </p>
       )}
+      <OnlyFor permission="trust:write" />
       {may("trust:write") && (
         <div class="page-actions">
           <Confirmed

@@ -1,11 +1,7 @@
-import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { ShownRoom } from "../../../protocol/hub/shown-room.ts";
-import { Icon } from "../../shared/components/icon.tsx";
-import { placeOf, troublesOf } from "../fleet/room-facts.ts";
+import { placeOf } from "../fleet/room-facts.ts";
 import { Status } from "../fleet/status.tsx";
-import { capabilityText, troubleText } from "../fleet/trouble-text.ts";
-import { fleetWords } from "../fleet/words.ts";
 import { useHub } from "../hub/use-hub.ts";
 import { useStream } from "../hub/use-stream.ts";
 import { Ago } from "../parts/ago.tsx";
@@ -18,9 +14,12 @@ import { api, at } from "../session.ts";
 import { say } from "../words.ts";
 import { Actions } from "./actions.tsx";
 import { Chain } from "./chain.tsx";
+import { Devices } from "./devices.tsx";
 import { Edit } from "./edit.tsx";
+import { Facts } from "./facts.tsx";
+import { HealthHistory } from "./health.tsx";
 import { Look } from "./look.tsx";
-import { Bundles, HealthHistory, Settings, Story, Trust } from "./record.tsx";
+import { Bundles, Settings, Story, Trust } from "./record.tsx";
 import { roomWords } from "./words.ts";
 import "./room.css";
 
@@ -47,95 +46,47 @@ export default function Room({ rest: [id = ""] }: SectionProps) {
   );
 }
 
-function Known({ room }: { room: ShownRoom }) {
-  const text = say(roomWords);
-  const troubles = troublesOf(room);
+/** Beside its name: what the room is doing now, since when, and where it is. */
+function Now({ room }: { room: ShownRoom }) {
   const meeting = room.connected ? room.summary?.meeting : null;
   return (
-    <div class="room-cards">
-      <Chain room={room} />
-      <section class="card">
-        <h2>{text.nowTitle}</h2>
-        <Status status={room.status} />
-        {meeting != null && <p>{meeting.title}</p>}
-        <h2>{text.wrong}</h2>
-        {troubles.length === 0 && <p class="quiet">{text.nothingWrong}</p>}
-        <ul class="room-troubles">
-          {troubles.map(({ grave, what, since }) => (
-            <li key={JSON.stringify(what)} class={`trouble-line grave-${grave}`}>
-              <Icon name={grave === "calm" ? "info" : "alert"} size={16} />
-              <span>{troubleText(what)}</span>
-              {since !== null && <Ago at={since} />}
-            </li>
-          ))}
-        </ul>
-      </section>
-      <Facts room={room} />
-      <Look id={room.id} connected={room.connected} />
-      <Devices room={room} />
-      <Actions id={room.id} />
-      <Settings id={room.id} />
-      <HealthHistory id={room.id} />
-      <Story id={room.id} />
-      <Bundles id={room.id} />
-      <Trust id={room.id} suspicion={room.suspicion} />
-    </div>
+    <p class="room-now">
+      <Status status={room.status} />
+      {meeting != null && (
+        <span>
+          {meeting.title} {meeting.since !== "" && <Ago at={meeting.since} />}
+        </span>
+      )}
+      {placeOf(room).length > 0 && <span class="quiet">{placeOf(room).join(" · ")}</span>}
+    </p>
   );
 }
 
-function Facts({ room }: { room: ShownRoom }) {
-  const text = say(roomWords);
-  const { list } = say(fleetWords);
-  const { calendar } = room.summary ?? {};
-  const read = calendar?.configured === false ? text.noCalendar : calendar?.readAt && <Ago at={calendar.readAt} />;
-  const facts: [string, ComponentChildren][] = [
-    [text.place, placeOf(room).join(" · ")],
-    [text.group, room.groupName],
-    [text.tags, list(room.tags)],
-    [text.expected, list(room.expected.map(capabilityText))],
-    [text.version, room.software],
-    [text.address, room.address],
-    [text.calendar, read],
-    [text.seen, room.seenAt !== null && <Ago at={room.seenAt} />],
-  ];
+function Known({ room }: { room: ShownRoom }) {
+  // What a room was asked to do may have brought something: a bundle, an event.
+  const [ended, setEnded] = useState(0);
+  const { id, connected, summary, targetVersion, reportedVersion, reportedStatus } = room;
+  const happened = JSON.stringify([ended, connected, summary?.faults.map(({ code }) => code)]);
+  const configured = JSON.stringify([targetVersion, reportedVersion, reportedStatus]);
   return (
-    <section class="card">
-      <h2>{text.facts}</h2>
-      <dl class="room-facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value || text.unknown}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
-}
-
-function Devices({ room }: { room: ShownRoom }) {
-  const text = say(roomWords);
-  const { list } = say(fleetWords);
-  const devices = room.connected ? (room.summary?.devices ?? []) : [];
-  return (
-    <section class="card room-devices">
-      <h2>{text.devices}</h2>
-      {devices.length === 0 && <p class="quiet">{text.noDevices}</p>}
-      <ul>
-        {devices.map(({ title, phase, capabilities }, index) => {
-          const works = phase === "ready" || phase === "active";
-          return (
-            <li key={index} class="room-device">
-              <span class={`trouble-line ${works ? "" : "grave-attention"}`}>
-                <Icon name={works ? "check" : "alert"} size={16} />
-                <span>{title}</span>
-              </span>
-              <span class="quiet">{list(capabilities.map(capabilityText))}</span>
-              <span class={works ? "quiet" : "grave-attention"}>{works ? text.works : text.broken}</span>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
+    <>
+      <Now room={room} />
+      <div class="room-page">
+        <div class="room-column">
+          <Chain room={room} />
+          <Devices room={room} />
+          <Actions id={id} connected={connected} onEnded={setEnded} />
+          <Story id={id} of={happened} />
+          <HealthHistory id={id} />
+        </div>
+        <div class="room-column">
+          <Look id={id} connected={connected} />
+          <Facts room={room} />
+          <Settings id={id} of={configured} />
+          <Bundles id={id} of={String(ended)} />
+          <Trust id={id} suspicion={room.suspicion} />
+        </div>
+      </div>
+    </>
   );
 }

@@ -2,17 +2,17 @@ import type { Language } from "../../../domain/room-state.ts";
 
 export interface RoomWords {
   back: string;
-  wrong: string;
-  nothingWrong: string;
-  nowTitle: string;
   devices: string;
   noDevices: string;
+  /** Of an offline room. */
+  devicesAway: string;
+  /** Empty: nothing is expected. */
+  shouldHave: (things: string) => string;
   works: string;
   broken: string;
   facts: string;
   version: string;
   address: string;
-  place: string;
   group: string;
   tags: string;
   expected: string;
@@ -33,17 +33,15 @@ export interface RoomWords {
 export const roomWords: Record<Language, RoomWords> = {
   en: {
     back: "All rooms",
-    wrong: "What is wrong",
-    nothingWrong: "Nothing that the hub knows of.",
-    nowTitle: "Now",
     devices: "Devices",
     noDevices: "The room has told of no devices.",
+    devicesAway: "The room is away: nobody knows which devices it has now.",
+    shouldHave: (things) => (things === "" ? "" : `Should have: ${things}`),
     works: "works",
     broken: "does not work",
     facts: "About the room",
     version: "Software",
     address: "Network address",
-    place: "Place",
     group: "Group",
     tags: "Tags",
     expected: "Should have",
@@ -62,17 +60,15 @@ export const roomWords: Record<Language, RoomWords> = {
   },
   zh: {
     back: "所有会议室",
-    wrong: "问题",
-    nothingWrong: "中心未发现任何问题。",
-    nowTitle: "当前",
     devices: "设备",
     noDevices: "会议室没有报告任何设备。",
+    devicesAway: "会议室不在线：无法得知现有设备。",
+    shouldHave: (things) => (things === "" ? "" : `应有：${things}`),
     works: "正常",
     broken: "无法工作",
     facts: "关于会议室",
     version: "软件",
     address: "网络地址",
-    place: "位置",
     group: "组",
     tags: "标签",
     expected: "应有设备",

@@ -5,6 +5,7 @@ import { useStream } from "../hub/use-stream.ts";
 import { place, setQuery } from "../navigation.ts";
 import { Empty } from "../parts/empty.tsx";
 import { LinkButton } from "../parts/link-button.tsx";
+import { OnlyFor } from "../parts/only-for.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { Refusal } from "../parts/refusal.tsx";
 import { useNarrow } from "../parts/use-narrow.ts";
@@ -71,6 +72,7 @@ function Head({ query, onImported }: { query: ListQuery; onImported: () => void 
       <LinkButton href={csv} kind="plain" icon="download" download>
         {text.exportCsv}
       </LinkButton>
+      <OnlyFor permission="rooms:write" />
       {may("rooms:write") && (
         <>
           <Button kind="plain" icon="upload" act="importRooms" onPress={() => setOpen("import")}>

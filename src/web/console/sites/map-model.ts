@@ -137,27 +137,34 @@ export function clustered<T>(marks: readonly { at: Point; of: T }[], distance: S
   return groups;
 }
 
-export type Side = "right" | "left" | "none";
+/** Where the words of a mark are drawn, the best first; those above and below begin or end with the mark. */
+const wordSides = ["right", "left", "below-start", "below-end", "above-start", "above-end"] as const;
+export type Side = (typeof wordSides)[number] | "none";
 
 /** CSS pixels: the shape of a mark, and its two lines of words. */
 const shapePx = 24;
 const wordsHeightPx = 36;
 
+interface MarkToName {
+  at: Point;
+  /** How wide its words are, in CSS pixels. */
+  words: number;
+}
+
 /**
  * On which side of each mark its words are, so that they hide no mark and no other words; "none" where there is no space.
- * @param marks the most important first; `words` is how wide its words are, in CSS pixels
+ * @param marks the most important first
+ * @param covered what lies over the map
  */
-export function sides(marks: readonly { at: Point; words: number }[], size: Size): Side[] {
+export function sides(marks: readonly MarkToName[], size: Size, covered: readonly Box[] = []): Side[] {
   const taken = marks.map(({ at }) => box(at.x - shapePx / 2, at.y, shapePx, shapePx));
-  return marks.map(({ at, words }, index) => {
-    const places = {
-      right: box(at.x + shapePx / 2, at.y, words, wordsHeightPx),
-      left: box(at.x - shapePx / 2 - words, at.y, words, wordsHeightPx),
-    };
-    const free = (["right", "left"] as const).find((side) => {
-      const { left, right } = places[side];
-      const isInside = left >= 0 && right <= size.width;
-      return isInside && taken.every((other, whose) => whose === index || !overlap(places[side], other));
+  return marks.map((mark, index) => {
+    const places = wordsAt(mark);
+    const free = wordSides.find((side) => {
+      const { left, right, top, bottom } = places[side];
+      const isInside = left >= 0 && right <= size.width && top >= 0 && bottom <= size.height;
+      const isFree = (other: Box, whose: number) => whose === index || !overlap(places[side], other);
+      return isInside && taken.every(isFree) && !covered.some((other) => overlap(places[side], other));
     });
     if (free === undefined) return "none";
     taken.push(places[free]);
@@ -165,7 +172,23 @@ export function sides(marks: readonly { at: Point; words: number }[], size: Size
   });
 }
 
-interface Box {
+/** What a mark's words cover, by the side they are on. */
+export function wordsAt({ at: { x, y }, words }: MarkToName): Record<(typeof wordSides)[number], Box> {
+  const half = shapePx / 2;
+  const [start, end] = [x - half, x + half - words];
+  const [above, below] = [y - half - wordsHeightPx / 2, y + half + wordsHeightPx / 2];
+  return {
+    right: box(x + half, y, words, wordsHeightPx),
+    left: box(x - half - words, y, words, wordsHeightPx),
+    "below-start": box(start, below, words, wordsHeightPx),
+    "below-end": box(end, below, words, wordsHeightPx),
+    "above-start": box(start, above, words, wordsHeightPx),
+    "above-end": box(end, above, words, wordsHeightPx),
+  };
+}
+
+/** In CSS pixels from the map's left upper corner. */
+export interface Box {
   left: number;
   right: number;
   top: number;

@@ -38,6 +38,7 @@ export function Marks({ sites, camera, size, chosen, onOpen }: MarksProps) {
   const places = sides(
     shown.map(({ cluster: { at }, name, counts }) => ({ at, words: wordsWidth(name, counts) })),
     size,
+    [toolsBox(size)],
   );
   return (
     <ul class="map-marks">
@@ -53,6 +54,13 @@ export function Marks({ sites, camera, size, chosen, onOpen }: MarksProps) {
     </ul>
   );
 }
+
+/** The buttons in the right lower corner, about. CSS pixels. */
+const tools: Size = { width: 300, height: 56 };
+const toolsBox = ({ width, height }: Size) => ({
+  ...{ left: width - tools.width, right: width },
+  ...{ top: height - tools.height, bottom: height },
+});
 
 const isOn = ({ x, y }: Point, { width, height }: Size) => x >= 0 && y >= 0 && x <= width && y <= height;
 

@@ -6,6 +6,7 @@ import { useHub } from "../hub/use-hub.ts";
 import { place, setQuery } from "../navigation.ts";
 import { Empty } from "../parts/empty.tsx";
 import { Loaded } from "../parts/loaded.tsx";
+import { OnlyFor } from "../parts/only-for.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { api, may } from "../session.ts";
 import { say } from "../words.ts";
@@ -28,10 +29,12 @@ export default function Sites() {
   useEvery(everyMs, again);
   // "new": one to be added.
   const [edited, setEdited] = useState<ShownSite | "new" | null>(null);
-  const add = may("rooms:write") && (
+  const add = may("rooms:write") ? (
     <Button kind="primary" icon="plus" act="addSite" onPress={() => setEdited("new")}>
       {text.addSite}
     </Button>
+  ) : (
+    <OnlyFor permission="rooms:write" />
   );
   return (
     <div class="sites">
