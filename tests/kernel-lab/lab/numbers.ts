@@ -1,8 +1,9 @@
 import { slowness } from "../vm/machine.ts";
 
-export interface Noted {
+interface Noted {
   what: string;
-  value: number;
+  /** In the order in which they were measured. */
+  values: number[];
   unit: string;
   /** On a real computer. */
   wanted: string;
@@ -10,24 +11,25 @@ export interface Noted {
 
 /** What the scenarios measured. */
 export class Numbers {
-  readonly noted: Noted[] = [];
+  readonly #noted: Noted[] = [];
 
-  /** @param withinMs what a real computer must keep; told, not judged: here everything is slower. Of several the longest is kept. */
+  /** @param withinMs what a real computer must keep; told, not judged: here everything is slower */
   tookMs(what: string, ms: number, withinMs: number): void {
-    const before = this.noted.find((one) => one.what === what);
+    const before = this.#noted.find((one) => one.what === what);
     if (before === undefined)
-      this.noted.push({ what, value: Math.round(ms), unit: "ms", wanted: `at most ${withinMs}` });
-    else before.value = Math.max(before.value, Math.round(ms));
+      this.#noted.push({ what, values: [Math.round(ms)], unit: "ms", wanted: `at most ${withinMs}` });
+    else before.values.push(Math.round(ms));
   }
 
   note(what: string, value: number, unit: string, wanted: string): void {
-    this.noted.push({ what, value: Math.round(value * 10) / 10, unit, wanted });
+    this.#noted.push({ what, values: [Math.round(value * 10) / 10], unit, wanted });
   }
 
   table(): string {
-    const rows = this.noted.map(
-      ({ what, value, unit, wanted }) => `  ${what.padEnd(62)} ${`${value} ${unit}`.padStart(10)}   ${wanted}`,
-    );
+    const rows = this.#noted.map(({ what, values, unit, wanted }) => {
+      const all = values.length > 1 ? ` (each: ${values.join(", ")})` : "";
+      return `  ${what.padEnd(62)} ${`${Math.max(...values)} ${unit}`.padStart(10)}   ${wanted}${all}`;
+    });
     return [`measured${slowness === 1 ? "" : " in emulation, which is some five times slower"}:`, ...rows].join("\n");
   }
 }
