@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { CalendarError } from "../domain/errors.ts";
-import { preferNoMore } from "../platform/priority.ts";
+import { preferThreadNoMore } from "../platform/priority.ts";
 import { type ExpansionAnswer, type ExpansionRequest, SharedProgress } from "./expansion-messages.ts";
 import { readInput } from "./read-input.ts";
 
@@ -10,7 +10,7 @@ const portion = 100;
 const pauseMs = 2;
 
 // Calendars can wait; keys, lamps and sound cannot.
-preferNoMore();
+preferThreadNoMore();
 const port = parentPort;
 const progress = new SharedProgress((workerData as { progress: SharedArrayBuffer }).progress);
 port?.on("message", async (request: ExpansionRequest) => {

@@ -1,7 +1,7 @@
 import { messageOf } from "../domain/errors.ts";
 import { systemClock } from "../platform/clock.ts";
 import { createLog } from "../platform/log.ts";
-import { preferThisProcess } from "../platform/priority.ts";
+import { preferNoMore, preferThisProcess } from "../platform/priority.ts";
 import { readWorkerOrder, type WorkerReport } from "../protocol/meeting-worker.ts";
 import { PacedClock } from "./audio/paced-clock.ts";
 
@@ -12,7 +12,8 @@ import { PacedClock } from "./audio/paced-clock.ts";
 const endWithinMs = 2000;
 const log = createLog(process.env.ROOMKEEPER_LOG_LEVEL ?? "info", { process: "meeting-worker", pid: process.pid });
 
-preferThisProcess(log);
+// Loading takes a second of a processor, beside a meeting that runs: it can wait, until this worker is the one that is in a meeting.
+preferNoMore();
 // The binding's own logger writes debug lines unless told that this is production; it reads this while being loaded.
 process.env.NODE_ENV = "production";
 const { Worker } = await import("./worker.ts");
@@ -40,7 +41,9 @@ function abandon(why: string): void {
 
 process.on("message", (data) => {
   try {
-    worker.obey(readWorkerOrder(data));
+    const order = readWorkerOrder(data);
+    if (order.type === "join") preferThisProcess(log);
+    worker.obey(order);
   } catch (error) {
     // The meeting goes on as it was: an order that cannot be read, or not followed, changes nothing.
     log.error("an order was not followed", { error: messageOf(error) });
