@@ -1,3 +1,5 @@
+import type { Descriptor } from "../src/domain/device.ts";
+
 /**
  * Products that are known by their ids: what kind they are, where the ids and the kernel do not tell it, and what is special
  * about them. One table for matching, udev rules and the documentation. A product that is absent works by its class alone.
@@ -26,6 +28,9 @@ export const products: readonly Product[] = [
   product("534d:2109", "hdmi", "MacroSilicon MS2109 HDMI dongle", { sideChannel: "ms2109" }),
   product("345f:2109", "hdmi", "MacroSilicon MS2109 HDMI dongle (newer id)", { sideChannel: "ms2109" }),
   product("345f:2130", "hdmi", "MacroSilicon MS2130 HDMI dongle"),
+  product("345f:2131", "hdmi", "MacroSilicon MS2131 HDMI dongle"),
+  product("0fd9:006a", "hdmi", "Elgato Game Capture HD60 S+"),
+  product("2935:0006", "hdmi", "Magewell USB Capture HDMI"),
   product("046d:0825", "camera", "Logitech C270"),
   product("291a:3369", "camera", "Anker PowerConf C200"),
   product("3564:ff02", "camera", "OBSBOT Tiny 3"),
@@ -50,4 +55,22 @@ export const streamDecks = products.filter(({ kind }) => kind === "keys");
 
 export function productOf(device: { vendorId: string; productId: string }): Product | undefined {
   return products.find((one) => one.vendorId === device.vendorId && one.productId === device.productId);
+}
+
+/** They make chips for HDMI inputs, and no cameras. Sellers change names and products. */
+const hdmiVendors = ["534d", "345f"];
+const camera = "0x0201";
+
+/**
+ * Why a USB video device (or its sound card) is an HDMI input and not a camera; null when it is a camera. By the table; else by
+ * its maker, or by what it says to take pictures from. Never by its name: each seller gives another.
+ */
+export function hdmiReason(device: Descriptor): string | null {
+  const known = productOf(device);
+  if (known !== undefined)
+    return known.kind === "hdmi" ? `${known.name}: a camera to the kernel, an HDMI input to people` : null;
+  if (hdmiVendors.includes(device.vendorId)) return "its maker makes HDMI inputs, no cameras";
+  const inputs = (device.facts.videoInputs ?? "").split(",").filter((type) => type !== "");
+  const isOther = inputs.length > 0 && !inputs.includes(camera);
+  return isOther ? `it takes pictures from ${inputs.join(", ")}, which is no camera` : null;
 }

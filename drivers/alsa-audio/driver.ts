@@ -2,7 +2,7 @@ import Type from "typebox";
 import type { Capabilities } from "../../src/domain/capability.ts";
 import type { Descriptor } from "../../src/domain/device.ts";
 import { defineDriver, type Match } from "../../src/driver-contract/index.ts";
-import { productOf } from "../hardware.ts";
+import { hdmiReason, productOf } from "../hardware.ts";
 
 const AlsaSettingsSchema = Type.Object(
   {
@@ -43,7 +43,7 @@ export const alsaAudio = defineDriver({
     if (settings.ignore?.includes(descriptor.node)) return null;
     if (isVirtual(descriptor) && !settings.virtualCards) return null;
     // The sound of an HDMI input goes along with its picture; it is no microphone.
-    if (productOf(descriptor)?.kind === "hdmi") return null;
+    if (hdmiReason(descriptor) !== null) return null;
     return rank(descriptor);
   },
   async open({ deviceId, descriptor, settings }, { transports }) {
@@ -62,8 +62,10 @@ const isVirtual = ({ facts }: Descriptor) => ["Loopback", "Dummy"].includes(fact
 
 /** What a room would rather use: a speakerphone, then other USB sound, then HDMI with a display, then jacks. */
 function rank(descriptor: Descriptor): Match | null {
-  const { facts, vendorId, name } = descriptor;
-  const isBoth = facts.capture !== "" && facts.playback !== "";
+  const { facts, vendorId } = descriptor;
+  const name = nameOf(descriptor);
+  const [isMicrophone, isSpeaker] = [Boolean(facts.capture), Boolean(facts.playback)];
+  if (!isMicrophone && !isSpeaker) return null;
   if (isHdmi(facts)) {
     // An output without a display takes sound and nobody hears it.
     if (facts.monitor === "absent") return null;
@@ -75,8 +77,17 @@ function rank(descriptor: Descriptor): Match | null {
     return { score: isPresent ? 45 : 20, why, title: isPresent ? `${display} (HDMI)` : `${name}, ${facts.pcmName}` };
   }
   if (vendorId === "") return { score: 30, why: "built-in sound", title: `${name}, ${facts.pcmName || "jacks"}` };
-  if (isBoth) return { score: 60, why: `USB sound, microphone and speaker in one device${quirkOf(descriptor)}` };
-  return { score: 50, why: facts.capture === "" ? "USB speaker" : "USB microphone" };
+  if (isMicrophone && isSpeaker)
+    return { score: 60, why: `USB sound, microphone and speaker in one device${quirkOf(descriptor)}`, title: name };
+  return { score: 50, why: isMicrophone ? "USB microphone" : "USB speaker", title: name };
+}
+
+/** Some devices have no name of their own, or the name of their chip's class. */
+function nameOf(descriptor: Descriptor): string {
+  const { name, vendorId, productId } = descriptor;
+  const isNameless = name === "" || /^USB ?(2\.0 )?(Audio|Audio Device|Sound Device|PnP Sound Device)$/i.test(name);
+  const known = isNameless ? productOf(descriptor)?.name : undefined;
+  return known ?? (name || (vendorId === "" ? "Sound card" : `USB sound (${vendorId}:${productId})`));
 }
 
 /** Old firmware whose buttons the kernel leaves out: people would look for them in vain. */

@@ -94,8 +94,12 @@ function understand(protocol: DisplayProtocol, session: Session, answer: Display
   if ("asked" in answer && !answer.asked) return [heard, [{ type: "noticed", answer }]];
   if (waiting === null || waiting.sentAtMs === null)
     return [heard, "asked" in answer ? [{ type: "noticed", answer }] : []];
-  // The answer to something else (late, or to another controller): news, but not what was asked.
-  if ("asked" in answer && answer.type !== subjectOf(waiting.request)) return [heard, [{ type: "noticed", answer }]];
+  // The answer to something else (late, or to another controller): news, but not what was asked. A value is no taken order.
+  const isOrder = waiting.request.type.startsWith("set");
+  if ("asked" in answer && (isOrder || answer.type !== subjectOf(waiting.request)))
+    return [heard, [{ type: "noticed", answer }]];
+  // An order that was taken late says nothing about a question.
+  if (answer.type === "done" && !isOrder) return [heard, []];
   if (answer.type === "refused" && answer.retry === "later")
     return again(protocol, { ...heard, quietUntilMs: nowMs + refusedMs }, nowMs, answer.why);
   const quietMs = waiting.request.type === "setPower" ? protocol.afterPowerMs : protocol.gapMs;

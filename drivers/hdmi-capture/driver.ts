@@ -10,7 +10,7 @@ import {
   type V4l2Port,
   type VideoInput,
 } from "../../src/driver-contract/index.ts";
-import { productOf } from "../hardware.ts";
+import { hdmiReason, productOf } from "../hardware.ts";
 import { chooseMode } from "../uvc-camera/choice.ts";
 import { AskedInput } from "./asked-input.ts";
 import type { HdmiInput } from "./input.ts";
@@ -27,6 +27,11 @@ const HdmiSettingsSchema = Type.Object(
       Type.Array(Type.String({ pattern: "^[0-9a-f]{4}:[0-9a-f]{4}$" }), {
         description:
           "Further USB products that are HDMI inputs and not cameras, vendor:product in lower-case hexadecimal.",
+      }),
+    ),
+    ignore: Type.Optional(
+      Type.Array(Type.String({ pattern: "^[0-9a-f]{4}:[0-9a-f]{4}$" }), {
+        description: "USB products that are cameras although they look like HDMI inputs, vendor:product.",
       }),
     ),
     nodes: Type.Optional(
@@ -129,14 +134,14 @@ async function sideChannel(descriptor: Descriptor, siblings: readonly Descriptor
 
 function reasonOf(
   descriptor: Descriptor,
-  { products = [], nodes = [] }: Type.Static<typeof HdmiSettingsSchema>,
+  { products = [], nodes = [], ignore = [] }: Type.Static<typeof HdmiSettingsSchema>,
   driver: string,
 ): string | null {
+  if (ignore.includes(`${descriptor.vendorId}:${descriptor.productId}`)) return null;
   if (nodes.includes(descriptor.node)) return "the settings name its node";
   if (products.includes(`${descriptor.vendorId}:${descriptor.productId}`)) return "the settings name its product";
-  const product = productOf(descriptor);
-  if (product?.kind === "hdmi") return `${product.name}: a camera to the kernel, an HDMI input to people`;
-  return driver === "uvcvideo" || descriptor.vendorId !== "" ? null : `V4L2 receiver (${driver || "driver unknown"})`;
+  if (driver === "uvcvideo") return hdmiReason(descriptor);
+  return descriptor.vendorId !== "" ? null : `V4L2 receiver (${driver || "driver unknown"})`;
 }
 
 /**

@@ -63,6 +63,7 @@ export const uvcCamera = defineDriver({
     const isCapture = role === "capture" || (role === "" && index === "0");
     if (!isCapture) return null;
     const product = productOf(descriptor);
+    // What is inferred can be overruled in hdmi-capture's settings: then this driver has it.
     if (product?.kind === "hdmi") return null;
     const known = product === undefined ? "" : `, ${product.name}`;
     return {

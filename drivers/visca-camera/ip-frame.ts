@@ -29,6 +29,9 @@ export function readIpFrame(datagram: Uint8Array): IpFrame | null {
   };
 }
 
+/** Whether a camera's message is in it. What else comes speaks of sequence numbers. */
+export const isReply = ({ type }: IpFrame) => type === types.reply;
+
 /** True when the camera says that our sequence number is not the one it waits for: reset and send again. */
 export const isSequenceError = ({ type, payload }: IpFrame) =>
   (type === types.control || type === types.controlReply) && payload[0] === 0x0f && payload[1] === 0x01;

@@ -1,8 +1,11 @@
 import { DeviceError } from "../../src/domain/errors.ts";
 import type { DriverContext, StreamPort } from "../../src/driver-contract/index.ts";
-import { ipFrame, isSequenceError, readIpFrame, resetSequence } from "./ip-frame.ts";
+import { type IpFrame, ipFrame, isReply, isSequenceError, readIpFrame, resetSequence } from "./ip-frame.ts";
 import { viscaMessages, viscaReply } from "./messages.ts";
 import { firstViscaSession, type Request, stepVisca, type ViscaEvent } from "./session.ts";
+
+/** An answer that comes later than this many messages belongs to nobody. */
+const rememberedFrames = 32;
 
 interface Answer {
   resolve(data: Uint8Array): void;
@@ -16,6 +19,8 @@ export class ViscaLine {
   #port: StreamPort | null = null;
   #session = firstViscaSession;
   #sequence = 0;
+  /** Which request went out under which number. */
+  readonly #sent = new Map<number, string>();
   #rest: Uint8Array = new Uint8Array();
   #asked = 0;
   readonly #answers = new Map<string, Answer>();
@@ -36,9 +41,11 @@ export class ViscaLine {
     if (frame === null) return;
     if (isSequenceError(frame)) {
       this.#sequence = 0;
+      this.#sent.clear();
       return this.#sendBytes(resetSequence());
     }
-    this.#hear(frame.payload);
+    // The answer to our reset, for one: no message of a camera.
+    if (isReply(frame)) this.#hearFrame(frame);
   }
 
   /**
@@ -51,6 +58,16 @@ export class ViscaLine {
       this.#answers.set(name, { resolve, reject });
       this.#step({ type: "request", request: { kind, bytes, name } });
     });
+  }
+
+  /** A datagram is whole. An answer that comes late is that of an earlier question: a zoom is no position. */
+  #hearFrame({ payload, sequence }: IpFrame) {
+    for (const message of viscaMessages(payload).messages) {
+      const reply = viscaReply(message);
+      const asked = this.#sent.get(sequence);
+      const isLate = asked !== undefined && asked !== this.#session.waiting?.request.name;
+      if (reply !== null && !(reply.type === "answer" && isLate)) this.#step({ type: "reply", reply });
+    }
   }
 
   #hear(bytes: Uint8Array) {
@@ -69,7 +86,7 @@ export class ViscaLine {
     for (const effect of effects) {
       switch (effect.type) {
         case "send":
-          this.#sendBytes(this.#isFramed ? ipFrame(effect.bytes, this.#sequence++) : effect.bytes);
+          this.#sendBytes(this.#isFramed ? this.#frame(effect.bytes) : effect.bytes);
           break;
         case "wake":
           clock.after(Math.max(0, effect.atMs - clock.monotonicMs()), () => this.#step({ type: "time" }));
@@ -102,6 +119,13 @@ export class ViscaLine {
     if (typeof outcome !== "string") return answer?.resolve(outcome);
     const code = /does not answer/.test(outcome) ? "device.timeout" : "device.protocol";
     answer?.reject(new DeviceError(code, `the camera: ${outcome}`));
+  }
+
+  #frame(bytes: Uint8Array): Uint8Array {
+    const sequence = this.#sequence++;
+    this.#sent.set(sequence, this.#session.waiting?.request.name ?? "");
+    this.#sent.delete(sequence - rememberedFrames);
+    return ipFrame(bytes, sequence);
   }
 
   #sendBytes(bytes: Uint8Array) {

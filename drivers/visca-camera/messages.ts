@@ -21,14 +21,15 @@ const errors: Readonly<Record<number, [why: string, retry: "later" | "never"]>> 
   65: ["it cannot do this now", "later"],
 };
 
-/** Cuts a stream into messages. Bytes that cannot belong to one are dropped. */
+/** Cuts a stream into messages. Bytes that cannot belong to one are dropped: a message begins with an address, 0x80 or more. */
 export function viscaMessages(bytes: Uint8Array): { messages: Uint8Array[]; rest: Uint8Array } {
   const messages: Uint8Array[] = [];
   let rest = bytes;
   for (let end = rest.indexOf(terminator); end >= 0; end = rest.indexOf(terminator)) {
-    const message = rest.subarray(0, end + 1);
+    const begin = rest.findIndex((byte) => byte >= 0x80);
+    const message = rest.subarray(begin, end + 1);
     // What a lost terminator glued together is no message.
-    if (message.length >= 3 && message.length <= longest && (message[0] as number) >= 0x80) messages.push(message);
+    if (message.length >= 3 && message.length <= longest) messages.push(message);
     rest = rest.subarray(end + 1);
   }
   return { messages, rest: rest.length > longest ? new Uint8Array() : rest };

@@ -8,12 +8,13 @@ import { enumeratorOf } from "../device-host/enumerate/enumerate.ts";
 import { attributeBytes, rootsIn } from "../device-host/enumerate/sysfs.ts";
 import { loadDriver } from "../device-host/kit/load-driver.ts";
 import { Leases } from "../device-host/leases.ts";
-import { readRecording, record, recordedTransports } from "../device-host/survey/recording.ts";
+import { record, recordedDescriptors, recordedTransports } from "../device-host/survey/recording.ts";
+import { readRecording } from "../device-host/survey/recording-form.ts";
 import { survey } from "../device-host/survey/survey.ts";
 import { surveyText } from "../device-host/survey/words.ts";
+import { requireAccess } from "../device-host/transports/access.ts";
 import { transportsIn } from "../device-host/transports/transports.ts";
 import { openV4l2, v4l2Role } from "../device-host/transports/v4l2.ts";
-import type { Descriptor } from "../domain/device.ts";
 import { ConfigError, messageOf, RoomkeeperError } from "../domain/errors.ts";
 import { systemClock } from "../platform/clock.ts";
 import { cacheFolder } from "../platform/paths.ts";
@@ -91,16 +92,21 @@ async function recordTo(file: string): Promise<number> {
   const about = { version: packageFile.version, kernel: release() };
   const recording = await record(await enumerate(), about, {
     open: (node) => openV4l2(node, signal),
+    access: requireAccess,
     usbDescriptors: (port) => attributeBytes(roots.sys, "bus/usb/devices", port, "descriptors"),
   });
-  await writeFile(file, `${JSON.stringify(recording, null, 1)}\n`);
+  try {
+    await writeFile(file, `${JSON.stringify(recording, null, 1)}\n`);
+  } catch (error) {
+    throw new ConfigError("config.unreadable", `${file}: ${messageOf(error)}`, { subject: file });
+  }
   process.stdout.write(`${file}: ${recording.descriptors.length} devices; serial numbers are hashed\n`);
   return 0;
 }
 
 async function replay(file: string, settings: RoomSettings) {
-  const recording = readRecording(await jsonIn(file));
-  const descriptors = recording.descriptors as Descriptor[];
+  const recording = readRecording(await textIn(file), file);
+  const descriptors = recordedDescriptors(recording);
   return await survey({
     ...partsFor(settings),
     enumerate: () => Promise.resolve(descriptors),
@@ -108,9 +114,9 @@ async function replay(file: string, settings: RoomSettings) {
   });
 }
 
-async function jsonIn(file: string): Promise<unknown> {
+async function textIn(file: string): Promise<string> {
   try {
-    return JSON.parse(await readFile(file, "utf8"));
+    return await readFile(file, "utf8");
   } catch (error) {
     throw new ConfigError("config.unreadable", `${file}: ${messageOf(error)}`, { subject: file });
   }

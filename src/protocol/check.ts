@@ -38,7 +38,7 @@ function explain(all: Complaint[], data: unknown): string {
   const deepest = Math.max(...complaints.map(depth));
   const last = complaints.find((complaint) => depth(complaint) === deepest);
   if (last === undefined) return "does not fit its schema";
-  const place = last.instancePath === "" ? "the whole" : last.instancePath.slice(1).replaceAll("/", ".");
+  const place = last.instancePath === "" ? "the whole" : partsOf(last.instancePath).join(".");
   const same = complaints.filter(({ instancePath }) => instancePath === last.instancePath);
   return `${place} ${show(valueAt(data, last.instancePath))} ${complaint(last, same)}`;
 }
@@ -76,9 +76,13 @@ function show(value: unknown): string {
 /** The value at a JSON pointer. */
 function valueAt(data: unknown, pointer: string): unknown {
   let value: unknown = data;
-  for (const part of pointer.split("/").slice(1)) {
-    const key = part.replaceAll("~1", "/").replaceAll("~0", "~");
-    value = (value as Record<string, unknown> | null | undefined)?.[key];
-  }
+  for (const key of partsOf(pointer)) value = (value as Record<string, unknown> | null | undefined)?.[key];
   return value;
 }
+
+/** A JSON pointer's names: a slash within one is written `~1`. */
+const partsOf = (pointer: string) =>
+  pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));

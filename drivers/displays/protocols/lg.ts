@@ -20,7 +20,8 @@ const inputs = inputTable({
 /** The same input reports another code for a computer. */
 const computerInputs: Readonly<Record<string, string>> = { a0: "90", a1: "91", a2: "92", d0: "c0", "80": "70" };
 
-const answerLine = /^([a-z]) ([0-9a-f]{1,2}) (OK|NG)([0-9a-f]*)x?$/i;
+/** With noise or our own line before it, and without line ends the next answer behind it. */
+const answers = /([a-z]) ([0-9a-f]{1,2}) (OK|NG) ?([0-9a-f]*)x?/gi;
 
 /** `ka 01 ff` CR asks; `a 01 OK01x` answers (LG signage manuals, RS-232 and TCP 9761). @param setId as in the set's menu */
 export function lg(setId: number): DisplayProtocol {
@@ -35,8 +36,8 @@ export function lg(setId: number): DisplayProtocol {
     inputs: inputs.names,
     encode: (request) => encode(request, line),
     decode(bytes, request) {
-      const { lines, rest } = linesOf(bytes, (last) => /^[a-z] [0-9a-f]{1,2} (OK|NG).*x$/i.test(last));
-      return { answers: lines.flatMap((one) => meaningOf(one, request)), rest };
+      const { lines, rest } = linesOf(bytes, (last) => /[a-z] [0-9a-f]{1,2} (OK|NG).*x$/i.test(last));
+      return { answers: lines.flatMap((one) => meaningOf(one, request, setId)), rest };
     },
   };
 }
@@ -56,24 +57,26 @@ function encode(request: DisplayRequest, line: (pair: string, data: string) => U
   }
 }
 
-function meaningOf(line: string, request: DisplayRequest | null): DisplayAnswer[] {
+function meaningOf(line: string, request: DisplayRequest | null, setId: number): DisplayAnswer[] {
   // Our own line coming back.
   if (/^[a-z]{2} [0-9a-f]{2} [0-9a-f]{2}$/i.test(line)) return [];
-  // Without line ends two answers may run into each other.
-  const parts = line.split(/(?<=x)(?=[a-z] )/i);
-  return parts.map((part) => {
-    const [, which = "", , verdict = "", data = ""] = answerLine.exec(part) ?? [];
-    if (verdict === "") return garbled(ascii(part));
-    // A set that is starting refuses at first.
-    if (verdict.toUpperCase() === "NG") return { type: "refused", why: `NG ${data}`, retry: "later" };
-    return lgValue(which.toLowerCase(), data.toLowerCase(), request);
+  const found = [...line.matchAll(answers)];
+  if (found.length === 0) return [garbled(ascii(line))];
+  return found.flatMap(([part, which = "", id = "", verdict = "", data = ""]) => {
+    const answering = Number.parseInt(id, 16);
+    // Of several sets on one line each answers for itself; 0 speaks to all.
+    if (setId !== 0 && answering !== 0 && answering !== setId) return [garbled(ascii(part))];
+    return lgValue(which.toLowerCase(), verdict.toUpperCase() === "OK", data.toLowerCase(), request);
   });
 }
 
-function lgValue(which: string, data: string, request: DisplayRequest | null): DisplayAnswer {
-  if (request?.type === "setPower" || request?.type === "setInput") return { type: "done" };
+function lgValue(which: string, isAccepted: boolean, data: string, request: DisplayRequest | null): DisplayAnswer[] {
+  const isOurs = which === (request?.type.endsWith("Power") ? "a" : "b");
+  // A set that is starting refuses at first.
+  if (!isAccepted) return isOurs || request === null ? [{ type: "refused", why: `NG ${data}`, retry: "later" }] : [];
+  if (isOurs && request?.type.startsWith("set")) return [{ type: "done" }];
   const asked = request !== null;
-  if (which === "a") return { type: "power", power: Number.parseInt(data, 16) === 0 ? "off" : "on", asked };
-  if (which === "b") return { type: "input", input: inputs.nameOf(computerInputs[data] ?? data) ?? data, asked };
-  return { type: "noValue" };
+  if (which === "a") return [{ type: "power", power: Number.parseInt(data, 16) === 0 ? "off" : "on", asked }];
+  if (which !== "b") return [];
+  return [{ type: "input", input: inputs.nameOf(computerInputs[data] ?? data) ?? data, asked }];
 }

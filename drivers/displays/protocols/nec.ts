@@ -52,7 +52,7 @@ export function nec(monitorId: number): DisplayProtocol {
     silenceHint: "check the cable: NEC wants a null modem (crossed) cable",
     inputs: inputs.names,
     encode: (request) => encode(request, monitorId),
-    decode,
+    decode: (bytes, request) => decode(bytes, request, monitorId),
   };
 }
 
@@ -71,7 +71,7 @@ function encode(request: DisplayRequest, id: number): Uint8Array | null {
   }
 }
 
-function decode(bytes: Uint8Array, request: DisplayRequest | null) {
+function decode(bytes: Uint8Array, request: DisplayRequest | null, monitorId: number) {
   const answers: DisplayAnswer[] = [];
   let rest = bytes;
   while (rest.length > 0) {
@@ -94,8 +94,12 @@ function decode(bytes: Uint8Array, request: DisplayRequest | null) {
     const frame = rest.subarray(0, end + 1);
     if (frame[end - 1] === etx && checkOf(frame.subarray(1, end)) === frame[end]) {
       const type = String.fromCharCode(frame[4] as number);
-      // A, C and E are what we send: an echo.
-      if ("BDF".includes(type)) answers.push(meaningOf(type, textOf(frame.subarray(headLength, end - 1)), request));
+      const payload = textOf(frame.subarray(headLength, end - 1)).toUpperCase();
+      // A, C and E are what we send: an echo. Of several monitors on one line each answers for itself.
+      if ("BDF".includes(type))
+        answers.push(
+          ...(isOther(frame[3] as number, monitorId) ? [garbled(frame)] : meaningOf(type, payload, request)),
+        );
       rest = rest.subarray(frame.length);
     } else {
       answers.push(garbled(frame));
@@ -105,20 +109,34 @@ function decode(bytes: Uint8Array, request: DisplayRequest | null) {
   return { answers, rest };
 }
 
-function meaningOf(type: string, payload: string, request: DisplayRequest | null): DisplayAnswer {
-  const asked = request !== null;
+/** Monitors are 0x41 and up. */
+const isOther = (source: number, monitorId: number) => source > 0x40 && source !== 0x40 + monitorId;
+
+function meaningOf(type: string, payload: string, request: DisplayRequest | null): DisplayAnswer[] {
   // The null message: it is busy, or does not know the command. Which of the two, only trying again tells.
-  if (payload === "BE") return { type: "refused", why: "busy, or it does not know this", retry: "later" };
-  if (type === "B" && payload.startsWith("00C203D6")) return { type: "done" };
-  if (type === "B" && payload.slice(4, 6) === "D6") {
-    if (payload.slice(2, 4) !== "00") return { type: "refused", why: `result ${payload.slice(2, 4)}`, retry: "later" };
-    const power = powers[Number.parseInt(payload.slice(12, 16), 16)];
-    return power === undefined ? { type: "noValue" } : { type: "power", power, asked };
-  }
-  if (payload.slice(0, 2) !== "00" && (type === "D" || type === "F"))
-    return { type: "refused", why: `result ${payload.slice(0, 2)}: it has no such control`, retry: "never" };
-  if (type === "F") return { type: "done" };
-  if (type !== "D" || payload.slice(2, 6) !== "0060") return { type: "noValue" };
+  if (payload === "BE") return [{ type: "refused", why: "busy, or it does not know this", retry: "later" }];
+  return type === "B" ? powerOf(payload, request) : inputOf(type, payload, request);
+}
+
+const refused = (result: string, retry: "later" | "never"): DisplayAnswer[] => [
+  { type: "refused", why: `result ${result}${retry === "never" ? ": it has no such control" : ""}`, retry },
+];
+
+/** `result C203D6 mode` after an order, `02 result D6 ... mode` after a question; what else comes is none of ours. */
+function powerOf(payload: string, request: DisplayRequest | null): DisplayAnswer[] {
+  if (payload.startsWith("C203D6", 2))
+    return payload.startsWith("00") ? [{ type: "done" }] : refused(payload.slice(0, 2), "later");
+  if (payload.slice(4, 6) !== "D6") return [];
+  if (payload.slice(2, 4) !== "00") return refused(payload.slice(2, 4), "later");
+  const power = powers[Number.parseInt(payload.slice(12, 16), 16)];
+  return [power === undefined ? { type: "noValue" } : { type: "power", power, asked: request !== null }];
+}
+
+/** `result 0060 type maximum value` of the input. */
+function inputOf(type: string, payload: string, request: DisplayRequest | null): DisplayAnswer[] {
+  if (!payload.startsWith("0060", 2)) return [];
+  if (!payload.startsWith("00")) return refused(payload.slice(0, 2), "never");
+  if (type === "F") return [{ type: "done" }];
   const code = Number.parseInt(payload.slice(12, 16), 16);
-  return { type: "input", input: inputs.nameOf(code) ?? String(code), asked };
+  return [{ type: "input", input: inputs.nameOf(code) ?? String(code), asked: request !== null }];
 }

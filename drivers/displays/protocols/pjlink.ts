@@ -63,7 +63,7 @@ export function pjlinkGreeting(bytes: Uint8Array): PjlinkGreeting | null {
   if (line === undefined) return null;
   if (/^PJLINK 0$/i.test(line)) return { type: "open" };
   if (/^PJLINK ERRA$/i.test(line)) return { type: "refused", why: "the password is wrong" };
-  const random = /^PJLINK 1 ([0-9a-f]{8})$/i.exec(line)?.[1];
+  const random = /^PJLINK 1 ([0-9a-z]{4,32})$/i.exec(line)?.[1];
   if (random === undefined) return { type: "refused", why: "what answers there is not PJLink" };
   return {
     type: "password",
@@ -74,17 +74,19 @@ export function pjlinkGreeting(bytes: Uint8Array): PjlinkGreeting | null {
 function meaningOf(line: string, request: DisplayRequest | null): DisplayAnswer[] {
   if (/^PJLINK ERRA$/i.test(line)) return [{ type: "wrongPartner", why: "the password is wrong" }];
   // Our own command coming back.
-  if (/^%1[A-Z]{4} /i.test(line)) return [];
+  if (/^%[12][A-Z]{4} /i.test(line)) return [];
   // Some answer in lower case, every time.
-  const [, name = "", value = ""] = /^%1([A-Z]{4})=(.*)$/.exec(line.toUpperCase()) ?? [];
+  const [, type = "", name = "", value = ""] = /%([12])([A-Z0-9]{4})=(.*)$/.exec(line.toUpperCase()) ?? [];
   if (name === "") return [garbled(ascii(line))];
+  if (name !== "POWR" && name !== "INPT") return [];
   const error = errors[/^ERR([1-4])$/.exec(value)?.[1] ?? ""];
   if (error !== undefined) return [{ type: "refused", why: error[0], retry: error[1] }];
   if (value === "OK") return [{ type: "done" }];
-  const asked = request !== null;
+  // We ask in class 1: class 2 tells on its own what has changed.
+  const asked = request !== null && type === "1";
   if (name === "POWR") {
     const power = powers[value];
     return [power === undefined ? garbled(ascii(line)) : { type: "power", power, asked }];
   }
-  return [name === "INPT" ? { type: "input", input: inputs.nameOf(value) ?? value, asked } : { type: "noValue" }];
+  return name === "INPT" ? [{ type: "input", input: inputs.nameOf(value) ?? value, asked }] : [];
 }

@@ -58,7 +58,7 @@ export function samsungMdc(displayId: number): DisplayProtocol {
     silenceHint: `check the display's id (asked: ${displayId}) and that its secured protocol is off`,
     inputs: inputs.names,
     encode: (request) => encode(request, displayId),
-    decode,
+    decode: (bytes, request) => decode(bytes, request, displayId),
   };
 }
 
@@ -77,13 +77,17 @@ function encode(request: DisplayRequest, id: number): Uint8Array | null {
   }
 }
 
-function decode(bytes: Uint8Array, request: DisplayRequest | null) {
+/** This id speaks to every display. */
+const everyDisplay = 0xfe;
+
+function decode(bytes: Uint8Array, request: DisplayRequest | null, displayId: number) {
   const answers: DisplayAnswer[] = [];
   let rest = bytes;
   while (rest.length > 0) {
     if (rest[0] !== header) {
       const next = rest.indexOf(header);
       const noise = next < 0 ? rest : rest.subarray(0, next);
+      if (next < 0 && isBeginningOfText(noise)) break;
       answers.push(meaningOfText(noise));
       rest = rest.subarray(noise.length);
       continue;
@@ -98,7 +102,9 @@ function decode(bytes: Uint8Array, request: DisplayRequest | null) {
     const frame = rest.subarray(0, 5 + length);
     if (sumOf(frame.subarray(1, -1)) === frame.at(-1)) {
       const parsed = mdcReply(frame);
-      if (parsed !== null) answers.push(meaningOf(parsed, request));
+      // Of several displays on one line each answers for itself.
+      const isOther = displayId !== everyDisplay && parsed?.id !== displayId;
+      if (parsed !== null) answers.push(...(isOther ? [garbled(frame)] : meaningOf(parsed, request)));
       rest = rest.subarray(frame.length);
     } else {
       // A byte was lost: this was no beginning, or its length is wrong. Look for the next one.
@@ -115,16 +121,23 @@ function isNoReply(bytes: Uint8Array): boolean {
   return bytes[1] === reply && mark !== undefined && mark !== 0x41 && mark !== 0x4e;
 }
 
-function meaningOf({ command: code, isAccepted, values }: MdcReply, request: DisplayRequest | null): DisplayAnswer {
-  if (!isAccepted) return { type: "refused", why: `error ${hexOf(values)}`, retry: "later" };
-  if (request?.type === "setPower" || request?.type === "setInput") return { type: "done" };
+function meaningOf({ command: code, isAccepted, values }: MdcReply, request: DisplayRequest | null): DisplayAnswer[] {
+  const expected = request === null ? null : request.type.endsWith("Power") ? command.power : command.input;
+  // Somebody else's, or our own of before: its order taken or refused is none of ours.
+  const isOurs = code === expected;
+  if (!isAccepted) return isOurs ? [{ type: "refused", why: `error ${hexOf(values)}`, retry: "later" }] : [];
+  if (isOurs && request?.type.startsWith("set")) return [{ type: "done" }];
   const value = mdcNumber(values);
   const asked = request !== null;
-  if (code === command.power) return { type: "power", power: value === 0 ? "off" : "on", asked };
-  if (code !== command.input) return { type: "noValue" };
+  if (code === command.power) return [{ type: "power", power: value === 0 ? "off" : "on", asked }];
+  if (code !== command.input) return [];
   const name = inputs.nameOf(computerInputs[value] ?? value);
-  return { type: "input", input: name ?? `0x${hexOf(values)}`, asked };
+  return [{ type: "input", input: name ?? `0x${hexOf(values)}`, asked }];
 }
+
+const texts = ["MDCSTART<<TLS>>", "MDCAUTH<<FAIL", "MDCAUTH<<PASS>>"];
+const isBeginningOfText = (bytes: Uint8Array) =>
+  texts.some((text) => text.length > bytes.length && text.startsWith(textOf(bytes)));
 
 /** Displays with the secured protocol greet in text and want TLS first. */
 function meaningOfText(bytes: Uint8Array): DisplayAnswer {

@@ -45,18 +45,23 @@ function encode(request: DisplayRequest): Uint8Array | null {
 }
 
 function meaningOf(line: string, request: DisplayRequest | null): DisplayAnswer[] {
-  const [, kind = "", name = "", parameters = ""] = /^\*S([A-Z])([A-Z]{4})(.{16})$/.exec(line) ?? [];
+  const [, kind = "", name = "", parameters = ""] = /\*S([A-Z])([A-Z]{4})(.{16})$/.exec(line) ?? [];
   if (kind === "") return [garbled(ascii(line))];
   // C and E are what we send: an echo.
   if (kind !== "A" && kind !== "N") return [];
-  if (/^N+$/.test(parameters)) return [{ type: "noValue" }];
+  // Volume and the like: others' business, or told to everybody.
+  if (name !== "POWR" && name !== "INPT") return [];
+  const ordered = request?.type === "setPower" ? "POWR" : request?.type === "setInput" ? "INPT" : null;
+  const isOrdered = kind === "A" && name === ordered;
+  if (/^N+$/.test(parameters))
+    return [
+      isOrdered ? { type: "refused", why: `${name}: it has no such value`, retry: "never" } : { type: "noValue" },
+    ];
   if (/^F+$/.test(parameters)) return [{ type: "refused", why: `${name}: error`, retry: "later" }];
-  const isOrder = request?.type === "setPower" || request?.type === "setInput";
   // After an order zero means success, not "off".
-  if (kind === "A" && isOrder) return [{ type: "done" }];
+  if (isOrdered) return [{ type: "done" }];
   const asked = kind === "A";
   if (name === "POWR") return [{ type: "power", power: /1$/.test(parameters) ? "on" : "off", asked }];
-  if (name !== "INPT") return [];
   const code = parameters.replace(/^0+/, "");
   return [{ type: "input", input: inputs.nameOf(code) ?? code, asked }];
 }

@@ -13,6 +13,7 @@ import {
   type UsbParent,
   usbParentOf,
 } from "./sysfs.ts";
+import { videoInputs } from "./video-inputs.ts";
 
 /**
  * One descriptor for each PCM device of each card, both directions together: an HDMI output and the analogue jacks of one card
@@ -56,6 +57,8 @@ interface CardFacts {
   place: string;
   usb: UsbParent | null;
   terminals: string;
+  /** Of a device that has pictures, too: its sound goes along with them. */
+  videoInputs: string;
 }
 
 async function describeCard(roots: Roots, number: number, pcms: Pcm[], known?: SoundCard): Promise<Descriptor[]> {
@@ -64,6 +67,7 @@ async function describeCard(roots: Roots, number: number, pcms: Pcm[], known?: S
   // Without its sysfs folder the card is just leaving.
   if (real === null || id === "") return [];
   const usb = await usbParentOf(parent ?? real, roots.sys);
+  const raw = usb === null ? new Uint8Array() : await attributeBytes(usb.path, "descriptors");
   const card: CardFacts = {
     number,
     id,
@@ -72,7 +76,8 @@ async function describeCard(roots: Roots, number: number, pcms: Pcm[], known?: S
     kernelDriver: parent === null ? "" : await driverOf(parent),
     place: usb?.port ?? placeOf(real),
     usb,
-    terminals: usb === null ? "" : audioTerminals(await attributeBytes(usb.path, "descriptors")).join(","),
+    terminals: audioTerminals(raw).join(","),
+    videoInputs: videoInputs(raw).join(","),
   };
   const devices = [...new Set(pcms.map((pcm) => pcm.device))];
   return Promise.all(devices.map((device) => describePcm(roots, card, device, pcms)));
@@ -105,6 +110,7 @@ async function describePcm(roots: Roots, card: CardFacts, device: number, pcms: 
       terminals: card.terminals,
       plugging: usb?.plugging ?? "",
       ...(eld === null ? {} : { monitor: eld.isPresent ? "present" : "absent", monitorName: eld.name }),
+      ...(card.videoInputs === "" ? {} : { videoInputs: card.videoInputs }),
       ...(device === 0 ? {} : { part: `pcm${device}` }),
       ...(usb === null ? {} : { bcdDevice: usb.bcdDevice, manufacturer: usb.manufacturer }),
     },

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Descriptor } from "../../domain/device.ts";
 import { extensionUnits } from "./extension-units.ts";
 import { attribute, attributeBytes, driverOf, names, placeOf, type Roots, target, usbParentOf } from "./sysfs.ts";
+import { videoInputs } from "./video-inputs.ts";
 
 /** What a node is for; "" when nobody could ask it. */
 export type NodeRole = "capture" | "metadata" | "other" | "";
@@ -37,7 +38,8 @@ async function describe(
   const usb = await usbParentOf(parent ?? real, roots.sys);
   const [kernelName, index, numbers] = await Promise.all(["name", "index", "dev"].map((one) => attribute(path, one)));
   const node = join(roots.dev, name);
-  const units = usb === null ? [] : extensionUnits(await attributeBytes(usb.path, "descriptors"));
+  const raw = usb === null ? new Uint8Array() : await attributeBytes(usb.path, "descriptors");
+  const [units, inputs] = [extensionUnits(raw), videoInputs(raw)];
   const plugging = `${numbers}/${usb?.plugging ?? ""}`;
   return {
     key: `video4linux/${name}`,
@@ -54,6 +56,7 @@ async function describe(
       role: await roleOf({ node, plugging }),
       plugging,
       ...(units.length === 0 ? {} : { extensionUnits: units.join(",") }),
+      ...(inputs.length === 0 ? {} : { videoInputs: inputs.join(",") }),
       ...(index === "0" || index === "" ? {} : { part: `video${index}` }),
       ...(usb === null ? {} : { bcdDevice: usb.bcdDevice, manufacturer: usb.manufacturer }),
     },

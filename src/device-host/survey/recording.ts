@@ -1,66 +1,57 @@
 import { createHash } from "node:crypto";
-import type { Static } from "typebox";
-import Type from "typebox";
-import type { CameraControl } from "../../domain/capability.ts";
 import type { Descriptor } from "../../domain/device.ts";
-import { DeviceError, messageOf } from "../../domain/errors.ts";
-import type { Transports, V4l2Formats, V4l2Port, VideoInput } from "../../driver-contract/index.ts";
-import { readerOf } from "../../protocol/check.ts";
+import { type ErrorCode, errorTable } from "../../domain/error-codes.ts";
+import { DeviceError, messageOf, RoomkeeperError } from "../../domain/errors.ts";
+import type { Transports, V4l2Port } from "../../driver-contract/index.ts";
+import { audioTerminals } from "../enumerate/audio-terminals.ts";
+import { extensionUnits } from "../enumerate/extension-units.ts";
+import { videoInputs } from "../enumerate/video-inputs.ts";
 import { isRealSerial } from "../identity.ts";
+import type { Recording } from "./recording-form.ts";
 
-const DescriptorShape = Type.Object({
-  ...{ key: Type.String(), subsystem: Type.String(), name: Type.String(), node: Type.String() },
-  ...{ vendorId: Type.String(), productId: Type.String(), serial: Type.String(), port: Type.String() },
-  facts: Type.Record(Type.String(), Type.String()),
-});
-const RecordingSchema = Type.Object({
-  roomkeeperDevices: Type.Literal(1),
-  version: Type.String(),
-  kernel: Type.String(),
-  descriptors: Type.Array(DescriptorShape),
-  /** Raw USB descriptors by port, in hexadecimal: they hold no serial number. */
-  usb: Type.Optional(Type.Record(Type.String(), Type.String())),
-  /** What each V4L2 node answered, or why it did not. */
-  video: Type.Record(
-    Type.String(),
-    Type.Object({
-      formats: Type.Optional(Type.Unknown()),
-      controls: Type.Optional(Type.Unknown()),
-      input: Type.Optional(Type.Unknown()),
-      problem: Type.Optional(Type.String()),
-    }),
-  ),
-});
-
-export type Recording = Static<typeof RecordingSchema>;
-
-export const readRecording = readerOf(RecordingSchema, "recording of devices", "config.invalid");
+interface Sources {
+  open(node: string): Promise<V4l2Port>;
+  usbDescriptors(port: string): Promise<Uint8Array>;
+  /** Throws when a node may not be opened. */
+  access(node: string): Promise<void>;
+}
 
 /** Writes down what the kernel tells. Serial numbers are hashed. */
 export async function record(
   descriptors: readonly Descriptor[],
   about: { version: string; kernel: string },
-  from: { open: (node: string) => Promise<V4l2Port>; usbDescriptors: (port: string) => Promise<Uint8Array> },
+  from: Sources,
 ): Promise<Recording> {
   const video: Recording["video"] = {};
-  for (const { subsystem, node } of descriptors)
+  const nodes: NonNullable<Recording["nodes"]> = {};
+  for (const { subsystem, node } of descriptors) {
     if (subsystem === "video4linux") video[node] = await answersOf(node, from.open);
+    const problem = subsystem === "hidraw" ? await from.access(node).then(nothing, problemOf) : undefined;
+    if (problem !== undefined) nodes[node] = problem;
+  }
   const usb: NonNullable<Recording["usb"]> = {};
   for (const port of new Set(descriptors.filter(({ vendorId }) => vendorId !== "").map((one) => one.port))) {
     const bytes = await from.usbDescriptors(port);
     if (bytes.length > 0) usb[port] = Buffer.from(bytes).toString("hex");
   }
-  return { roomkeeperDevices: 1, ...about, descriptors: descriptors.map(withoutSerial), usb, video };
+  return { roomkeeperDevices: 1, ...about, descriptors: descriptors.map(withoutSerial), usb, video, nodes };
 }
+
+const nothing = () => undefined;
+const problemOf = (error: unknown) => ({
+  problem: messageOf(error),
+  ...(error instanceof RoomkeeperError ? { code: error.code } : {}),
+});
 
 async function answersOf(node: string, open: (node: string) => Promise<V4l2Port>) {
   try {
     const port = await open(node);
     // A camera that has no controls, or does not tell them, still has a picture.
     const controls = await port.controls().catch(() => []);
-    return { formats: await port.formats(), controls, input: await port.input() };
+    const { modes, unusable } = await port.formats();
+    return { formats: { modes: [...modes], unusable: [...unusable] }, controls, input: await port.input() };
   } catch (error) {
-    return { problem: messageOf(error) };
+    return problemOf(error);
   }
 }
 
@@ -71,24 +62,36 @@ function withoutSerial(descriptor: Descriptor) {
   return { ...descriptor, serial: hashed, facts: { ...facts } };
 }
 
+/** What was plugged. Facts that the raw USB descriptors tell are taken from them where the recording lacks them. */
+export function recordedDescriptors({ descriptors, usb = {} }: Recording): Descriptor[] {
+  return descriptors.map((one) => {
+    const bytes = Buffer.from(usb[one.port] ?? "", "hex");
+    const told: Record<string, readonly string[]> =
+      one.subsystem === "video4linux"
+        ? { extensionUnits: extensionUnits(bytes), videoInputs: videoInputs(bytes) }
+        : one.subsystem === "sound"
+          ? { terminals: audioTerminals(bytes), videoInputs: videoInputs(bytes) }
+          : {};
+    const facts = Object.entries(told).flatMap(([name, all]) => (all.length === 0 ? [] : [[name, all.join(",")]]));
+    return { ...one, facts: { ...Object.fromEntries(facts), ...one.facts } };
+  });
+}
+
 /** Ports that answer from a recording. What was not recorded says so. */
-export function recordedTransports({ video }: Recording): Transports {
+export function recordedTransports({ video, nodes = {} }: Recording): Transports {
   const absent = (what: string) => () =>
     Promise.reject(new DeviceError("device.gone", `a recording has no ${what}`, { retry: "never" }));
   const nothing = () => Promise.resolve();
   return {
     v4l2(node) {
       const answers = video[node];
-      if (answers === undefined || answers.problem !== undefined)
-        return Promise.reject(
-          new DeviceError("device.protocol", answers?.problem ?? `${node} was not recorded`, { retry: "never" }),
-        );
+      if (answers === undefined || answers.problem !== undefined) return Promise.reject(recordedError(node, answers));
       const { formats = { modes: [], unusable: [] }, controls = [], input = null } = answers;
       return Promise.resolve({
-        formats: () => Promise.resolve(formats as V4l2Formats),
-        controls: () => Promise.resolve(controls as CameraControl[]),
+        formats: () => Promise.resolve(formats),
+        controls: () => Promise.resolve(controls),
         setControls: nothing,
-        input: () => Promise.resolve(input as VideoInput | null),
+        input: () => Promise.resolve(input),
         useTimings: nothing,
         edid: () => Promise.resolve(Uint8Array.of(0)),
         setEdid: nothing,
@@ -99,7 +102,11 @@ export function recordedTransports({ video }: Recording): Transports {
     },
     alsa: nothing,
     clip: (spec) => Promise.resolve(`${spec.name}.mjpeg`),
-    hid: () => Promise.resolve({ write: nothing, feature: () => Promise.resolve(new Uint8Array()) }),
+    hid(node) {
+      const problem = nodes[node];
+      if (problem?.problem !== undefined) return Promise.reject(recordedError(node, problem));
+      return Promise.resolve({ write: nothing, feature: () => Promise.resolve(new Uint8Array()) });
+    },
     streamDeck: () => Promise.resolve({ rows: 0, columns: 0, keySize: 0, draw: nothing }),
     secret: absent("secrets"),
     stream: absent("lines"),
@@ -107,4 +114,10 @@ export function recordedTransports({ video }: Recording): Transports {
     gpio: absent("GPIO lines"),
     cec: absent("CEC"),
   };
+}
+
+/** As it was when it was recorded. */
+function recordedError(node: string, { problem, code }: { problem?: string; code?: string } = {}): DeviceError {
+  const known = code !== undefined && Object.hasOwn(errorTable, code) ? (code as ErrorCode) : "device.protocol";
+  return new DeviceError(known, problem ?? `${node} was not recorded`, { retry: "never", subject: node });
 }

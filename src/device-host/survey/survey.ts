@@ -66,5 +66,10 @@ export async function survey(parts: SurveyParts): Promise<Survey> {
   const claimed = new Set(seen.map(({ descriptorKey }) => descriptorKey));
   const unclaimed = (await enumerate()).filter(({ key }) => !claimed.has(key));
   await host.stop();
-  return { devices: seen, unclaimed, refused };
+  return { devices: [...seen].sort(byPlace), unclaimed, refused };
 }
+
+/** Parts of one device stand together, in the order of ports; the host tells the best first. */
+const byPlace = (a: DeviceReport, b: DeviceReport) =>
+  a.port.localeCompare(b.port, "en", { numeric: true }) ||
+  a.descriptorKey.localeCompare(b.descriptorKey, "en", { numeric: true });

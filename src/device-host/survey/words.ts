@@ -48,7 +48,16 @@ const placeOf = ({ subsystem, node, vendorId, productId, port }: Descriptor) =>
 function whyNobody({ subsystem, facts }: Descriptor): string {
   if (subsystem === "video4linux" && facts.role === "metadata") return "(a camera's metadata, not a picture)";
   if (subsystem === "video4linux" && facts.role === "other") return "(no capture)";
-  if (subsystem === "hidraw" && facts.reportDescriptor === "") return "(its report descriptor cannot be read)";
+  if (subsystem === "video4linux" && !facts.role && facts.index !== "0") return "(could not be asked what it is for)";
+  if (subsystem === "sound") return whyNoSound(facts);
+  if (subsystem === "hidraw" && (facts.reportDescriptor ?? "") === "") return "(its report descriptor cannot be read)";
   if (subsystem === "hidraw") return "(no telephony keys)";
   return "";
+}
+
+function whyNoSound({ capture, playback, monitor, cardDriver = "", videoInputs }: Descriptor["facts"]): string {
+  if (monitor === "absent") return "(no display at this output)";
+  if (!capture && !playback) return "(neither a microphone nor a speaker)";
+  if (["Loopback", "Dummy"].includes(cardDriver)) return "(for programs, not for rooms)";
+  return videoInputs === undefined ? "" : "(goes along with the pictures of its device)";
 }

@@ -62,6 +62,13 @@ describe("roomkeeper devices", () => {
     });
   });
 
+  it("says where a recording cannot be written", async () => {
+    await expect(devices("--record", join(tree.root, "nowhere", "devices.json"))).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/nowhere.devices\.json: ENOENT/),
+    });
+  });
+
   it("tells of a speakerphone that may not be opened, with the rule that mends it", async () => {
     const jabra = hid.find(({ id }) => id === "jabra-speak-810")!;
     await tree.plugUsb({ port: "1-3", vendorId: "0b0e", productId: "2456", product: "Jabra Speak 810" });

@@ -29,6 +29,20 @@ describe("which nodes are HDMI inputs", () => {
     expect(hdmiCapture.match({ ...dongle, vendorId: "1111", name: "HDMI Capture" }, {})).toBeNull();
   });
 
+  it("a dongle that is in no table is known by its maker, or by what it takes pictures from", () => {
+    expect(hdmiCapture.match({ ...dongle, vendorId: "345f", productId: "2999" }, {})).not.toBeNull();
+    const from = (videoInputs: string) => ({
+      ...{ ...dongle, vendorId: "1111", productId: "2222" },
+      facts: { ...dongle.facts, videoInputs },
+    });
+    expect(hdmiCapture.match(from("0x0200"), {})?.why).toMatch(/0x0200, which is no camera/);
+    expect(hdmiCapture.match(from("0x0401,0x0402"), {})).not.toBeNull();
+    expect(hdmiCapture.match(from("0x0201"), {})).toBeNull();
+    expect(hdmiCapture.match(from("0x0201,0x0200"), {})).toBeNull();
+    // A camera that says otherwise can be told to be one.
+    expect(hdmiCapture.match(from("0x0200"), { ignore: ["1111:2222"] })).toBeNull();
+  });
+
   it("its metadata node is not", () => {
     expect(hdmiCapture.match({ ...dongle, facts: { ...dongle.facts, role: "metadata", index: "1" } }, {})).toBeNull();
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { DisplayProtocol, DisplayRequest } from "../../../../drivers/displays/protocol.ts";
 import { lg } from "../../../../drivers/displays/protocols/lg.ts";
 import { nec, necFrame } from "../../../../drivers/displays/protocols/nec.ts";
+import { pjlink } from "../../../../drivers/displays/protocols/pjlink.ts";
 import { samsungMdc } from "../../../../drivers/displays/protocols/samsung-mdc.ts";
 import { sonySimpleIp } from "../../../../drivers/displays/protocols/sony-simple-ip.ts";
 import {
@@ -120,6 +121,23 @@ describe("a display that does not behave", () => {
     talk.wait(60_000);
     talk.hear(samsungOff);
     expect(talk.heard().at(-1)).toMatchObject({ type: "noticed", answer: { type: "power", power: "off" } });
+  });
+});
+
+describe("a display that answers late", () => {
+  it("does not make an order taken by the value of an earlier question, nor a question answered by an earlier order", () => {
+    const talk = conversation(pjlink);
+    talk.ask(powerOn);
+    talk.hear("%1POWR=0\r");
+    expect(talk.heard()).toMatchObject([{ type: "noticed", answer: { type: "power", power: "off" } }]);
+    talk.hear("%1POWR=OK\r");
+    talk.ask(askPower);
+    talk.wait(4_000);
+    talk.hear("%1POWR=OK\r%1POWR=3\r");
+    expect(talk.heard().slice(1)).toMatchObject([
+      { type: "answered", request: powerOn, answer: { type: "done" } },
+      { type: "answered", request: askPower, answer: { type: "power", power: "warming" } },
+    ]);
   });
 });
 

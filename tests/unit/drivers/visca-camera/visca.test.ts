@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ipFrame, isSequenceError, readIpFrame, resetSequence } from "../../../../drivers/visca-camera/ip-frame.ts";
+import { ViscaLine } from "../../../../drivers/visca-camera/line.ts";
 import { panTiltOf, visca, viscaMessages, viscaReply, zoomOf } from "../../../../drivers/visca-camera/messages.ts";
 import {
   firstViscaSession,
@@ -10,6 +11,8 @@ import {
   type ViscaEffect,
   type ViscaEvent,
 } from "../../../../drivers/visca-camera/session.ts";
+import { silentLog } from "../../../../src/platform/log.ts";
+import { FakeClock } from "../../../simulators/fake-clock.ts";
 import { bytes, casesOf, hex, serialCase } from "../displays/serial-cases.ts";
 
 const replyOf = (id: string) => viscaReply(serialCase(id).received[0]!);
@@ -77,6 +80,7 @@ describe("messages", () => {
     const stream = bytes("9041ff9051ff13ff9050");
     const { messages, rest } = viscaMessages(stream);
     expect(messages.map(hex)).toEqual(["9041ff", "9051ff"]);
+    expect(viscaMessages(bytes("0013" + "9041ff")).messages.map(hex)).toEqual(["9041ff"]);
     expect(viscaMessages(Uint8Array.of(...rest, 0x02, 0xff)).messages.map(hex)).toEqual(["905002ff"]);
   });
 
@@ -151,6 +155,49 @@ function conversation() {
     outcomes: () => log.filter((effect) => effect.type !== "send" && effect.type !== "wake"),
   };
 }
+
+describe("a camera over IP", () => {
+  /** A line with a camera that says what the test says. */
+  function framed() {
+    const sent: Uint8Array[] = [];
+    const line = new ViscaLine({ clock: new FakeClock(), fail: () => undefined, log: silentLog }, true);
+    line.start({
+      send(frame) {
+        sent.push(frame);
+        return Promise.resolve();
+      },
+    });
+    const say = (type: number, sequence: number, payload: string) => {
+      const body = bytes(payload);
+      const head = Buffer.alloc(8);
+      head.writeUInt16BE(type, 0);
+      head.writeUInt16BE(body.length, 2);
+      head.writeUInt32BE(sequence, 4);
+      line.heard(Uint8Array.of(...head, ...body));
+    };
+    return { line, sent, say };
+  }
+
+  it("that confirms the new count of messages is understood from its first answer on", async () => {
+    const { line, sent, say } = framed();
+    say(0x0201, 0, "01");
+    const answer = line.request("question", visca.askPower);
+    say(0x0111, 0, "905002ff");
+    expect(hex(await answer)).toBe("02");
+    expect(sent).toHaveLength(2);
+  });
+
+  it("whose answer comes late does not answer the next question", async () => {
+    const { line, say } = framed();
+    const first = line.request("question", visca.askZoom);
+    say(0x0111, 0, "905000040000ff");
+    await first;
+    const second = line.request("question", visca.askPanTilt);
+    say(0x0111, 0, "905000040000ff");
+    say(0x0111, 1, "90500001020300000a0bff");
+    expect(panTiltOf(await second)).toEqual({ pan: 0x0123, tilt: 0x00ab });
+  });
+});
 
 const drive = (pan: number): Request => ({ kind: "drive", bytes: visca.drive({ pan, tilt: 0 }), name: `drive ${pan}` });
 
