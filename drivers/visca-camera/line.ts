@@ -21,6 +21,8 @@ export class ViscaLine {
   #sequence = 0;
   /** Which request went out under which number. */
   readonly #sent = new Map<number, string>();
+  /** It answers with the numbers of questions. Some cameras say 1 to everything, or nothing sensible. */
+  #keepsNumbers = false;
   #rest: Uint8Array = new Uint8Array();
   #asked = 0;
   readonly #answers = new Map<string, Answer>();
@@ -65,7 +67,9 @@ export class ViscaLine {
     for (const message of viscaMessages(payload).messages) {
       const reply = viscaReply(message);
       const asked = this.#sent.get(sequence);
-      const isLate = asked !== undefined && asked !== this.#session.waiting?.request.name;
+      const isNow = asked === this.#session.waiting?.request.name;
+      if (isNow && sequence > 1) this.#keepsNumbers = true;
+      const isLate = this.#keepsNumbers && asked !== undefined && !isNow;
       if (reply !== null && !(reply.type === "answer" && isLate)) this.#step({ type: "reply", reply });
     }
   }

@@ -24,11 +24,14 @@ export const sharp: DisplayProtocol = {
   inputs: inputs.names,
   encode,
   decode(bytes, request) {
-    const { lines, rest } = linesOf(bytes);
+    const { lines, rest } = linesOf(bytes, (last) => prompt.test(last));
     const sent = request === null ? "" : echoOf(request);
     return { answers: lines.flatMap((one) => (one === sent ? [] : meaningOf(one, request))), rest };
   },
 };
+
+/** In the network some ask who is there, and have no line end behind it. */
+const prompt = /^(Login|Username|User name|Password) ?: ?$/i;
 
 const echoOf = (request: DisplayRequest) => String.fromCharCode(...(encode(request) ?? [])).trimEnd();
 
@@ -48,6 +51,13 @@ function encode(request: DisplayRequest): Uint8Array | null {
 }
 
 function meaningOf(text: string, request: DisplayRequest | null): DisplayAnswer[] {
+  if (prompt.test(text))
+    return [
+      {
+        type: "wrongPartner",
+        why: "it asks for a user name: switch that off in its network menu, or use its serial port",
+      },
+    ];
   if (text === "OK") return [{ type: "done" }];
   if (text === "ERR") return [{ type: "refused", why: "ERR", retry: "later" }];
   // Still busy with the order; OK or ERR follows.

@@ -2,6 +2,7 @@ import { open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { isKnownItem, itemsOf } from "../../../drivers/hid-speakerphone/items.ts";
 import { parseReportDescriptor, type ReportDescriptor } from "../../../drivers/hid-speakerphone/report-descriptor.ts";
+import { page } from "../../../drivers/hid-speakerphone/usages.ts";
 import { ConfigError, messageOf } from "../../domain/errors.ts";
 import { refuse } from "./plain-text.ts";
 import { descriptorsInText, type FoundDescriptor } from "./tool-text.ts";
@@ -90,7 +91,7 @@ function chosenOf(found: readonly FoundDescriptor[]): ReadDescriptor {
   const [only] = usable;
   if (only === undefined) return refuse(whyNot(found));
   if (usable.length === 1) return { bytes: only.bytes, notes: only.read.oddities };
-  const phones = usable.filter(({ read }) => read.applications.some(({ page }) => page === 0x0b));
+  const phones = usable.filter(({ read }) => hasKeys(read));
   const [phone] = phones;
   const places = usable.map(({ place }) => place).join(", ");
   if (phone === undefined || phones.length > 1)
@@ -103,6 +104,10 @@ function chosenOf(found: readonly FoundDescriptor[]): ReadDescriptor {
     ],
   };
 }
+
+/** Telephony keys, whatever collection they are in; some headset collections are empty. */
+const hasKeys = ({ fields }: ReportDescriptor) =>
+  fields.some(({ direction, usages }) => direction === "in" && usages.some((usage) => usage.page === page.telephony));
 
 /** Pictures and programs are bytes, too: a descriptor declares something, and its items are of known kinds but for a few. */
 function isDescriptor({ bytes, read }: { bytes: Uint8Array; read: ReportDescriptor }): boolean {

@@ -189,13 +189,24 @@ describe("a camera over IP", () => {
 
   it("whose answer comes late does not answer the next question", async () => {
     const { line, say } = framed();
-    const first = line.request("question", visca.askZoom);
-    say(0x0111, 0, "905000040000ff");
-    await first;
-    const second = line.request("question", visca.askPanTilt);
-    say(0x0111, 0, "905000040000ff");
-    say(0x0111, 1, "90500001020300000a0bff");
-    expect(panTiltOf(await second)).toEqual({ pan: 0x0123, tilt: 0x00ab });
+    for (const sequence of [0, 1, 2]) {
+      const zoom = line.request("question", visca.askZoom);
+      say(0x0111, sequence, "905000040000ff");
+      await zoom;
+    }
+    const position = line.request("question", visca.askPanTilt);
+    say(0x0111, 2, "905000040000ff");
+    say(0x0111, 3, "90500001020300000a0bff");
+    expect(panTiltOf(await position)).toEqual({ pan: 0x0123, tilt: 0x00ab });
+  });
+
+  it("that puts the same number on whatever it says is understood all the same", async () => {
+    const { line, say } = framed();
+    for (let times = 0; times < 5; times++) {
+      const answer = line.request("question", visca.askZoom);
+      say(0x0111, 1, "905000040000ff");
+      expect(zoomOf(await answer)).toBe(0x0400);
+    }
   });
 });
 
