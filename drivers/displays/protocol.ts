@@ -71,7 +71,7 @@ export function linesOf(
 ): { lines: string[]; rest: Uint8Array } {
   const parts = textOf(bytes).split(/[\r\n]+/);
   const last = parts.pop() ?? "";
-  const isDone = isWhole(last) || last.length > longestLine;
+  const isDone = last.length > longestLine || isWhole(last);
   const lines = [...parts, ...(isDone ? [last] : [])].filter((line) => line !== "");
   return { lines, rest: isDone ? new Uint8Array() : ascii(last) };
 }

@@ -8,7 +8,7 @@ import { refuse } from "./plain-text.ts";
 import { descriptorsInText, type FoundDescriptor } from "./tool-text.ts";
 
 /** A descriptor is 4 KB at most (Linux); dumps of whole computers are larger. */
-const longestFile = 4 * 1_048_576;
+const longestFile = 1_048_576;
 
 export interface ReadDescriptor {
   readonly bytes: Uint8Array;
@@ -57,7 +57,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
     for await (const chunk of handle.createReadStream({ autoClose: false }) as AsyncIterable<Uint8Array>) {
       chunks.push(chunk);
       length += chunk.length;
-      if (length > longestFile) return refuse("too long for a report descriptor (4 MB)");
+      if (length > longestFile) return refuse("too long for a report descriptor (1 MB)");
     }
     return Buffer.concat(chunks);
   } finally {

@@ -14,7 +14,7 @@ export const linesIn = (text: string) => text.split(/\r\n|\r|\n/);
  */
 export function bytesInText(text: string): number[] {
   const bare = withoutRemarks(text);
-  if (/^[[({\s]*\d{1,3}(\s*,\s*\d{1,3}){3,}[\s,\])};]*$/.test(bare)) return decimals(bare);
+  if (/^[\d\s,[\](){};]*$/.test(bare) && /\d,/.test(bare)) return decimals(bare);
   const lines = linesIn(text);
   // Remarks behind plain bytes may have numbers with 0x.
   const isPlain = lines.some((line) => /^\s*[0-9a-f]{2}([ \t,:-]+[0-9a-f]{2})+\b/i.test(line));
@@ -44,13 +44,13 @@ function prefixed(text: string): number[] {
   const lineOf = (at: number) => lineNumber(linesIn(text.slice(0, at)).length - 1);
   const tokens = text.slice(first, end).matchAll(/(?:0x|\\x)([0-9a-f]+)(?:u8?)?\b|\d+|[A-Za-z_]\w*/gi);
   return [...tokens].flatMap((token) => {
-    const place = lineOf(first + token.index);
     const [word, digits] = token;
     if (digits !== undefined && digits.length <= 2) return [Number.parseInt(digits, 16)];
+    if (digits === undefined && /^\d+$/.test(word) && Number(word) <= 255) return [Number(word)];
+    const place = lineOf(first + token.index);
     if (digits !== undefined)
       return digits.length % 2 === 0 ? pairsOf(digits) : refuse(`${place}: ${word} has half a byte`);
-    if (/^\d+$/.test(word))
-      return Number(word) <= 255 ? [Number(word)] : refuse(`${place}: ${word} is more than a byte`);
+    if (/^\d+$/.test(word)) return refuse(`${place}: ${word} is more than a byte`);
     return refuse(`${place}: ${word} is a name, not a byte: put its value there, or keep one descriptor's bytes only`);
   });
 }
@@ -59,6 +59,9 @@ function prefixed(text: string): number[] {
 function withoutOffset(lines: readonly string[]): (line: string) => string {
   if (lines.some((line) => /^[0-9a-f]{8} {2}[0-9a-f]{2} /i.test(line)))
     return (line) => line.replace(/^[0-9a-f]{8}( {2}|\s*$)/i, "").replace(/\s*\|.*$/, "");
+  // Wireshark: four digits and three blanks.
+  if (lines.some((line) => /^0000 {2,3}[0-9a-f]{2} /i.test(line)))
+    return (line) => line.replace(/^[0-9a-f]{4} {2,3}/i, "").replace(/ {2,}[^ ].*$/, "");
   if (lines.some((line) => /^[0-9a-f]{8}: /i.test(line)))
     return (line) => line.replace(/^[0-9a-f]{8}: /i, "").replace(/ {2}.*$/, "");
   if (lines.some((line) => /^[0-7]{7} [0-9a-f]{2} /i.test(line.replaceAll(/ +/g, " "))))

@@ -9,7 +9,8 @@ export interface FoundDescriptor {
 
 /**
  * Report descriptors in a text: hid-recorder (`R: 5 05 0c ...`), usbhid-dump (`001:002:003:DESCRIPTOR`), lsusb -v (`Item(Global):
- * Usage Page, data= [ 0x0b ]`), JSON with a descriptor in hexadecimal, such as a recording of devices, or any other text.
+ * Usage Page, data= [ 0x0b ]`), JSON with a descriptor in hexadecimal, such as a recording of devices, ioreg of a Mac (`"ReportDescriptor" = <050c...>`), the
+ * kernel's debugfs (the bytes, then what it makes of them), or any other text.
  * @throws ConfigError
  */
 export function descriptorsInText(text: string): FoundDescriptor[] {
@@ -21,8 +22,11 @@ export function descriptorsInText(text: string): FoundDescriptor[] {
     return refuse(
       "lsusb could not read the report descriptor, a driver holds the device: take /sys/class/hidraw/hidrawN/device/report_descriptor",
     );
-  const inJson = fromJson(text);
-  return inJson.length > 0 ? inJson : [{ place: "", bytes: Uint8Array.from(bytesInText(text)) }];
+  const inJson = named(text);
+  if (inJson.length > 0) return inJson;
+  const explained = /^ *(INPUT|OUTPUT|FEATURE)(\(\d+\))?\[(INPUT|OUTPUT|FEATURE)\]/m.exec(text);
+  const bytes = bytesInText(explained === null ? text : text.slice(0, explained.index));
+  return [{ place: "", bytes: Uint8Array.from(bytes) }];
 }
 
 const recordLine = /^R: (\d+) (.*)$/;
@@ -85,8 +89,8 @@ const prefixes: Readonly<Record<string, number>> = {
   ...{ "String Minimum": 0x88, "String Maximum": 0x98, Delimiter: 0xa8 },
 };
 
-function fromJson(text: string): FoundDescriptor[] {
-  return [...text.matchAll(/"\w*[dD]escriptor\w*"\s*:\s*"((?:[0-9a-f]{2}\s*){4,})"/gi)].map(
+function named(text: string): FoundDescriptor[] {
+  return [...text.matchAll(/"\w{0,40}descriptor\w{0,40}" ?[:=] ?["<]([0-9a-f\s]{8,})[">]/gi)].map(
     ({ index, 1: hex = "" }) => ({
       place: lineNumber(linesIn(text.slice(0, index)).length - 1),
       bytes: Uint8Array.from(Buffer.from(hex.replaceAll(/\s/g, ""), "hex")),

@@ -10,8 +10,8 @@ const DescriptorShape = Type.Object({
   key: Type.String({ minLength: 1 }),
   subsystem: Type.Enum(["usb", "video4linux", "sound", "hidraw", "serial", "gpio", "cec", "network", "bench"]),
   ...{ name: Type.String(), node: Type.String() },
-  vendorId: Type.String({ pattern: "^([0-9a-f]{4})?$" }),
-  productId: Type.String({ pattern: "^([0-9a-f]{4})?$" }),
+  vendorId: Type.String({ pattern: "^([0-9a-fA-F]{4})?$" }),
+  productId: Type.String({ pattern: "^([0-9a-fA-F]{4})?$" }),
   ...{ serial: Type.String(), port: Type.String() },
   facts: Type.Record(Type.String(), Type.String()),
 });

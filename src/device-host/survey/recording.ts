@@ -73,7 +73,9 @@ export function recordedDescriptors({ descriptors, usb = {} }: Recording): Descr
           ? { terminals: audioTerminals(bytes), videoInputs: videoInputs(bytes) }
           : {};
     const facts = Object.entries(told).flatMap(([name, all]) => (all.length === 0 ? [] : [[name, all.join(",")]]));
-    return { ...one, facts: { ...Object.fromEntries(facts), ...one.facts } };
+    // Written by hand, ids may be in capitals.
+    const ids = { vendorId: one.vendorId.toLowerCase(), productId: one.productId.toLowerCase() };
+    return { ...one, ...ids, facts: { ...Object.fromEntries(facts), ...one.facts } };
   });
 }
 

@@ -70,6 +70,17 @@ const forms: [name: string, text: string][] = [
   ],
   ["JSON", JSON.stringify({ id: "x", descriptorHex: hex })],
   ["one long number", `0x${hex}`],
+  ["ioreg of a Mac", `  | "MaxInputReportSize" = 16\n  | "ReportDescriptor" = <${hex}>\n`],
+  [
+    "the kernel's debugfs",
+    `${pairs().join(" ")} \n\n  INPUT(5)[INPUT]\n    Field(0)\n      Usage(2)\n        ff00.0020\n        000b.002f\n  ff00.0020 ---> Absolute.Misc\n`,
+  ],
+  [
+    "Wireshark",
+    rows(16)
+      .map((row) => `${offset(row.at, 4)}   ${row.pairs.join(" ").padEnd(48)}  ..ab 05 0c`)
+      .join("\n"),
+  ],
   [
     "items with remarks, as USB viewers write them",
     `wDescriptorLength : 0x0042 (66 bytes)\n${items.map(([name, one]) => `  ${one.replaceAll(/../g, "$& ").padEnd(18)} ${name} (0x06)`).join("\n")}`,
@@ -146,6 +157,16 @@ describe("a text that is none is refused with its place", () => {
     ],
   ])("%s", (_, text, why) => {
     expect(() => descriptorsInText(text)).toThrow(why);
+  });
+
+  it.each([
+    ["0x05,".repeat(100_000)],
+    ["5,".repeat(250_000)],
+    ["05".repeat(250_000)],
+    [`{${"\n".repeat(500_000)}`],
+    ["/*".repeat(250_000)],
+  ])("a long one takes no longer than it is long", (text) => {
+    expect(only(text).length).toBeLessThanOrEqual(250_000);
   });
 
   it("prose has no bytes", () => {

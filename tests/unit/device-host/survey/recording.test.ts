@@ -43,6 +43,13 @@ describe("a recording that has raw USB descriptors", () => {
     expect(seen!.facts).toEqual({ driver: "uvcvideo", videoInputs: "0x0200" });
   });
 
+  it("names products alike, in capitals or not", () => {
+    const capitals = { ...picture, vendorId: "046D", productId: "085E" };
+    expect(recordedDescriptors({ ...withUsb, descriptors: [capitals] })[0]).toMatchObject({
+      ...{ vendorId: "046d", productId: "085e" },
+    });
+  });
+
   it("keeps the facts that it has", () => {
     const known = { ...picture, facts: { videoInputs: "0x0201" } };
     expect(recordedDescriptors({ ...withUsb, descriptors: [known] })[0]!.facts).toEqual({ videoInputs: "0x0201" });
