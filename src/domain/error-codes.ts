@@ -124,6 +124,7 @@ export const errorTable = {
   "hub.forbidden": { retry: "never", docs: "The signed-in person or key may not do this." },
   "hub.not-found": { retry: "never", docs: "There is no such thing, or it belongs to another organisation." },
   "hub.conflict": { retry: "never", docs: "The thing has changed in the meantime, or a name is taken." },
+  "hub.in-use": { retry: "never", docs: "Something still depends on what should be removed. The message names it." },
   "hub.busy": { retry: "later", docs: "Too many requests. Come again after the time that the answer names." },
   "protocol.invalid": { retry: "never", docs: "A message between two processes does not fit its schema." },
 } as const satisfies Record<string, { retry: Retry; docs: string }>;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { meeting } from "../unit/fleet/fake-room.ts";
 import { seriousFindings } from "./support/accessibility.ts";
-import { addRoom, consoleLooks, consoleRig, kit, openConsole } from "./support/console-rig.ts";
+import { addRoom, consoleLooks, consoleRig, kit, openConsole, shownCode } from "./support/console-rig.ts";
 import { act } from "./support/open-panel.ts";
 import { settled } from "./support/settled.ts";
 
@@ -51,6 +51,21 @@ test("a revoked room is cut off, and the page says before what follows", async (
   await page.getByText("has to be claimed again").waitFor();
   await page.click(act("revoke-yes"));
   await kit.until<{ connected: boolean }>(`/rooms/${id}`, ({ connected }) => !connected);
+});
+
+test("another computer takes a room's place by its code; the room stays who it is, and what follows is said before", async () => {
+  const { id } = await addRoom("Beech");
+  const page = await openConsole(`/rooms/${id}`);
+  await page.click(act("replace"));
+  await page.getByText("The room keeps its name, settings and history.").waitFor();
+  await page.fill("dialog [name=code]", await shownCode());
+  await page.click(act("replaceComputer"));
+  await page.locator("dialog").waitFor({ state: "detached" });
+  await kit.until<{ connected: boolean; name: string }>(
+    `/rooms/${id}`,
+    (one) => !one.connected && one.name === "Beech",
+  );
+  await page.context().close();
 });
 
 test("a microphone that goes missing breaks its link of the chain by itself, and its return mends it", async () => {

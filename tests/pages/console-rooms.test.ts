@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { revokeRoom } from "../../src/hub/trust/certificates.ts";
 import { seriousFindings } from "./support/accessibility.ts";
-import { addRoom, consoleLooks, consoleRig, kit, openConsole } from "./support/console-rig.ts";
+import { addRoom, consoleLooks, consoleRig, kit, openConsole, shownCode } from "./support/console-rig.ts";
 import { act } from "./support/open-panel.ts";
 
 consoleRig();
@@ -106,6 +107,23 @@ test("a sheet says what it would do before it does it", async () => {
   await page.getByText("Imported.").waitFor();
   await page.click(act("done"));
   await page.locator("[data-room]", { hasText: "Sheet 2" }).waitFor();
+});
+
+test("a computer whose key was revoked takes the place of a room's only when somebody says to trust it again", async () => {
+  const { id } = await addRoom("Stolen");
+  const { store } = kit.hub.parts;
+  const [serial] = await revokeRoom(store, kit.organisation, id, "person:ann", "left in a train", Date.now());
+  const page = await openConsole(`//claim#${await shownCode(serial)}`);
+  await page.check("[name=as][value=instead]");
+  await page.fill("[name=findRoom]", "stolen");
+  await page.selectOption("[name=room]", id);
+  await page.click(act("claim"));
+  await page.getByText("left in a train").waitFor();
+  await page.locator(`${act("claim")}:disabled`).waitFor();
+  await page.check("[name=trustAgain]");
+  await page.click(act("claim"));
+  await page.waitForURL(new RegExp(`/rooms/${id}$`));
+  await page.context().close();
 });
 
 test("a wrong claim code is refused in a sentence, and nothing that was typed is lost", async () => {

@@ -169,3 +169,33 @@ test.each(consoleLooks)("sites: map, list and form without serious findings, %o"
   await page.waitForSelector("dialog[open]");
   expect(await seriousFindings(page)).toEqual([]);
 });
+
+test("before a site goes it is said what follows for its rooms; they go to another one in the same step", async () => {
+  const [from, to] = [await site("Old house"), await site("New house")];
+  const { body } = await kit.own<{ rooms: string[] }>("POST", "/rooms", { rooms: [{ name: "Attic", site: from }] });
+  const id = body.rooms[0] as string;
+  await kit.until<{ site?: string }>(`/rooms/${id}`, (one) => one.site === from);
+  const page = await openConsole("/sites");
+  await rowOf(page, from).locator(act("editSite")).click();
+  await page.click(act("remove"));
+  await page.getByText("1 room will be without a site").waitFor();
+  await page.locator("dialog").getByText("Attic").waitFor();
+  await page.selectOption("dialog [name=to]", to);
+  await page.getByText("1 room will go to New house").waitFor();
+  await page.click(act("remove-yes"));
+  await rowOf(page, from).waitFor({ state: "detached" });
+  await kit.until<{ site?: string }>(`/rooms/${id}`, (one) => one.site === to);
+  await page.context().close();
+});
+
+test("a group goes, too, and says when nothing else follows", async () => {
+  await kit.own("POST", "/groups", { name: "Short-lived" });
+  const page = await openConsole("/sites");
+  const group = page.locator("[data-group='Short-lived']");
+  await group.locator(act("editGroup")).click();
+  await page.click(act("remove"));
+  await page.getByText("No room is in it.").waitFor();
+  await page.click(act("remove-yes"));
+  await group.waitFor({ state: "detached" });
+  await page.context().close();
+});

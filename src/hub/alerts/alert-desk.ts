@@ -85,7 +85,7 @@ export class AlertDesk {
   }
 
   async #tell({ kind, alert }: Notice, now: number): Promise<void> {
-    const { store, view } = this.#parts;
+    const { store, view, fanOut } = this.#parts;
     const { id, organisation, rule, cause, severity, title, openedAt, changedAt } = alert;
     const row = {
       severity,
@@ -104,5 +104,6 @@ export class AlertDesk {
         .execute();
       await queueMessage(tx, organisation, { kind, id, severity, title, cause, rooms, ...times }, now);
     });
+    fanOut.publish("alerts", { organisation, rooms: alert.rooms });
   }
 }

@@ -15,6 +15,7 @@ import { organisationRoutes } from "./routes/organisation.ts";
 import { passkeyRoutes } from "./routes/passkeys.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { placeCountRoutes } from "./routes/place-counts.ts";
+import { placeRemovalRoutes } from "./routes/place-removal.ts";
 import { placeRoutes } from "./routes/places.ts";
 import { rollOutRoutes } from "./routes/roll-outs.ts";
 import { roomSheetRoutes } from "./routes/room-sheet.ts";
@@ -36,6 +37,7 @@ export function allRoutes(parts: HubParts, rollOuts: RollOuts): Route[] {
     ...metricRoutes(parts),
     ...actionRoutes(parts),
     ...placeRoutes(parts),
+    ...placeRemovalRoutes(parts),
     ...placeCountRoutes(parts),
     ...settingsRoutes(parts, rollOuts),
     ...rollOutRoutes(parts, rollOuts),

@@ -149,6 +149,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   "hub.was-revoked": 409,
   "hub.not-found": 404,
   "hub.conflict": 409,
+  "hub.in-use": 409,
   "hub.busy": 429,
   "hub.store": 503,
   "hub.unreachable": 502,

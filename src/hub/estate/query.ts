@@ -17,15 +17,15 @@ const states: Record<string, Test> = {
     statusOf(room) === "offline" || troubleOf(room) !== null || missingOf(room).length > 0 || room.suspicion !== null,
 };
 
-/** `field:value`: the field has the value in it. */
-const fields: Record<string, (room: FleetRoom, value: string) => boolean> = {
+/** `field:value`: the field has the value in it; `field:"value"` of a place: it is the value. */
+const fields: Record<string, (room: FleetRoom, value: string, exact: boolean) => boolean> = {
   model: (room, value) => room.summary?.devices.some((device) => has(device.title, value)) ?? false,
   fault: (room, value) => (room.connected && room.summary?.faults.some((fault) => has(fault.code, value))) || false,
   missing: (room, value) => missingOf(room).some((capability) => has(capability, value)),
   tag: (room, value) => room.tags.some((tag) => tag.toLowerCase() === value),
-  site: (room, value) => within(room.siteName, value) || room.site?.toLowerCase() === value,
-  group: (room, value) => within(room.groupName, value),
-  building: (room, value) => within(room.building, value),
+  site: (room, value, exact) => within(room.siteName, value, exact) || room.site?.toLowerCase() === value,
+  group: (room, value, exact) => within(room.groupName, value, exact) || room.group?.toLowerCase() === value,
+  building: (room, value, exact) => within(room.building, value, exact),
   floor: (room, value) => room.floor.toLowerCase() === value,
   version: (room, value) => has(room.software, value),
   id: (room, value) => room.id === value,
@@ -33,18 +33,20 @@ const fields: Record<string, (room: FleetRoom, value: string) => boolean> = {
 
 const has = (text: string, value: string) => text.toLowerCase().includes(value);
 /** `site:""` finds rooms without a site. */
-const within = (text: string, value: string) => (value === "" ? text === "" : has(text, value));
+const within = (text: string, value: string, exact: boolean) =>
+  exact || value === "" ? text.toLowerCase() === value : has(text, value);
 
-/** One word of a search, `-` before it negates; quotation marks keep words together. */
-const word = /(-?)(?:([a-z]+):)?(?:"([^"]*)"|(\S+))/giu;
+/** One word of a search, `-` before it negates; quotation marks keep words together, two of them are one in the text. */
+const word = /(-?)(?:([a-z]+):)?(?:"((?:[^"]|"")*)"|(\S+))/giu;
 
 /**
- * Reads a search such as `offline tag:board -floor:3 oak` as a test; all words must fit. A word that is neither a state nor a
+ * Reads a search such as `offline tag:board -floor:3 oak` as a test; all words must fit. What is quoted is the
+ * whole name of a site, group or building, whatever its case. A word that is neither a state nor a
  * known field is looked for in names, sites and tags.
  */
 export function readQuery(text: string): Test {
   const tests = [...text.slice(0, 500).matchAll(word)].map(([, minus, field, quoted, plain]) => {
-    const value = (quoted ?? plain ?? "").toLowerCase();
+    const value = (quoted?.replaceAll('""', '"') ?? plain ?? "").toLowerCase();
     const test = testOf(field?.toLowerCase(), value, quoted !== undefined);
     return minus === "-" ? (room: FleetRoom) => !test(room) : test;
   });
@@ -53,7 +55,7 @@ export function readQuery(text: string): Test {
 
 function testOf(field: string | undefined, value: string, quoted: boolean): Test {
   const known = field !== undefined && Object.hasOwn(fields, field) ? fields[field] : undefined;
-  if (known !== undefined) return (room) => known(room, value);
+  if (known !== undefined) return (room) => known(room, value, quoted);
   if (field === undefined && !quoted && Object.hasOwn(states, value)) return states[value] as Test;
   const wanted = field === undefined ? value : `${field}:${value}`;
   return (room) => has(room.name, wanted) || has(room.siteName, wanted) || room.tags.some((tag) => has(tag, wanted));

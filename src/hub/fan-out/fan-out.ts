@@ -18,6 +18,8 @@ export interface Topics {
   state: { room: string; organisation: string; state: JsonObject };
   /** A room's answer to a target, for roll-outs. */
   answered: { organisation: string; room: string; version: number; status: string };
+  /** Alerts of these rooms were opened, have grown, or are over: in the store. */
+  alerts: { organisation: string; rooms: readonly string[] };
   /** Somebody may do more or less than before: what was granted for a while is asked for anew. */
   rights: { organisation: string };
   /** A hub process is alive, and has the connections of so many rooms. */

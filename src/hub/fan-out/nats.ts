@@ -10,7 +10,7 @@ const prefix = "roomkeeper.hub";
 const keptPrefix = "roomkeeper.kept";
 
 /** What happens because of these must happen: they go through JetStream. Of the others, a newer one follows. */
-const kept: ReadonlySet<Topic> = new Set<Topic>(["deliver", "expel", "base", "answered", "rights"]);
+const kept: ReadonlySet<Topic> = new Set<Topic>(["deliver", "expel", "base", "answered", "alerts", "rights"]);
 
 /**
  * For several hub processes: messages go through a NATS server. Who listens in this process hears at once; the others over the

@@ -77,7 +77,10 @@ interface Row {
 function roomOf(row: Row, live: FleetRoom | undefined): FleetRoom {
   const { id, organisation, name, site, group, building, floor } = row;
   return {
-    ...{ id, organisation, name, site, group, building, floor },
+    ...{ id, organisation, name, building, floor },
+    // A room can be put into a place in the moment in which that is removed: then it is in none.
+    site: row.siteName === null ? null : site,
+    group: row.groupName === null ? null : group,
     siteName: row.siteName ?? "",
     groupName: row.groupName ?? "",
     tags: JSON.parse(row.tags) as string[],

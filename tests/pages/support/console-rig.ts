@@ -3,8 +3,10 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import type { RoomState } from "../../../src/domain/room-state.ts";
 import type { FleetMember } from "../../../src/fleet/fleet-member.ts";
+import { signingRequest } from "../../../src/fleet/identity.ts";
 import { newOrganisation } from "../../../src/hub/people/invite.ts";
 import { newId } from "../../../src/hub/store/ids.ts";
+import { createPrivateKey } from "../../../src/platform/x509.ts";
 import { HubKit } from "../../integration/hub/hub-kit.ts";
 import type { FakeRoom } from "../../unit/fleet/fake-room.ts";
 import { closePages, launchBrowser } from "./browser.ts";
@@ -75,6 +77,15 @@ export async function addRoom(name: string, state: Partial<RoomState> = {}): Pro
   member.start();
   await kit.until<{ connected: boolean }>(`/rooms/${identity.room}`, ({ connected }) => connected);
   return { id: identity.room, room, member };
+}
+
+/**
+ * The code on the panel of a computer that is to be claimed.
+ * @param former serial number of its certificate that was revoked
+ */
+export async function shownCode(former: string | null = null): Promise<string> {
+  const request = await signingRequest(await createPrivateKey());
+  return (await kit.hub.parts.claims.begin(request, "1", "127.0.0.1", former)).code;
 }
 
 /** The two looks in which each page is checked. */

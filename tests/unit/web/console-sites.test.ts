@@ -139,9 +139,10 @@ test("names with quotation marks and blanks do not break the search for their ro
   expect(searchOf({ site: "Berlin" }, "offline")).toBe('offline site:"Berlin"');
   expect(searchOf({ site: "Haus 2", building: "B", floor: "3" }, "")).toBe('site:"Haus 2" building:"B" floor:3');
   expect(searchOf({ site: 'The "Barn" east', building: "", floor: "1 upper" }, "")).toBe(
-    'site:"The " site:"Barn" site:" east" building:"" floor:"1 upper"',
+    'site:"The ""Barn"" east" building:"" floor:"1 upper"',
   );
-  expect(searchOf({ site: "", building: "A", floor: 'x"y' }, "")).toBe('site:"" building:"A"');
+  expect(searchOf({ site: "", building: "A", floor: 'x"y' }, "")).toBe('site:"" building:"A" floor:"x""y"');
+  expect(searchOf({ site: "HQ", siteId: "site-1" }, "")).toBe("site:site-1");
 });
 
 test("coordinates are taken as people write and copy them, and what is none is not guessed", () => {

@@ -37,6 +37,15 @@ export function liveRoutes(parts: HubParts): Route[] {
     }),
     route({
       method: "GET",
+      path: "/api/o/:organisation/alerts/live",
+      summary: "Server-sent events `alerts`: one was opened, has grown or is over, and the list is to be read again",
+      needs: "alerts:read",
+      params: inOrganisation({}),
+      stream: true,
+      handle: ({ actor }) => Promise.resolve(whileAllowed(parts, actor.organisation, alertChanges(parts, actor))),
+    }),
+    route({
+      method: "GET",
       path: "/api/o/:organisation/rooms/:room/live",
       summary:
         "What a room's panel shows, while somebody looks: server-sent events `room` (as in the list; at once and when it changes) and `state` (its RoomState, newest wins)",
@@ -87,6 +96,27 @@ function roomChanges({ view, clock }: HubParts, organisation: string, sees: (roo
       const some = [...changed.values()];
       changed.clear();
       behind = behind || some.length > mostAtOnce ? !send("reload", {}) : !send("rooms", some.map(shownRoom));
+    });
+    return () => {
+      stopListening();
+      stopSending();
+    };
+  };
+}
+
+/** Says only that something is to be read: what, is told as the reader may see it. */
+function alertChanges({ fanOut, view, clock }: HubParts, actor: Actor): Feed {
+  const seen = (id: string) => {
+    const room = view.get(actor.organisation, id);
+    return actor.role !== "partner" || (room !== undefined && actor.sees(room));
+  };
+  return (send) => {
+    let waiting = false;
+    const stopListening = fanOut.subscribe("alerts", ({ organisation, rooms }) => {
+      if (organisation === actor.organisation && rooms.some(seen)) waiting = true;
+    });
+    const stopSending = clock.every(batchMs, () => {
+      if (waiting) waiting = !send("alerts", {});
     });
     return () => {
       stopListening();

@@ -49,7 +49,12 @@ function claimRoom(parts: HubParts): Route {
       const { code: typed, room, trustAgain = false } = body;
       const { organisation, name: asker } = actor;
       const place = { site: body.site ?? null, group: body.group ?? null };
-      const name = room === undefined ? body.name : roomFor(parts, actor, room).name;
+      const existing = room === undefined ? null : roomFor(parts, actor, room);
+      // Somebody's computer is cut off, or is trusted again: that takes more than adding rooms.
+      const trusts = trustAgain || (existing !== null && existing.seenAt !== null);
+      if (trusts && !actor.permissions.has("trust:write"))
+        throw new HubError("hub.forbidden", "this needs trust:write");
+      const name = existing?.name ?? body.name;
       if (name === undefined) throw new HubError("hub.invalid", "a new room needs a name");
       await placeOf(store.db, organisation, place);
       const { ended, ...claimed } = await claims.claim(

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import type { ShownAlert, ShownSilence } from "../../../protocol/hub/shown-alerts.ts";
 import { Button } from "../../shared/components/button.tsx";
-import { useEvery } from "../hub/use-every.ts";
 import { useHub } from "../hub/use-hub.ts";
+import { useStream } from "../hub/use-stream.ts";
 import { Ago } from "../parts/ago.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Loaded } from "../parts/loaded.tsx";
@@ -14,15 +14,13 @@ import { Severity } from "./severity.tsx";
 import { SilenceSheet } from "./silence-sheet.tsx";
 import { alertWords } from "./words.ts";
 
-const everyMs = 5_000;
-
 /** Alerts that stand, the gravest first, each with its rooms. */
 export function Standing() {
   const text = say(alertWords);
   const [answer, again] = useHub<ShownAlert[]>(api("/alerts?only=standing"));
   const [silences, againSilences] = useHub<ShownSilence[]>(api("/silences"));
   const [asking, setAsking] = useState<ShownAlert | null>(null);
-  useEvery(everyMs, again);
+  useStream(api("/alerts/live"), { alerts: again, open: again });
   return (
     <>
       <Loaded answer={answer} again={again}>

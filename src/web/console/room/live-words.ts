@@ -132,7 +132,7 @@ export const liveWords: Record<Language, LiveWords> = {
     trust: "Trust",
     revoke: "Revoke its certificate",
     revokeConsequence:
-      "The room is cut off at once and has to be claimed again. Do this when its computer was lost or copied.",
+      "The room is cut off at once and has to be claimed again: its panel shows a code. Do this when its computer was lost or copied.",
     retire: "Retire the room",
     retireConsequence: "The room leaves the list and is cut off. Its history stays.",
     suspicion:
@@ -216,7 +216,7 @@ export const liveWords: Record<Language, LiveWords> = {
     noBundles: "还没有。可用上方的操作获取。",
     trust: "信任",
     revoke: "吊销证书",
-    revokeConsequence: "会议室立即断开，必须重新认领。计算机丢失或被复制时请这样做。",
+    revokeConsequence: "会议室立即断开，必须重新认领：其面板会显示代码。计算机丢失或被复制时请这样做。",
     retire: "停用会议室",
     retireConsequence: "会议室从列表中移除并断开。历史记录保留。",
     suspicion: "此会议室的密钥有异常。如果可能落入他人之手，请吊销证书并重新认领正确的计算机：",

@@ -1,4 +1,5 @@
 import type { Json } from "../../../protocol/hub/difference.ts";
+import { Replace } from "../claim/replace.tsx";
 import { useEvery } from "../hub/use-every.ts";
 import { useAgainWhen, useHub } from "../hub/use-hub.ts";
 import { go } from "../navigation.ts";
@@ -180,8 +181,16 @@ export function Bundles({ id, of }: { id: string; of: string }) {
   );
 }
 
+interface TrustProps {
+  id: string;
+  name: string;
+  suspicion: string | null;
+  /** Another computer has taken the room's place. */
+  onDone: () => void;
+}
+
 /** Cutting the room off, for those who may. */
-export function Trust({ id, suspicion }: { id: string; suspicion: string | null }) {
+export function Trust({ id, name, suspicion, onDone }: TrustProps) {
   const text = say(liveWords);
   const leave = () => go(at("/rooms"));
   return (
@@ -195,6 +204,7 @@ export function Trust({ id, suspicion }: { id: string; suspicion: string | null 
       <OnlyFor permission="trust:write" />
       {may("trust:write") && (
         <div class="page-actions">
+          <Replace id={id} name={name} onDone={onDone} />
           <Confirmed
             act="revoke"
             label={text.revoke}

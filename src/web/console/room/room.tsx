@@ -41,7 +41,7 @@ export default function Room({ rest: [id = ""] }: SectionProps) {
         </LinkButton>
       </PageHead>
       {loaded.kind === "failed" && <Refusal problem={loaded.problem} again={again} />}
-      {room === null ? loaded.kind === "loading" && <Waiting /> : <Known room={room} />}
+      {room === null ? loaded.kind === "loading" && <Waiting /> : <Known room={room} onReplaced={again} />}
     </>
   );
 }
@@ -62,7 +62,7 @@ function Now({ room }: { room: ShownRoom }) {
   );
 }
 
-function Known({ room }: { room: ShownRoom }) {
+function Known({ room, onReplaced }: { room: ShownRoom; onReplaced: () => void }) {
   // What a room was asked to do may have brought something: a bundle, an event.
   const [ended, setEnded] = useState(0);
   const { id, connected, summary, targetVersion, reportedVersion, reportedStatus } = room;
@@ -84,7 +84,7 @@ function Known({ room }: { room: ShownRoom }) {
           <Facts room={room} />
           <Settings id={id} of={configured} />
           <Bundles id={id} of={String(ended)} />
-          <Trust id={id} suspicion={room.suspicion} />
+          <Trust id={id} name={room.name} suspicion={room.suspicion} onDone={onReplaced} />
         </div>
       </div>
     </>

@@ -64,6 +64,8 @@ export function viewAddress({ search, only }: ListQuery): string {
   return query === "" ? "/rooms" : `/rooms?${query}`;
 }
 
-/** A search for one site's rooms. A name with quotation marks cannot be quoted: then the id stands for it. */
-export const siteSearch = ({ id, name }: { id: string; name: string }): string =>
-  name.includes('"') ? `site:${id}` : `site:"${name}"`;
+/** A search for one site's rooms, by its whole name. */
+export const siteSearch = ({ name }: { name: string }): string => `site:${quoted(name)}`;
+
+/** As the search reads it: the whole text, whatever is in it. */
+export const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;

@@ -56,7 +56,8 @@ const english: RoomsWords = {
   search: "Search rooms",
   searchHint: "Name, site or tag; or offline, fault:camera, model:rally…",
   help: "Words of the search",
-  helpIntro: "All words must fit. A minus before a word turns it round; quotation marks keep words together.",
+  helpIntro:
+    "All words must fit. A minus before a word turns it round; quotation marks keep words together; of a site, building or group they mean the whole name.",
   helpWords: [
     ["trouble", "offline, faults, or expected devices missing"],
     ["offline", "no connection"],
@@ -146,7 +147,7 @@ const chinese: RoomsWords = {
   search: "搜索会议室",
   searchHint: "名称、地点或标签；或 offline、fault:camera、model:rally…",
   help: "搜索用语",
-  helpIntro: "所有词都必须符合。词前加减号表示相反；引号把多个词连在一起。",
+  helpIntro: "所有词都必须符合。词前加减号表示相反；引号把多个词连在一起；用于地点、楼宇或组时表示完整名称。",
   helpWords: [
     ["trouble", "离线、有故障或缺少应有设备"],
     ["offline", "没有连接"],

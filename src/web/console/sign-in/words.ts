@@ -3,6 +3,8 @@ import type { Language } from "../../../domain/room-state.ts";
 export interface SignInWords {
   title: string;
   withPasskey: string;
+  passkey: string;
+  keyOn: (browser: string, system: string) => string;
   email: string;
   password: string;
   passwordHint: string;
@@ -37,6 +39,8 @@ export const signInWords: Record<Language, SignInWords> = {
   en: {
     title: "Sign in",
     withPasskey: "Sign in with a passkey",
+    passkey: "Passkey",
+    keyOn: (browser, system) => `${browser} on ${system}`,
     email: "E-mail address",
     password: "Password",
     passwordHint: "At least 12 characters; a sentence is easy to remember.",
@@ -69,6 +73,8 @@ export const signInWords: Record<Language, SignInWords> = {
   zh: {
     title: "登录",
     withPasskey: "使用通行密钥登录",
+    passkey: "通行密钥",
+    keyOn: (browser, system) => `${system} 上的 ${browser}`,
     email: "电子邮件地址",
     password: "密码",
     passwordHint: "至少 12 个字符；一句话更容易记住。",

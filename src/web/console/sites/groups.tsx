@@ -5,8 +5,11 @@ import { useChange, useHub } from "../hub/use-hub.ts";
 import { Choose, Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { Loaded } from "../parts/loaded.tsx";
+import { quoted } from "../rooms/views.ts";
 import { api, at, may } from "../session.ts";
 import { say } from "../words.ts";
+import { Removal } from "./removal.tsx";
+import { removalWords } from "./removal-words.ts";
 import { sitesWords } from "./words.ts";
 
 interface Group {
@@ -51,6 +54,7 @@ export function Groups({ sites }: { sites: NamedSite[] }) {
       {edited !== null && (
         <GroupForm
           group={edited === "new" ? null : edited}
+          groups={answer.value ?? []}
           sites={sites}
           onClose={() => setEdited(null)}
           onSaved={() => {
@@ -65,7 +69,7 @@ export function Groups({ sites }: { sites: NamedSite[] }) {
 
 function GroupItem({ group, sites, onEdit }: { group: Group; sites: NamedSite[]; onEdit: () => void }) {
   const text = say(sitesWords);
-  const search = encodeURIComponent(`group:"${group.name.replaceAll('"', "")}"`);
+  const search = encodeURIComponent(`group:${quoted(group.name)}`);
   return (
     <li class="group" data-group={group.name}>
       <a href={at(`/rooms?search=${search}`)}>{group.name}</a>
@@ -83,13 +87,15 @@ function GroupItem({ group, sites, onEdit }: { group: Group; sites: NamedSite[];
 interface GroupFormProps {
   /** Null: a new one. */
   group: Group | null;
+  groups: readonly Group[];
   sites: NamedSite[];
   onClose: () => void;
   onSaved: () => void;
 }
 
-function GroupForm({ group, sites, onClose, onSaved }: GroupFormProps) {
+function GroupForm({ group, groups, sites, onClose, onSaved }: GroupFormProps) {
   const text = say(sitesWords);
+  const [removing, setRemoving] = useState(false);
   const [name, setName] = useState(group?.name ?? "");
   const [site, setSite] = useState(group?.site ?? "");
   const { busy, problem, send } = useChange();
@@ -98,6 +104,10 @@ function GroupForm({ group, sites, onClose, onSaved }: GroupFormProps) {
     const path = group === null ? api("/groups") : api(`/groups/${encodeURIComponent(group.id)}`);
     if ((await send(group === null ? "POST" : "PUT", path, body)) !== null) onSaved();
   };
+  if (removing && group !== null) {
+    const others = groups.filter(({ id }) => id !== group.id);
+    return <Removal kind="group" place={group} {...{ others, onClose }} onDone={onSaved} />;
+  }
   return (
     <Sheet title={group === null ? text.addGroup : text.editGroup(group.name)} onClose={onClose}>
       <Form
@@ -107,6 +117,13 @@ function GroupForm({ group, sites, onClose, onSaved }: GroupFormProps) {
         problem={problem}
         incomplete={name.trim() === ""}
         onSend={() => void save()}
+        beside={
+          group !== null && (
+            <Button kind="plain" act="remove" onPress={() => setRemoving(true)}>
+              {say(removalWords).ask}
+            </Button>
+          )
+        }
       >
         <Field first label={text.name} name="groupName" maxLength={200} value={name} onChange={setName} />
         <Choose

@@ -40,7 +40,12 @@ export function SiteList({ sites, open, onOpen, onEdit }: ListProps) {
         </tr>
       </thead>
       {sites.map((site) => (
-        <SiteRows key={keyOf(site)} {...{ site, onOpen, onEdit }} isOpen={open === keyOf(site)} />
+        <SiteRows
+          key={keyOf(site)}
+          {...{ site, onOpen, onEdit }}
+          isOpen={open === keyOf(site)}
+          scope={scopeOf(site, sites)}
+        />
       ))}
     </table>
   );
@@ -51,9 +56,10 @@ interface SiteRowsProps {
   isOpen: boolean;
   onOpen: (site: string | null) => void;
   onEdit: (site: ShownSite) => void;
+  scope: Scope;
 }
 
-function SiteRows({ site, isOpen, onOpen, onEdit }: SiteRowsProps) {
+function SiteRows({ site, isOpen, onOpen, onEdit, scope }: SiteRowsProps) {
   const text = say(sitesWords);
   const here = useRef<HTMLTableSectionElement>(null);
   // Chosen on the map: it comes into sight.
@@ -61,7 +67,6 @@ function SiteRows({ site, isOpen, onOpen, onEdit }: SiteRowsProps) {
     if (isOpen) here.current?.scrollIntoView({ block: "nearest" });
   }, [isOpen]);
   const name = site.id === null ? text.noSite : site.name;
-  const scope = { site: site.name };
   const hasInside = site.buildings.some((one) => one.name !== "" || one.floors.some((floor) => floor.name !== ""));
   return (
     <tbody ref={here} class={isOpen ? "places-site places-open" : "places-site"} data-site={keyOf(site)}>
@@ -95,6 +100,12 @@ function EditSite({ site, onEdit }: { site: ShownSite; onEdit: (site: ShownSite)
       <span class="unseen"> {site.name}</span>
     </Button>
   );
+}
+
+/** By name, which people can read; by id where several have it, whatever the case. */
+function scopeOf({ id, name }: ShownSite, all: readonly ShownSite[]): Scope {
+  const named = all.filter((one) => one.name.toLowerCase() === name.toLowerCase());
+  return id !== null && named.length > 1 ? { site: name, siteId: id } : { site: name };
 }
 
 /** What else is to be said of a site. */

@@ -1,4 +1,5 @@
 import type { PlaceCounts, ShownSite } from "../../../protocol/hub/shown-places.ts";
+import { quoted } from "../rooms/views.ts";
 import type { Coordinates } from "./map-model.ts";
 
 /** How a place can be, by the gravest that is in it; the gravest first. */
@@ -44,24 +45,22 @@ export function placed(sites: readonly ShownSite[]): PlacedSite[] {
 /** A part of the tree of places, as the list of rooms is asked for it. */
 export interface Scope {
   site: string;
+  /** Several sites have this name: the id says which. */
+  siteId?: string;
   building?: string;
   floor?: string;
 }
 
 /**
- * The search that finds a place's rooms. A search has no way to write a quotation mark: what is around it is looked for.
+ * The search that finds the rooms of a place, all of them and no others: what is counted is what is listed.
  * @param state such as `offline`; empty: all of them
  */
-export function searchOf({ site, building, floor }: Scope, state: string): string {
-  const words = [state, ...quoted("site", site)];
-  if (building !== undefined) words.push(...quoted("building", building));
-  if (floor !== undefined && !floor.includes('"'))
-    words.push(/^[\p{L}\p{N}.-]+$/u.test(floor) ? `floor:${floor}` : `floor:"${floor}"`);
+export function searchOf({ site, siteId, building, floor }: Scope, state: string): string {
+  const words = [state, `site:${siteId ?? quoted(site)}`];
+  if (building !== undefined) words.push(`building:${quoted(building)}`);
+  if (floor !== undefined) words.push(/^[\p{L}\p{N}.-]+$/u.test(floor) ? `floor:${floor}` : `floor:${quoted(floor)}`);
   return words.filter((word) => word !== "").join(" ");
 }
-
-const quoted = (field: string, value: string) =>
-  value === "" ? [`${field}:""`] : value.split('"').flatMap((part) => (part === "" ? [] : [`${field}:"${part}"`]));
 
 export interface WrittenCoordinates {
   latitude: string;

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { ShownSite } from "../../../protocol/hub/shown-places.ts";
+import { Button } from "../../shared/components/button.tsx";
 import { Sheet } from "../../shared/components/sheet.tsx";
 import { useChange } from "../hub/use-hub.ts";
 import { Choose, Field } from "../parts/field.tsx";
@@ -7,11 +8,14 @@ import { Form } from "../parts/form.tsx";
 import { api } from "../session.ts";
 import { say } from "../words.ts";
 import { degreesOf, pairOf } from "./places-model.ts";
+import { Removal } from "./removal.tsx";
+import { removalWords } from "./removal-words.ts";
 import { sitesWords } from "./words.ts";
 
 interface SiteFormProps {
   /** Null: a new one. */
   site: ShownSite | null;
+  sites: readonly ShownSite[];
   onClose: () => void;
   onSaved: () => void;
 }
@@ -32,8 +36,9 @@ interface FieldsProps {
 const writtenOf = (degrees: number | null | undefined) => (degrees == null ? "" : String(degrees));
 
 /** Name, address, zone and coordinates of a site. */
-export function SiteForm({ site, onClose, onSaved }: SiteFormProps) {
+export function SiteForm({ site, sites, onClose, onSaved }: SiteFormProps) {
   const text = say(sitesWords);
+  const [removing, setRemoving] = useState(false);
   const [written, setWritten] = useState<Written>({
     name: site?.name ?? "",
     address: site?.address ?? "",
@@ -51,6 +56,11 @@ export function SiteForm({ site, onClose, onSaved }: SiteFormProps) {
     const path = site?.id == null ? api("/sites") : api(`/sites/${encodeURIComponent(site.id)}`);
     if ((await send(site === null ? "POST" : "PUT", path, body)) !== null) onSaved();
   };
+  if (removing && site?.id != null) {
+    const { id, name: now } = site;
+    const others = sites.flatMap((one) => (one.id === null || one.id === id ? [] : [{ id: one.id, name: one.name }]));
+    return <Removal kind="site" place={{ id, name: now }} {...{ others, onClose }} onDone={onSaved} />;
+  }
   return (
     <Sheet title={site === null ? text.addSite : text.editSite(site.name)} onClose={onClose}>
       <Form
@@ -60,6 +70,13 @@ export function SiteForm({ site, onClose, onSaved }: SiteFormProps) {
         problem={problem}
         incomplete={name === "" || isOneOnly || Number.isNaN(latitude) || Number.isNaN(longitude)}
         onSend={() => void save()}
+        beside={
+          site !== null && (
+            <Button kind="plain" act="remove" onPress={() => setRemoving(true)}>
+              {say(removalWords).ask}
+            </Button>
+          )
+        }
       >
         <PlaceFields written={written} set={set} />
         <CoordinateFields {...{ written, set, latitude, longitude }} />

@@ -53,6 +53,7 @@ export default function Sites() {
       {edited !== null && (
         <SiteForm
           site={edited === "new" ? null : edited}
+          sites={answer.value?.sites ?? []}
           onClose={() => setEdited(null)}
           onSaved={() => {
             setEdited(null);
