@@ -41,7 +41,10 @@ export const hidSpeakerphone = defineDriver({
   },
   async open(claim, context) {
     const bytes = bytesOf(claim.descriptor.facts.reportDescriptor ?? "");
-    const device = new Speakerphone(claim, context, parseReportDescriptor(bytes), describeHid(bytes));
+    const descriptor = parseReportDescriptor(bytes);
+    // The device is kept; whoever wonders about its keys finds why here.
+    if (descriptor.oddities.length > 0) context.log.info("a report descriptor is odd", { what: descriptor.oddities });
+    const device = new Speakerphone(claim, context, descriptor, describeHid(bytes));
     await device.connect(claim.descriptor.node);
     return device;
   },
@@ -131,7 +134,11 @@ class Speakerphone implements Device {
   async #light() {
     for (const report of lampReports(this.#descriptor, this.#call)) {
       // Without ids hidraw wants a zero first.
-      await this.#port?.write(this.#descriptor.numbered ? report : Uint8Array.of(0, ...report));
+      const bytes = this.#descriptor.numbered ? report : Uint8Array.of(0, ...report);
+      // A write that is too short is taken and ignored: in the log both can be seen.
+      const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+      this.#context.log.debug("lamps are written", { bytes: hex, length: bytes.length });
+      await this.#port?.write(bytes);
     }
   }
 }

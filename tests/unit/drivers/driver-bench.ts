@@ -9,7 +9,7 @@ import type {
   V4l2Port,
   Wishes,
 } from "../../../src/driver-contract/index.ts";
-import { silentLog } from "../../../src/platform/log.ts";
+import { type Log, silentLog } from "../../../src/platform/log.ts";
 import { FakeClock } from "../../simulators/fake-clock.ts";
 import { noTransports } from "../../simulators/scripted-transports.ts";
 
@@ -18,6 +18,7 @@ export const wishes: Wishes = { cameraSize: { width: 1280, height: 720, framesPe
 interface Around extends Partial<V4l2Formats> {
   siblings?: Descriptor[];
   transports?: Partial<Transports>;
+  log?: Log;
 }
 
 /** A room in which nothing happens, but for what a test says. */
@@ -83,7 +84,7 @@ export async function openWith<S>(driver: Driver<S>, descriptor: Descriptor, set
         ...around.transports,
       },
       clock,
-      log: silentLog,
+      log: around.log ?? silentLog,
       memory: {
         load: () => Promise.resolve(kept.at(-1) ?? null),
         save: (value) => Promise.resolve(void kept.push(value)),

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { hidSpeakerphone } from "../../../../drivers/hid-speakerphone/driver.ts";
 import type { Descriptor } from "../../../../src/domain/device.ts";
 import type { Ear } from "../../../../src/driver-contract/index.ts";
+import type { Log } from "../../../../src/platform/log.ts";
 import cases from "../cases/hid.json" with { type: "json" };
 import { openWith, summary } from "../driver-bench.ts";
 
@@ -22,12 +23,16 @@ const hidOf = (id: string): Descriptor => {
 
 async function plug(id: string) {
   const written: string[] = [];
+  const logged: unknown[] = [];
+  const note = (message: string, fields?: object) => void logged.push({ message, ...fields });
+  const log: Log = { debug: note, info: note, warn: note, error: note, with: () => log };
   let ear: Ear | null = null;
   const opened = await openWith(
     hidSpeakerphone,
     hidOf(id),
     {},
     {
+      log,
       transports: {
         hid: (_, given) => {
           ear = given;
@@ -40,10 +45,33 @@ async function plug(id: string) {
     },
   );
   const events = () => opened.seen.flatMap((one) => (one.type === "event" ? [one.event] : []));
-  return { ...opened, written, events, say: (hex: string) => ear?.heard(Buffer.from(hex, "hex")), ear: () => ear! };
+  return {
+    ...opened,
+    written,
+    logged,
+    events,
+    say: (hex: string) => ear?.heard(Buffer.from(hex, "hex")),
+    ear: () => ear!,
+  };
 }
 
 const meeting = (microphone: boolean) => ({ type: "show" as const, room: summary({ meeting: "in", microphone }) });
+
+describe("what IT finds in the log", () => {
+  it("a descriptor that is odd is named so, and the device is kept", async () => {
+    const { device, logged } = await plug("epos-impact-dw");
+    expect(device.capabilities.callControls).toMatchObject({ hook: true });
+    expect(logged).toEqual([
+      { message: "a report descriptor is odd", what: ["an application collection lies within another"] },
+    ]);
+  });
+
+  it("each write to the lamps, with its bytes and their number", async () => {
+    const { device, logged } = await plug("anker-powerconf");
+    await device.command?.(meeting(true));
+    expect(logged).toEqual([{ message: "lamps are written", bytes: "020100", length: 3 }]);
+  });
+});
 
 describe("whose keys they are", () => {
   it.each(cases.map((one) => [one.id, one.expect.telephony] as const))("%s", (id, telephony) => {
