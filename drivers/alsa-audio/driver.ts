@@ -128,3 +128,12 @@ const countsIn = (fact: string) => (fact === "yes" ? [2] : fact.split(",").map(N
 function cancelsEcho(terminals: string, ids: { vendorId: string; productId: string }): boolean {
   return terminals.split(",").includes("0x0405") || productOf(ids)?.cancelsEcho === true;
 }
+
+/** With this `roomkeeper driver check` opens one. */
+export const example = {
+  descriptor: {
+    ...{ key: "sound/USB 0", subsystem: "sound", name: "Card", node: "USB" },
+    ...{ vendorId: "1209", productId: "0001", serial: "", port: "1-1" },
+    facts: { pcm: "0", capture: "1", playback: "2" },
+  },
+};

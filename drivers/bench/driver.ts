@@ -151,3 +151,6 @@ function clipOf(name: string, version: number, { width, height }: VideoMode, pai
     },
   };
 }
+
+/** With this `roomkeeper driver check` opens one. */
+export const example = { descriptor: descriptorOf("camera") };

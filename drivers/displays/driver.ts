@@ -125,3 +125,6 @@ function deviceOf(id: string, line: DisplayLine, input: string | undefined): Dev
     close: () => Promise.resolve(),
   };
 }
+
+/** With this `roomkeeper driver check` opens one. */
+export const example = { settings: { displays: [{ name: "Wall", protocol: "samsung-mdc", host: "wall.example" }] } };

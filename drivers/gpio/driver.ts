@@ -149,3 +149,8 @@ async function openRadar(entry: Radar, { transports, observe, clock, fail }: Dri
 }
 
 const cannot = (what: string) => new RoomkeeperError("intent.impossible", `it cannot do ${what}`);
+
+/** With this `roomkeeper driver check` opens one. */
+export const example = {
+  settings: { lamps: [{ name: "Door", chip: "/dev/gpiochip0", line: 3, shows: "occupied" }] },
+};

@@ -167,3 +167,12 @@ const soundOf = (card: string, pcm = "0"): MicrophoneRecipe => ({
   channels: 2,
   echoCancelled: false,
 });
+
+/** With this `roomkeeper driver check` opens one. */
+export const example = {
+  descriptor: {
+    ...{ key: "video4linux/video0", subsystem: "video4linux", name: "Receiver", node: "/dev/video0" },
+    ...{ vendorId: "", productId: "", serial: "", port: "" },
+    facts: { driver: "tc358743", role: "capture" },
+  },
+};

@@ -142,3 +142,15 @@ class Speakerphone implements Device {
     }
   }
 }
+
+/** With this `roomkeeper driver check` opens one: hook switch and phone mute in, lamps for off-hook and mute out. */
+export const example = {
+  descriptor: {
+    ...{ key: "hidraw/hidraw0", subsystem: "hidraw", name: "Phone", node: "/dev/hidraw0" },
+    ...{ vendorId: "1209", productId: "0001", serial: "", port: "1-1" },
+    facts: {
+      reportDescriptor:
+        "050b0905a10185010920092f15002501750195028102950681010508091709091500250175019502910295069101c0",
+    },
+  },
+};

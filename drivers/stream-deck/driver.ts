@@ -94,3 +94,11 @@ class Deck implements Device {
     }
   }
 }
+
+/** With this `roomkeeper driver check` opens one. */
+export const example = {
+  descriptor: {
+    ...{ key: "hidraw/hidraw0", subsystem: "hidraw", name: "Stream Deck", node: "/dev/hidraw0" },
+    ...{ vendorId: "0fd9", productId: "0080", serial: "", port: "1-1", facts: {} },
+  },
+};

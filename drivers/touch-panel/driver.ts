@@ -144,3 +144,6 @@ class Panel implements Device {
 }
 
 const linesOf = (room: RoomSummary) => statusLines(room);
+
+/** With this `roomkeeper driver check` opens one. */
+export const example = { settings: { panels: [{ name: "Panel", listen: { port: 4_999 } }] } };

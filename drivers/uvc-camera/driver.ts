@@ -171,3 +171,12 @@ function cameraOf(
     choice: `${choice.why}${missing}`,
   };
 }
+
+/** With this `roomkeeper driver check` opens one. */
+export const example = {
+  descriptor: {
+    ...{ key: "video4linux/video0", subsystem: "video4linux", name: "Camera", node: "/dev/video0" },
+    ...{ vendorId: "1209", productId: "0001", serial: "", port: "1-1" },
+    facts: { driver: "uvcvideo", role: "capture", index: "0" },
+  },
+};

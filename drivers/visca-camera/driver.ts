@@ -159,3 +159,9 @@ class MovingCamera {
     return { ...place, zoom };
   }
 }
+
+/** With this `roomkeeper driver check` opens one: a camera that is on, and accepts what it is told. */
+export const example = {
+  settings: { cameras: [{ name: "PTZ", serial: "/dev/ttyUSB0" }] },
+  answer: (bytes: Uint8Array) => Uint8Array.from(bytes[1] === 0x09 ? [0x90, 0x50, 0x02, 0xff] : [0x90, 0x41, 0xff]),
+};

@@ -28,7 +28,7 @@ const deviceChecks: readonly (readonly [rule: string, check: (claimed: Claimed) 
 
 /**
  * Runs the contract suite on a driver, without hardware: ports lead nowhere and time is moved by hand.
- * @param example what the module exports as `example`: `{ settings?, descriptor? }`
+ * @param example what the module exports as `example`: `{ settings?, descriptor?, answer? }`
  */
 export async function checkDriver(driver: AnyDriver, example: unknown): Promise<CheckResult[]> {
   const results: CheckResult[] = [
@@ -71,6 +71,9 @@ function attempt(check: () => Verdict): Verdict {
 }
 
 function claim(driver: AnyDriver, example: unknown): Claimed | string {
+  const { answer } = (example ?? {}) as { answer?: unknown };
+  if (answer !== undefined && typeof answer !== "function")
+    return "the example's `answer` is not a function that takes what was sent and gives what comes back, or null";
   try {
     return claimedBy(driver, example) ?? "it matches nothing: export an `example` with settings or a descriptor";
   } catch (error) {

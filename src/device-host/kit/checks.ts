@@ -22,7 +22,7 @@ const blank: Descriptor = {
 
 /** With what the suite opens a device: the module's `example`, else what the settings announce, else a made-up one by its rules. */
 export function claimedBy(driver: AnyDriver, example: unknown): Claimed | null {
-  const given = (example ?? {}) as { settings?: unknown; descriptor?: Descriptor };
+  const given = (example ?? {}) as { settings?: unknown; descriptor?: Descriptor; answer?: Claimed["answer"] };
   const settings = freeze(structuredClone(given.settings ?? {}));
   const made = driver.manifest.rules.map(({ subsystem, vendorId = "1209", productId = "0001" }) => ({
     ...blank,
@@ -31,7 +31,7 @@ export function claimedBy(driver: AnyDriver, example: unknown): Claimed | null {
   const candidates = [given.descriptor ?? [], ...(driver.announce?.(settings) ?? []), ...made].flat();
   for (const descriptor of candidates) {
     const match = driver.match(freeze(structuredClone(descriptor)), settings);
-    if (match !== null) return { driver, settings, descriptor, match };
+    if (match !== null) return { driver, settings, descriptor, match, answer: given.answer ?? (() => null) };
   }
   return null;
 }

@@ -11,7 +11,7 @@ const usualFiles = ["driver.ts", "driver.js", "driver.mjs", "index.ts", "index.j
 /** What a module with a driver exports. */
 interface DriverModule {
   readonly driver: AnyDriver;
-  /** With what the contract suite opens one. */
+  /** With what the contract suite opens one: `{ settings?, descriptor?, answer? }`. */
   readonly example: unknown;
 }
 
@@ -27,10 +27,16 @@ export async function loadDriver(place: string): Promise<DriverModule> {
   } catch (error) {
     throw invalid(place, `${file} cannot be loaded: ${messageOf(error)}`);
   }
-  const driver = exported.driver ?? exported.default;
+  const driver = exported.driver ?? exported.default ?? onlyDriverIn(exported);
   const problem = problemWith(driver);
   if (problem !== null) throw invalid(place, `${file}: ${problem}`);
   return { driver: driver as AnyDriver, example: exported.example ?? null };
+}
+
+/** Roomkeeper's own drivers are exported by their names. */
+function onlyDriverIn(exported: Record<string, unknown>): unknown {
+  const drivers = Object.values(exported).filter((value) => problemWith(value) === null);
+  return drivers.length === 1 ? drivers[0] : undefined;
 }
 
 const invalid = (place: string, what: string) =>

@@ -19,6 +19,8 @@ export interface Claimed {
   readonly settings: unknown;
   readonly descriptor: Descriptor;
   readonly match: Match;
+  /** What the hardware says to what it is sent on a line; null when it says nothing. */
+  answer(bytes: Uint8Array): Uint8Array | null;
 }
 
 /** What the ports do at a driver's n-th call of them: fail as when unplugged, or never answer. */
@@ -94,8 +96,14 @@ export class Stand {
     return this.#trouble?.kind === "gone" ? Promise.reject(gone()) : new Promise(() => undefined);
   }
 
+  async #sent(bytes: Uint8Array) {
+    await this.#call(undefined);
+    const answer = this.#claimed.answer(bytes);
+    if (answer !== null) this.say(answer);
+  }
+
   #transports(): Transports {
-    const stream: StreamPort = { send: () => this.#call(undefined) };
+    const stream: StreamPort = { send: (bytes) => this.#sent(bytes) };
     const mode = { format: "mjpeg", width: 1280, height: 720, framesPerSecond: 30 } as const;
     const listening = <T>(ear: Ear, port: T) => {
       this.#ears.push(ear);

@@ -4,7 +4,7 @@ import { catalog } from "../../../drivers/catalog.ts";
 import { bestClaim } from "../../../src/device-host/matching.ts";
 import type { AnyDriver, Ear } from "../../../src/driver-contract/index.ts";
 import { openWith, wishes } from "../drivers/driver-bench.ts";
-import { blank, own, settingsOf } from "./own-devices.ts";
+import { blank, ownOf, settingsOf } from "./own-devices.ts";
 
 const modes = [{ format: "mjpeg" as const, width: 1280, height: 720, framesPerSecond: 30 }];
 
@@ -39,8 +39,8 @@ describe.each(catalog.map((driver) => [driver.manifest.id, driver] as const))(
     });
 
     it("matches its own and nothing blank, changes nothing of what it looks at, and says the same twice", () => {
-      const descriptor = freeze(structuredClone(own[id]!));
-      const settings = freeze({ ...settingsOf[id] });
+      const descriptor = freeze(structuredClone(ownOf(id)));
+      const settings = freeze({ ...settingsOf(id) });
       const first = driver.match(descriptor, settings);
       expect(first).toMatchObject({ score: expect.any(Number), why: expect.stringMatching(/\w/) });
       expect(driver.match(descriptor, settings)).toEqual(first);
@@ -49,13 +49,13 @@ describe.each(catalog.map((driver) => [driver.manifest.id, driver] as const))(
     });
 
     it("opens a device with the id that it was given and at least one capability", async () => {
-      const { device } = await openWith(driver, own[id]!, settingsOf[id] ?? {}, { modes, transports: answering });
+      const { device } = await openWith(driver, ownOf(id), settingsOf(id), { modes, transports: answering });
       expect(device.id).toBe(`${id}:test`);
       expect(Object.keys(device.capabilities)).not.toEqual([]);
     });
 
     it("can be told new wishes, and closed any number of times, in any order", async () => {
-      const { device } = await openWith(driver, own[id]!, settingsOf[id] ?? {}, { modes, transports: answering });
+      const { device } = await openWith(driver, ownOf(id), settingsOf(id), { modes, transports: answering });
       await device.configure(wishes);
       await device.close();
       await device.close();

@@ -1,6 +1,15 @@
+import { example as alsaAudio } from "../../../drivers/alsa-audio/driver.ts";
+import { example as bench } from "../../../drivers/bench/driver.ts";
 import { catalog } from "../../../drivers/catalog.ts";
+import { example as displays } from "../../../drivers/displays/driver.ts";
+import { example as gpio } from "../../../drivers/gpio/driver.ts";
+import { example as hdmiCapture } from "../../../drivers/hdmi-capture/driver.ts";
+import { example as hidSpeakerphone } from "../../../drivers/hid-speakerphone/driver.ts";
+import { example as streamDeck } from "../../../drivers/stream-deck/driver.ts";
+import { example as touchPanel } from "../../../drivers/touch-panel/driver.ts";
+import { example as uvcCamera } from "../../../drivers/uvc-camera/driver.ts";
+import { example as viscaCamera } from "../../../drivers/visca-camera/driver.ts";
 import type { Descriptor } from "../../../src/domain/device.ts";
-import type { AnyDriver } from "../../../src/driver-contract/index.ts";
 
 export const blank: Descriptor = {
   key: "x/y",
@@ -13,53 +22,25 @@ export const blank: Descriptor = {
   port: "",
   facts: {},
 };
-/** Drivers that know of their devices from settings only. */
-export const settingsOf: Record<string, object> = {
-  displays: { displays: [{ name: "Wall", protocol: "samsung-mdc", host: "wall.example" }] },
-  "visca-camera": { cameras: [{ name: "PTZ", serial: "/dev/ttyUSB0" }] },
-  "touch-panel": { panels: [{ name: "Panel", listen: { port: 4_999 } }] },
-  gpio: { lamps: [{ name: "Door", chip: "/dev/gpiochip0", line: 3, shows: "occupied" }] },
-};
-function announcedBy(id: string): Descriptor {
-  const driver = catalog.find((one) => one.manifest.id === id) as AnyDriver;
-  return driver.announce?.(settingsOf[id])[0] as Descriptor;
-}
 
-/** One thing that each driver is for. */
-export const own: Record<string, Descriptor> = {
-  "uvc-camera": {
-    ...blank,
-    subsystem: "video4linux",
-    node: "/dev/video0",
-    facts: { driver: "uvcvideo", role: "capture", index: "0" },
-  },
-  "hdmi-capture": {
-    ...blank,
-    subsystem: "video4linux",
-    node: "/dev/video0",
-    facts: { driver: "tc358743", role: "capture" },
-  },
-  "alsa-audio": {
-    ...blank,
-    subsystem: "sound",
-    node: "USB",
-    vendorId: "1234",
-    facts: { pcm: "0", capture: "1", playback: "2" },
-  },
-  "hid-speakerphone": {
-    ...blank,
-    subsystem: "hidraw",
-    node: "/dev/hidraw0",
-    // Telephony: hook switch and phone mute in, off-hook and mute lamps out.
-    facts: {
-      reportDescriptor:
-        "050b0905a10185010920092f150025017501950281029506810105080917090915002501750195029102950691" + "01c0",
-    },
-  },
-  "stream-deck": { ...blank, subsystem: "hidraw", node: "/dev/hidraw0", vendorId: "0fd9", productId: "0080" },
-  displays: announcedBy("displays"),
-  "visca-camera": announcedBy("visca-camera"),
-  "touch-panel": announcedBy("touch-panel"),
-  gpio: announcedBy("gpio"),
-  bench: { ...blank, subsystem: "bench", node: "camera" },
+/** What each driver exports for the contract suite. */
+export const examples: Record<string, { settings?: object; descriptor?: object }> = {
+  "alsa-audio": alsaAudio,
+  bench,
+  displays,
+  gpio,
+  "hdmi-capture": hdmiCapture,
+  "hid-speakerphone": hidSpeakerphone,
+  "stream-deck": streamDeck,
+  "touch-panel": touchPanel,
+  "uvc-camera": uvcCamera,
+  "visca-camera": viscaCamera,
 };
+
+export const settingsOf = (id: string): object => examples[id]?.settings ?? {};
+
+/** One thing that this driver is for. */
+export function ownOf(id: string): Descriptor {
+  const driver = catalog.find((one) => one.manifest.id === id);
+  return (examples[id]?.descriptor ?? driver?.announce?.(settingsOf(id))[0]) as Descriptor;
+}
