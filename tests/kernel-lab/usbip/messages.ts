@@ -5,6 +5,8 @@
 
 const headerBytes = 48;
 const packetBytes = 16;
+/** More than any kernel sends at once (USBIP_MAX_ISO_PACKETS of linux/drivers/usb/usbip/usbip_common.h). */
+const most = { bytes: 16 * 1024 * 1024, packets: 1024 } as const;
 const command = { submit: 1, unlink: 2, submitReply: 3, unlinkReply: 4 } as const;
 
 export interface Submit {
@@ -47,6 +49,8 @@ function takeSubmit(bytes: Buffer, sequence: number): { message: Submit; rest: B
   const length = bytes.readUInt32BE(24);
   // -1 and 0 both stand for "not isochronous".
   const packetCount = Math.max(0, bytes.readInt32BE(32));
+  if (length > most.bytes) throw new RangeError(`a USB/IP submit of ${length} bytes`);
+  if (packetCount > most.packets) throw new RangeError(`a USB/IP submit of ${packetCount} packets`);
   const dataEnd = headerBytes + (direction === "out" ? length : 0);
   const end = dataEnd + packetCount * packetBytes;
   if (bytes.length < end) return null;

@@ -2,13 +2,20 @@ import type { Transfer } from "./device.ts";
 
 /** What an IN endpoint has to say and who asked for it: each waits for the other. */
 export class ReportQueue {
+  readonly #most: number;
   readonly #reports: Buffer[] = [];
   readonly #waiting: Transfer[] = [];
 
+  /** @param most that wait for a host which does not ask; the oldest of more are lost */
+  constructor(most = Number.POSITIVE_INFINITY) {
+    this.#most = most;
+  }
+
   send(report: Buffer): void {
     const transfer = this.#nextWaiting();
-    if (transfer === undefined) this.#reports.push(report);
-    else transfer.complete([report]);
+    if (transfer !== undefined) return transfer.complete([report]);
+    this.#reports.push(report);
+    if (this.#reports.length > this.#most) this.#reports.shift();
   }
 
   /** The host asks: answered at once, or when there is something to say. */

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { Transfer, UsbDevice } from "./device.ts";
-import { type Submit, status, submitReply, takeMessage, unlinkReply } from "./messages.ts";
+import { type Submit, status, submitReply, takeMessage, type Unlink, unlinkReply } from "./messages.ts";
 import { answerControl } from "./standard-requests.ts";
 
 /** One emulated device behind a TCP port of the loopback, for a kernel's vhci_hcd to take. */
@@ -44,8 +45,8 @@ export class PluggableDevice {
   }
 }
 
-/** Speaks USB/IP for a device until the connection ends. */
-function serve(device: UsbDevice, socket: Socket): void {
+/** Speaks USB/IP for a device until the connection ends. What is no message ends it: nothing after it can be understood. */
+export function serve(device: UsbDevice, socket: Duplex): void {
   const pending = new Map<number, { cancelled: boolean }>();
   let waiting: Buffer = Buffer.alloc(0);
   const submit = (message: Submit) => {
@@ -60,21 +61,29 @@ function serve(device: UsbDevice, socket: Socket): void {
     if (endpoint === undefined) return reply(status.stalled, []);
     endpoint(transferOf(message, state, (parts) => reply(status.done, parts)));
   };
-  socket.on("data", (bytes) => {
+  const unlink = (message: Unlink) => {
+    const victim = pending.get(message.victim);
+    pending.delete(message.victim);
+    if (victim !== undefined) victim.cancelled = true;
+    socket.write(unlinkReply(message, victim !== undefined));
+  };
+  const next = () => {
+    try {
+      return takeMessage(waiting);
+    } catch (error) {
+      socket.destroy(error as Error);
+      return null;
+    }
+  };
+  socket.on("data", (bytes: Buffer) => {
     waiting = waiting.length === 0 ? bytes : Buffer.concat([waiting, bytes]);
-    for (let taken = takeMessage(waiting); taken !== null; taken = takeMessage(waiting)) {
-      const { message, rest } = taken;
-      waiting = rest;
-      if (message.type === "submit") {
-        submit(message);
-        continue;
-      }
-      const victim = pending.get(message.victim);
-      pending.delete(message.victim);
-      if (victim !== undefined) victim.cancelled = true;
-      socket.write(unlinkReply(message, victim !== undefined));
+    for (let taken = next(); taken !== null; taken = next()) {
+      waiting = taken.rest;
+      if (taken.message.type === "submit") submit(taken.message);
+      else unlink(taken.message);
     }
   });
+  // However it ended, `close` follows.
   socket.on("error", () => undefined);
   socket.on("close", () => {
     for (const state of pending.values()) state.cancelled = true;

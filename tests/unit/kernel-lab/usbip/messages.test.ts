@@ -1,23 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { status, submitReply, takeMessage, unlinkReply } from "../../../kernel-lab/usbip/messages.ts";
-
-/** As a kernel sends it (linux/Documentation/usb/usbip_protocol.rst). */
-function submitBytes({ isIn = false, length = 0, data = Buffer.alloc(0), packets = [] as [number, number][] }): Buffer {
-  const header = Buffer.alloc(48);
-  header.writeUInt32BE(1, 0);
-  header.writeUInt32BE(7, 4);
-  header.writeUInt32BE(isIn ? 1 : 0, 12);
-  header.writeUInt32BE(2, 16);
-  header.writeUInt32BE(isIn ? length : data.length, 24);
-  header.writeInt32BE(packets.length === 0 ? -1 : packets.length, 32);
-  const tail = packets.map(([offset, size]) => {
-    const packet = Buffer.alloc(16);
-    packet.writeUInt32BE(offset, 0);
-    packet.writeUInt32BE(size, 4);
-    return packet;
-  });
-  return Buffer.concat([header, data, ...tail]);
-}
+import { submitBytes } from "./host-bytes.ts";
 
 describe("messages of USB/IP", () => {
   test("a message in pieces is not taken before it is whole, and what follows it stays", () => {
@@ -53,5 +36,14 @@ describe("messages of USB/IP", () => {
 
   test("what is no message is refused, not guessed at", () => {
     expect(() => takeMessage(Buffer.alloc(48))).toThrow(RangeError);
+  });
+
+  test("a length that no kernel sends is refused: it would be waited for until the memory is full", () => {
+    const header = submitBytes({});
+    header.writeUInt32BE(0xffff_ffff, 24);
+    expect(() => takeMessage(header)).toThrow(/4294967295 bytes/);
+    const packets = submitBytes({ isIn: true });
+    packets.writeInt32BE(100_000, 32);
+    expect(() => takeMessage(packets)).toThrow(/100000 packets/);
   });
 });
