@@ -93,8 +93,12 @@ const isInputRight = ({ wanted, known }: Steering) =>
   wanted.input === null || !isOn(known.power) || known.input === wanted.input;
 const isReached = (state: Steering) => isPowerRight(state) && isInputRight(state);
 
-const nextQuestion = (state: Steering): DisplayRequest =>
-  isPowerRight(state) && state.wanted.power !== null ? { type: "askInput" } : { type: "askPower" };
+/** The power, and when that is right the input. Where only an input is wanted, any power that is known is right. */
+function nextQuestion(state: Steering): DisplayRequest {
+  const { wanted, known } = state;
+  const isPowerKnown = wanted.power !== null || (wanted.input !== null && known.power !== null);
+  return { type: isPowerKnown && isPowerRight(state) ? "askInput" : "askPower" };
+}
 
 function nextOrder(state: Steering): DisplayRequest | null {
   const { wanted, known } = state;

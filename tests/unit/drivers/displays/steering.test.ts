@@ -131,6 +131,14 @@ describe("bringing a display to what the room wants", () => {
     expect([...effects, ...stepSteering(after, { type: "time" }, 2e6)[1]]).toEqual([]);
   });
 
+  it("an input that is chosen by itself is asked for, set, and verified", () => {
+    const { state, asked, orders } = steer({ power: "on", input: "vga1" }, { input: "hdmi1" });
+    expect(orders).toEqual([{ type: "setInput", input: "hdmi1" }]);
+    expect(asked.map(({ type }) => type)).toEqual(["askPower", "askInput", "setInput", "askInput"]);
+    expect(state).toMatchObject({ known: { power: "on", input: "hdmi1" }, problem: null });
+    expect(steer({ power: "off", input: "vga1" }, { input: "hdmi1" }).orders).toEqual([]);
+  });
+
   it("an input is not set on a display that is off", () => {
     expect(steer({ power: "off", input: "vga1" }, { power: false, input: "hdmi1" }).orders).toEqual([]);
   });
