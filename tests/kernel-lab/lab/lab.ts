@@ -16,7 +16,7 @@ import { Numbers } from "./numbers.ts";
 import { Plugged } from "./plugged.ts";
 import { tones } from "./tones.ts";
 
-/** Ports of the guest's USB. 6 and 7 are for what a scenario plugs besides. */
+/** Ports of the guest's USB. 2 to 7 are for what a scenario plugs besides. */
 const usbPort = { camera: 0, speakerphone: 1 } as const;
 
 const maker = { manufacturer: "Acme", version: 0x0300 };
@@ -71,8 +71,8 @@ export class Lab {
     return this.machine.guest;
   }
 
-  /** Another USB device, plugged until the scenario closes it. */
-  async plug<D extends UsbDevice>(device: D, port: 6 | 7): Promise<Plugged<D>> {
+  /** Another USB device, plugged until the scenario closes it. @param port 2 to 7 */
+  async plug<D extends UsbDevice>(device: D, port: number): Promise<Plugged<D>> {
     const plugged = await Plugged.make(device, this.guest, port);
     await plugged.plug();
     return plugged;

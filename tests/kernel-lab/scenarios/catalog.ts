@@ -24,6 +24,7 @@ import { muteAgrees, muteAtOnce } from "./meeting-mute.ts";
 import { hostKilledInMeeting } from "./meeting-processes.ts";
 import { nothingCrashed } from "./nothing-crashed.ts";
 import { serialDisplay } from "./serial-display.ts";
+import { serialRoom } from "./serial-room.ts";
 import { deckPressed } from "./stream-deck.ts";
 import { tryWithKernelCamera } from "./try.ts";
 import { wholeChainPicture, wholeChainSound, wholeChainTogether } from "./whole-chain.ts";
@@ -66,12 +67,15 @@ const inMeeting: readonly Scenario[] = [
   nothingCrashed,
 ];
 
+/** Longer than it is worth each time: not part of `scripts/test`. */
+const atLeisure: readonly Scenario[] = [serialRoom];
+
 /** In the order in which they run. */
-export const scenarios: readonly Scenario[] = [...devices, ...inMeeting];
+export const scenarios: readonly Scenario[] = [...devices, ...atLeisure, ...inMeeting];
 
 /** @param names "core" for what `scripts/test` runs, or names of scenarios with spaces between; all of them without */
 export function chosenScenarios(names: string): readonly Scenario[] {
-  if (names === "core") return scenarios;
+  if (names === "core") return [...devices, ...inMeeting];
   const wanted = names.split(" ").filter(Boolean);
   return wanted.length === 0 ? scenarios : scenarios.filter(({ name }) => wanted.includes(name));
 }

@@ -1,43 +1,32 @@
-/** `AA command id length data sum` (Samsung MDC); a question has no data. */
-const command = { power: 0x11, input: 0x14 } as const;
+import { FramedPeer, type Taken } from "./framed-peer.ts";
 
-/** How a display behaves on its line. */
-export type Temper = "well" | "nonsense" | "echo" | "silent";
+/** `AA command id length data sum` (Samsung MDC); a question has no data. */
+const head = 0xaa;
+const command = { power: 0x11, input: 0x14 } as const;
 
 const sumOf = (bytes: readonly number[]) => bytes.reduce((sum, byte) => sum + byte, 0) & 0xff;
 
-/** A Samsung display at a serial line: power and input. It knows nothing of Roomkeeper. */
-export class MdcDisplay {
-  temper: Temper = "well";
+/** A Samsung display at a serial line: power and input. */
+export class MdcDisplay extends FramedPeer {
   isOn = false;
   input = 0x21;
-  #rest: number[] = [];
+  protected override readonly nonsense = Uint8Array.of(0xaa, 0xff, 0x41, 0xaa, 0x11, 0xfe, 0x00);
 
-  /** For a serial adapter: what comes in, and how to answer. */
-  readonly peer = (bytes: Buffer, say: (bytes: Uint8Array) => void): void => {
-    if (this.temper === "silent") return;
-    if (this.temper === "echo") say(bytes);
-    this.#rest.push(...bytes);
-    for (let frame = this.#next(); frame !== null; frame = this.#next())
-      say(this.temper === "nonsense" ? Uint8Array.of(0xaa, 0xff, 0x41, 0xaa, 0x11, 0xfe, 0x00) : this.#answer(frame));
-  };
-
-  #next(): number[] | null {
-    const start = this.#rest.indexOf(0xaa);
-    if (start < 0) this.#rest = [];
-    else this.#rest.splice(0, start);
-    const length = this.#rest[3];
-    if (length === undefined || this.#rest.length < 5 + length) return null;
-    return this.#rest.splice(0, 5 + length);
+  protected take(bytes: Buffer): Taken {
+    const start = bytes.indexOf(head);
+    const frame = start < 0 ? Buffer.alloc(0) : bytes.subarray(start);
+    const length = frame[3];
+    if (length === undefined || frame.length < 5 + length) return null;
+    return { message: frame.subarray(0, 5 + length), rest: frame.subarray(5 + length) };
   }
 
-  #answer(frame: readonly number[]): Uint8Array {
+  protected answers(frame: Buffer): Uint8Array[] {
     const [, code = 0, id = 0, , value] = frame;
     const isOrder = frame[3] === 1;
     if (code === command.power && isOrder) this.isOn = value === 1;
     if (code === command.input && isOrder) this.input = value ?? 0;
     const state = code === command.power ? Number(this.isOn) : this.input;
     const body = [0xff, id, 3, 0x41, code, state];
-    return Uint8Array.of(0xaa, ...body, sumOf(body));
+    return [Uint8Array.of(head, ...body, sumOf(body))];
   }
 }

@@ -15,6 +15,8 @@ const endpointOf = { in: 0x81, out: 0x02, notify: 0x83 } as const;
 const lineCoding = { set: 0x20, get: 0x21 } as const;
 const modem = [2, 2, 1] as const;
 const functional = 0x24;
+/** What it keeps for a host that does not listen. */
+const bufferedPieces = 16;
 
 /** What is connected behind a serial adapter. */
 export type SerialPeer = (bytes: Buffer, say: (bytes: Uint8Array) => void) => void;
@@ -39,7 +41,7 @@ export class SerialAdapter implements UsbDevice {
   );
   readonly endpoints: ReadonlyMap<number, Endpoint>;
   peer: SerialPeer;
-  readonly #fromPeer = new ReportQueue();
+  readonly #fromPeer = new ReportQueue(bufferedPieces);
   /** 9600 8N1. */
   #coding = Buffer.from([0x80, 0x25, 0, 0, 0, 0, 8]);
 
@@ -53,11 +55,16 @@ export class SerialAdapter implements UsbDevice {
         endpointOf.out,
         (transfer) => {
           transfer.complete();
-          this.peer(transfer.data, (bytes) => this.#fromPeer.send(Buffer.from(bytes)));
+          this.peer(transfer.data, (bytes) => this.say(bytes));
         },
       ],
       [endpointOf.notify, () => undefined],
     ]);
+  }
+
+  /** What is plugged to its line speaks, asked or not. */
+  say(bytes: Uint8Array): void {
+    this.#fromPeer.send(Buffer.from(bytes));
   }
 
   /** As the host set it. */
