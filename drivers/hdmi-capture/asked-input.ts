@@ -1,4 +1,4 @@
-import type { VideoRecipe } from "../../src/domain/capability.ts";
+import type { CaptureRefusal, VideoRecipe } from "../../src/domain/capability.ts";
 import type { Clock, DriverContext } from "../../src/driver-contract/index.ts";
 import type { HdmiInput } from "./input.ts";
 
@@ -11,6 +11,7 @@ export class AskedInput implements HdmiInput {
   picture: VideoRecipe;
   signal: boolean | null;
   blank: boolean;
+  refused: CaptureRefusal | undefined;
   readonly #ask: () => Promise<Looked>;
   readonly #clock: Clock;
   readonly #fail: DriverContext["fail"];
@@ -22,6 +23,7 @@ export class AskedInput implements HdmiInput {
     this.picture = first.picture;
     this.signal = first.signal;
     this.blank = first.blank ?? false;
+    this.refused = first.refused;
     this.#ask = ask;
     this.#clock = clock;
     this.#fail = fail;
@@ -46,9 +48,10 @@ export class AskedInput implements HdmiInput {
   end() {}
 
   async #take() {
-    const { picture, signal, blank = false } = await this.#ask();
-    if (signal === this.signal && blank === this.blank && JSON.stringify(picture) === JSON.stringify(this.picture))
-      return;
+    const { picture, signal, blank = false, refused } = await this.#ask();
+    const isSame = signal === this.signal && blank === this.blank && refused === this.refused;
+    if (isSame && JSON.stringify(picture) === JSON.stringify(this.picture)) return;
+    this.refused = refused;
     this.picture = picture;
     this.signal = signal;
     this.blank = blank;
@@ -61,4 +64,6 @@ export interface Looked {
   readonly signal: boolean | null;
   /** Something is plugged in that gives no picture; left out: no. */
   readonly blank?: boolean;
+  /** Why it gives none. */
+  readonly refused?: CaptureRefusal | undefined;
 }

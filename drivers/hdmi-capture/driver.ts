@@ -37,9 +37,17 @@ const HdmiSettingsSchema = Type.Object(
     nodes: Type.Optional(
       Type.Array(Type.String({ pattern: "^/dev/" }), { description: "Further V4L2 nodes to share from." }),
     ),
+    bufferMs: Type.Optional(
+      Type.Integer({
+        minimum: 20,
+        maximum: 2000,
+        description: "How much of its sound may wait, for computers that are late now and then; it adds delay.",
+      }),
+    ),
   },
   { additionalProperties: false },
 );
+type HdmiSettings = Type.Static<typeof HdmiSettingsSchema>;
 
 /** HDMI inputs: USB dongles, and receivers with a kernel driver of their own. */
 export const hdmiCapture = defineDriver({
@@ -57,41 +65,65 @@ export const hdmiCapture = defineDriver({
     return { score: 80, why, title: productOf(descriptor)?.name ?? `HDMI input (${descriptor.name})` };
   },
   async open(claim, context) {
-    const { deviceId, descriptor, siblings, wishes } = claim;
+    const { deviceId, descriptor, siblings, wishes, settings } = claim;
     const { transports, observe, fail } = context;
     const port = await transports.v4l2(descriptor.node);
-    const input = await inputOf(claim, context, port);
+    let input = await inputOf(claim, context, port);
+    let wanted = wishes;
     let card: string | null = null;
     const capture = async (): Promise<CaptureCapability> => {
       // By the USB parent, never by name: two dongles of one kind are alike in everything else.
       const sound = siblings().find((one) => one.subsystem === "sound" && one.facts.capture !== "");
       if (sound !== undefined && sound.node !== card) await transports.alsa(sound.node, Number(sound.facts.pcm ?? 0));
       card = sound?.node ?? null;
-      const audio = card === null ? null : soundOf(card, sound?.facts.pcm);
-      const { picture, signal, detection, blank } = input;
-      return { video: picture, audio, signal, detection, ...(blank ? { blank } : {}) };
+      const audio = card === null ? null : soundOf(card, sound?.facts.pcm, settings);
+      const { picture, signal, detection, blank, refused } = input;
+      const why = refused === undefined ? {} : { refused };
+      return { video: picture, audio, signal, detection, ...(blank ? { blank } : {}), ...why };
     };
     const tell = async () => observe({ type: "capabilities", capabilities: { capture: await capture() } });
-    input.begin(() => void tell().catch(fail));
-    input.want(wishes);
+    const begin = () => {
+      input.begin(() => void tell().catch(fail));
+      input.want(wanted);
+    };
+    begin();
+    // The kernel shows the pictures before the side channel, and udev lets us at it later still.
+    const sideChannelCame = oneAtATime(async () => {
+      if (input.detection !== "heuristic") return;
+      const asked = await askedOverSideChannel(claim, context, input.picture);
+      if (asked === null) return;
+      input.end();
+      input = asked;
+      begin();
+    });
     return {
       id: deviceId,
       capabilities: { capture: await capture() },
-      configure(wanted) {
-        input.want(wanted);
-        return tell();
+      async configure(now) {
+        wanted = now;
+        await sideChannelCame();
+        input.want(now);
+        await tell();
       },
       close: () => Promise.resolve(input.end()),
     };
   },
 });
 
+/** While it runs, who asks again waits for the same. */
+function oneAtATime(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  return () => {
+    running ??= run().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+}
+
 /** The input in the way in which its signal can be known. */
-async function inputOf(
-  { descriptor, siblings }: Claim<Type.Static<typeof HdmiSettingsSchema>>,
-  context: DriverContext,
-  port: V4l2Port,
-): Promise<HdmiInput> {
+async function inputOf(claim: Claim<HdmiSettings>, context: DriverContext, port: V4l2Port): Promise<HdmiInput> {
+  const { descriptor } = claim;
   const formats = await port.formats();
   const pictureNow = (offered: V4l2Formats, source?: VideoInput) => pictureOf(descriptor, offered, source);
   if (descriptor.facts.driver !== "uvcvideo") {
@@ -102,11 +134,8 @@ async function inputOf(
     return asked;
   }
   const picture = pictureNow(formats);
-  const question = await sideChannel(descriptor, siblings(), context);
-  if (question !== null) {
-    const ask = async () => ({ picture, signal: await question() });
-    return new AskedInput(await ask(), ask, context);
-  }
+  const asked = await askedOverSideChannel(claim, context, picture);
+  if (asked !== null) return asked;
   const small = smallestOf(formats);
   return small === undefined ? unknownInput(picture) : new WatchedInput({ port, clock: context.clock, picture, small });
 }
@@ -124,17 +153,32 @@ const unknownInput = (picture: VideoRecipe): HdmiInput => ({
   ...{ begin: nothing, want: nothing, end: nothing },
 });
 
-async function sideChannel(descriptor: Descriptor, siblings: readonly Descriptor[], context: DriverContext) {
-  const side = siblings.find(({ subsystem }) => subsystem === "hidraw");
-  if (side === undefined || productOf(descriptor)?.sideChannel !== "ms2109") return null;
-  // Without access to it the dongle is judged by its pictures.
-  const hid = await context.transports.hid(side.node, { heard: nothing, lost: context.fail }).catch(() => null);
-  return hid === null ? null : ms2109Question(hid);
+/** Null where there is no side channel (yet), or none that we may use: then the dongle is judged by its pictures. */
+async function askedOverSideChannel(
+  { descriptor, siblings }: Claim<HdmiSettings>,
+  context: DriverContext,
+  picture: VideoRecipe,
+): Promise<HdmiInput | null> {
+  if (productOf(descriptor)?.sideChannel !== "ms2109") return null;
+  const side = siblings().find(({ subsystem }) => subsystem === "hidraw");
+  if (side === undefined) return null;
+  try {
+    const question = ms2109Question(await context.transports.hid(side.node, { heard: nothing, lost: context.fail }));
+    const signal = await question();
+    if (signal !== null)
+      return new AskedInput({ picture, signal }, async () => ({ picture, signal: await question() }), context);
+    context.log.info("the dongle's side channel answers something else; its pictures are judged", { node: side.node });
+  } catch (error) {
+    context.log.info("the dongle's side channel cannot be used; its pictures are judged", {
+      ...{ node: side.node, error: String(error) },
+    });
+  }
+  return null;
 }
 
 function reasonOf(
   descriptor: Descriptor,
-  { products = [], nodes = [], ignore = [] }: Type.Static<typeof HdmiSettingsSchema>,
+  { products = [], nodes = [], ignore = [] }: HdmiSettings,
   driver: string,
 ): string | null {
   if (ignore.includes(`${descriptor.vendorId}:${descriptor.productId}`)) return null;
@@ -160,12 +204,13 @@ const sizeAndRate = ({ width, height, framesPerSecond }: VideoInput) => ({
   ...(framesPerSecond > 0 ? { framesPerSecond } : {}),
 });
 
-const soundOf = (card: string, pcm = "0"): MicrophoneRecipe => ({
+const soundOf = (card: string, pcm = "0", { bufferMs }: HdmiSettings): MicrophoneRecipe => ({
   kind: "alsa",
   // The MS2109 claims 96 kHz mono; the kernel corrects it to the 48 kHz stereo that it really sends.
   pcm: `plughw:CARD=${card},DEV=${pcm}`,
   channels: 2,
   echoCancelled: false,
+  ...(bufferMs === undefined ? {} : { bufferMs }),
 });
 
 /** With this `roomkeeper driver check` opens one. */

@@ -1,4 +1,4 @@
-import type { CaptureCapability, VideoRecipe } from "../../src/domain/capability.ts";
+import type { CaptureCapability, CaptureRefusal, VideoRecipe } from "../../src/domain/capability.ts";
 import type { Wishes } from "../../src/driver-contract/index.ts";
 
 /** An HDMI input, however its signal is known. */
@@ -9,6 +9,8 @@ export interface HdmiInput {
   readonly signal: boolean | null;
   /** A source is plugged in, but dark or protected. */
   readonly blank: boolean;
+  /** Why the picture of what is plugged in cannot be had. */
+  readonly refused?: CaptureRefusal | undefined;
   /** From now on changes are told to `changed`. */
   begin(changed: () => void): void;
   /** What the room wants has changed. */

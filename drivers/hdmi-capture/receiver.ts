@@ -1,4 +1,4 @@
-import type { VideoRecipe } from "../../src/domain/capability.ts";
+import type { CaptureRefusal, VideoRecipe } from "../../src/domain/capability.ts";
 import { DeviceError } from "../../src/domain/errors.ts";
 import type { V4l2Formats, V4l2Port, VideoInput } from "../../src/driver-contract/index.ts";
 import type { Looked } from "./asked-input.ts";
@@ -16,6 +16,7 @@ export class Receiver {
   readonly #pictureOf: PictureOf;
   #taken = "";
   #looked: Looked;
+  #unsteadyLooks = 0;
 
   private constructor(port: V4l2Port, pictureOf: PictureOf, looked: Looked) {
     this.#port = port;
@@ -32,17 +33,21 @@ export class Receiver {
 
   async look(): Promise<Looked> {
     const input = await this.#port.input();
-    const now = nameOf(input);
+    this.#unsteadyLooks = input?.signal === "unstable" ? this.#unsteadyLooks + 1 : 0;
+    const refused = refusalOf(input, this.#unsteadyLooks);
+    const now = `${nameOf(input)} ${refused}`;
     if (now === this.#taken) return this.#looked;
-    const isTaken = input?.signal !== "present" || (await this.#takeTimings());
+    const isPicture = input?.signal === "present" && refused === undefined;
+    const isTaken = !isPicture || (await this.#takeTimings());
     const { picture } = this.#looked;
     this.#taken = isTaken ? now : "";
-    const hasPicture = input?.signal === "present" && isTaken;
+    const hasPicture = isPicture && isTaken;
     this.#looked = {
       picture: hasPicture ? this.#pictureOf(await this.#port.formats(), input) : picture,
       signal: input === null ? null : hasPicture,
-      // No lock, or timings that the receiver cannot take: a source is there all the same.
-      blank: input?.signal === "unstable" || input?.signal === "unsupported",
+      // A source is there all the same.
+      blank: refused !== undefined || input?.signal === "unstable",
+      ...(refused === undefined ? {} : { refused }),
     };
     return this.#looked;
   }
@@ -57,6 +62,19 @@ export class Receiver {
       throw error;
     }
   }
+}
+
+/** Each plugging is unsteady for a moment. */
+const unsteadyAfterLooks = 3;
+
+/**
+ * What cannot be shared although something is plugged in. Interlaced: such receivers give fields in turn (V4L2_FIELD_ALTERNATE),
+ * and GStreamer 1.22 weaves no such fields.
+ */
+function refusalOf(input: VideoInput | null, unsteadyLooks: number): CaptureRefusal | undefined {
+  if (input?.signal === "unsupported") return "unsupported";
+  if (input?.signal === "present" && input.interlaced === true) return "interlaced";
+  return unsteadyLooks >= unsteadyAfterLooks ? "unsteady" : undefined;
 }
 
 /** Rates are measured, and differ a little each time. */

@@ -48,7 +48,12 @@ export interface CaptureCapability {
   detection?: "hardware" | "heuristic" | "none";
   /** A source is plugged in but sends black, or is protected by HDCP: not the same as no cable. */
   blank?: boolean;
+  /** A source is plugged in, and why its picture cannot be had; absent when it can, or when nothing is plugged in. */
+  refused?: CaptureRefusal;
 }
+
+/** unsteady: no lock on it. unsupported: a size or rate that the receiver cannot take. interlaced: two half pictures in turn. */
+export type CaptureRefusal = "unsteady" | "unsupported" | "interlaced";
 
 export interface CameraCapability {
   video: VideoRecipe;

@@ -78,6 +78,8 @@ export interface Meeting {
   microphone: LocalSource;
   camera: LocalSource;
   share: Share | null;
+  /** What was shared and is no longer there: its device was unplugged. Absent once something is shared again. */
+  shareLost?: { title: string /** ISO time. */; at: string };
   quality: ConnectionQuality;
   /** Others record this meeting. */
   recording: boolean;

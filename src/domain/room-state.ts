@@ -1,5 +1,5 @@
 import type { AssistedMeeting, AssistedOffer } from "./assisted.ts";
-import type { CapabilityName, PtzCapability } from "./capability.ts";
+import type { CapabilityName, CaptureRefusal, PtzCapability } from "./capability.ts";
 import type { DevicePhase, DeviceProblem } from "./device.ts";
 import type { Fault } from "./fault.ts";
 import type { EndedMeeting, Meeting } from "./meeting.ts";
@@ -104,6 +104,8 @@ export interface RoomState {
   devices: DeviceState[];
   /** Devices that can be shared now. */
   shareSources: { deviceId: string; title: string }[];
+  /** Inputs with a source whose picture cannot be had, and why; absent when there are none. */
+  shareRefusals?: { title: string; why: CaptureRefusal }[];
   faults: Fault[];
   /** While the room waits to be claimed by its hub: what somebody has to type in the hub's console. */
   enrolment?: Enrolment;

@@ -141,6 +141,8 @@ export interface VideoInput {
   readonly width: number;
   readonly height: number;
   readonly framesPerSecond: number;
+  /** The source sends the even and the odd lines in turn. */
+  readonly interlaced?: boolean;
 }
 
 export interface ExtensionQuery {

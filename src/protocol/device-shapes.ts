@@ -17,6 +17,8 @@ const object = <P extends Type.TProperties>(fields: P) => Type.Object(fields, st
 const flag = Type.Boolean();
 const text = Type.String();
 
+export const CaptureRefusalShape = oneOf("unsteady", "unsupported", "interlaced");
+
 const CameraControlShape = object({
   name: text,
   kind: oneOf("integer", "boolean", "menu"),
@@ -54,6 +56,7 @@ export const CapabilitiesShape = Type.Partial(
       signal: nullable(flag),
       detection: Type.Optional(oneOf("hardware", "heuristic", "none")),
       blank: Type.Optional(flag),
+      refused: Type.Optional(CaptureRefusalShape),
     }),
     callControls: object({ hook: flag, mute: oneOf("press", "level", "none"), volume: flag }),
     indicators: object({ mute: flag, offHook: flag, ring: flag }),

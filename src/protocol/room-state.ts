@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { faultTable } from "../domain/fault.ts";
 import { AssistedMeetingShape, AssistedOfferShape } from "./assisted-shapes.ts";
-import { PtzShape } from "./device-shapes.ts";
+import { CaptureRefusalShape, PtzShape } from "./device-shapes.ts";
 import {
   ActivityShape,
   ChatLineShape,
@@ -54,6 +54,9 @@ const MeetingShape = Type.Object(
         },
         strict,
       ),
+    ),
+    shareLost: Type.Optional(
+      Type.Object({ title: Type.String(), at: time("When the device of the share vanished.") }, strict),
     ),
     quality: QualityShape,
     recording: flag("Others record this meeting."),
@@ -182,6 +185,11 @@ export const RoomStateShape = Type.Object(
     volume: Type.Object({ percent: Type.Number() }, strict),
     devices: Type.Array(DeviceStateShape),
     shareSources: Type.Array(Type.Object({ deviceId: Type.String(), title: Type.String() }, strict)),
+    shareRefusals: Type.Optional(
+      Type.Array(Type.Object({ title: Type.String(), why: CaptureRefusalShape }, strict), {
+        description: "Inputs with a source whose picture cannot be had.",
+      }),
+    ),
     faults: Type.Array(FaultShape),
     enrolment: Type.Optional(
       Type.Object(

@@ -140,11 +140,12 @@ export class Controller {
     stays.keep({ joining, microphoneOn: meeting.microphone.wanted, cameraOn: meeting.camera.wanted });
   }
 
-  stopShare(): void {
+  /** @param lost its device is gone */
+  stopShare(lost = false): void {
     const { room, lane } = this.#ports;
     if (room.model.meeting?.share == null) throw impossible("nothing is shared");
     lane.want({ share: null }, { type: "stopShare" });
-    room.observe({ type: "shareEnded" });
+    room.observe({ type: "shareEnded", lost });
   }
 
   #join(joining: Joining, start: { microphone: boolean; camera: boolean }): void {

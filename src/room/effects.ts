@@ -10,7 +10,7 @@ import type { DeviceLane } from "./device-lane.ts";
 import type { MeetingLane } from "./meeting-lane.ts";
 import { planOf, type Situation } from "./plan.ts";
 import { isOccupied } from "./reducer.ts";
-import { keepsSharing, sourcesOf } from "./roles.ts";
+import { keepsSharing, readyDevices, sourcesOf } from "./roles.ts";
 import type { Room } from "./room.ts";
 import type { RoomCalendar } from "./room-calendar.ts";
 import { shareFollower } from "./share-follower.ts";
@@ -105,7 +105,9 @@ function followDevices(ports: EffectPorts): void {
   const ids = used.flatMap(({ deviceId }) => deviceId ?? []);
   const shared = meeting?.share ? [meeting.share.deviceId] : [];
   devices.activity([...new Set([...ids, ...shared, ...windowDevices(ports)])].sort());
-  if (meeting?.share && !keepsSharing(room.model, meeting.share.deviceId)) controller.stopShare();
+  if (!meeting?.share || keepsSharing(room.model, meeting.share.deviceId)) return;
+  const { deviceId } = meeting.share;
+  controller.stopShare(!readyDevices(room.model, "capture").some(({ id }) => id === deviceId));
 }
 
 /** A window on the display has them: nobody else may rely on them. */

@@ -22,7 +22,8 @@ export type Observation =
   /** A page of this room has entered under this identity: it is nobody else. */
   | { type: "ownIdentity"; identity: string }
   | { type: "shareBegan"; deviceId: string; title: string }
-  | { type: "shareEnded" }
+  /** @property lost its device is gone; nobody stopped it */
+  | { type: "shareEnded"; lost: boolean }
   | { type: "meetingEnded"; reason: EndReason; code: string | null; detail: string }
   | { type: "meetingExtended"; endsAt: string }
   | { type: "deviceChosen"; role: "camera" | "microphone" | "speaker"; deviceId: string }

@@ -32,6 +32,16 @@ export function beginMeeting(beginning: MeetingBeginning, nowIso: string): Meeti
 
 const newSource = (wanted: boolean): LocalSource => ({ on: false, wanted, activity: "off", deviceId: null });
 
+export function beginShare({ shareLost: _, ...meeting }: Meeting, deviceId: string, title: string): Meeting {
+  return { ...meeting, share: { deviceId, title, activity: "starting" } };
+}
+
+/** @param lostIso when its device vanished; null when somebody or a cable ended it */
+export function endShare({ share, ...meeting }: Meeting, lostIso: string | null): Meeting {
+  const lost = share === null || lostIso === null ? {} : { shareLost: { title: share.title, at: lostIso } };
+  return { ...meeting, ...lost, share: null };
+}
+
 /** What a worker's report changes in the meeting; ends and statistics are not its business. */
 export function reduceMeeting(meeting: Meeting, report: WorkerReport, nowIso: string): Meeting {
   switch (report.type) {

@@ -7,7 +7,7 @@ import type { RoomModel } from "./model.ts";
 import type { Observation } from "./observation.ts";
 import { lower, raise } from "./raised.ts";
 import { reduceAssisted } from "./reduce-assisted.ts";
-import { beginMeeting, reduceMeeting } from "./reduce-meeting.ts";
+import { beginMeeting, beginShare, endShare, reduceMeeting } from "./reduce-meeting.ts";
 
 /**
  * The one place where observations become what the room knows. Pure: the same observations give the same model.
@@ -94,13 +94,9 @@ function applyToMeeting(model: RoomModel, seen: MeetingObservation, nowIso: stri
     case "wanted":
       return { ...model, meeting: { ...meeting, [seen.source]: { ...meeting[seen.source], wanted: seen.on } } };
     case "shareBegan":
-      return {
-        ...model,
-        sharedSignal: null,
-        meeting: { ...meeting, share: { deviceId: seen.deviceId, title: seen.title, activity: "starting" } },
-      };
+      return { ...model, sharedSignal: null, meeting: beginShare(meeting, seen.deviceId, seen.title) };
     case "shareEnded":
-      return { ...model, meeting: { ...meeting, share: null } };
+      return { ...model, meeting: endShare(meeting, seen.lost ? nowIso : null) };
     case "meetingExtended":
       return { ...model, meeting: { ...meeting, endsAt: seen.endsAt } };
     case "worker":

@@ -6,7 +6,7 @@ import { offerFor } from "./assisted-offer.ts";
 import { isStale } from "./conditions.ts";
 import type { RoomModel } from "./model.ts";
 import { availability, whyNoJoin } from "./policies.ts";
-import { deviceFor, shareable } from "./roles.ts";
+import { deviceFor, readyDevices, shareable } from "./roles.ts";
 
 export interface ViewContext {
   settings: RoomSettings;
@@ -39,6 +39,7 @@ export function viewOf(model: RoomModel, context: ViewContext): RoomState {
     volume: { percent: model.volumePercent },
     devices: devicesOf(model, settings),
     shareSources: shareable(model).map(({ id, title }) => ({ deviceId: id, title })),
+    ...shareRefusals(model),
     faults: [...model.faults],
     ...(model.enrolment === null ? {} : { enrolment: model.enrolment }),
     offers: {
@@ -85,6 +86,14 @@ function entryOf(
     joinable: noJoin === null,
     noJoin,
   };
+}
+
+function shareRefusals(model: RoomModel): Pick<RoomState, "shareRefusals"> {
+  const refusals = readyDevices(model, "capture").flatMap(({ title, capabilities }) => {
+    const why = capabilities.capture?.refused;
+    return why === undefined ? [] : [{ title, why }];
+  });
+  return refusals.length === 0 ? {} : { shareRefusals: refusals };
 }
 
 function devicesOf(model: RoomModel, settings: RoomSettings): DeviceState[] {

@@ -48,8 +48,11 @@ export function parseInput(exitCode: number | null, text: string): VideoInput | 
   const number = (name: string) => Number(new RegExp(`${name}:\\s*(\\d+)`).exec(text)?.[1] ?? 0);
   const [width, height] = [number("Active width"), number("Active height")];
   if (exitCode !== 0 || width === 0) return null;
-  const rate = Number(/\(([\d.]+) frames per second\)/.exec(text)?.[1] ?? 0);
-  return { signal: "present", width, height, framesPerSecond: rate };
+  const [, rate = "0", per] = /\(([\d.]+) (frames|fields) per second\)/.exec(text) ?? [];
+  const interlaced = /Frame format:\s*interlaced/i.test(text);
+  // Two fields make a frame.
+  const framesPerSecond = per === "fields" ? Number(rate) / 2 : Number(rate);
+  return { signal: "present", width, height, framesPerSecond, ...(interlaced ? { interlaced } : {}) };
 }
 
 /** Bytes in a text of hexadecimal pairs; other lines are passed over. */

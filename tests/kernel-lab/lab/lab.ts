@@ -3,6 +3,7 @@ import { type RunningLiveKit, startLiveKit } from "../../integration/support/liv
 import { Camera } from "../emulators/camera/camera.ts";
 import type { CameraModel } from "../emulators/camera/model.ts";
 import { picturesOf } from "../emulators/camera/pictures.ts";
+import { HdmiDongle } from "../emulators/hdmi-dongle/hdmi-dongle.ts";
 import { Speakerphone } from "../emulators/speakerphone/speakerphone.ts";
 import { ownAddress } from "../room/own-address.ts";
 import { LabRoom, meetingName } from "../room/room.ts";
@@ -16,8 +17,8 @@ import { Numbers } from "./numbers.ts";
 import { Plugged } from "./plugged.ts";
 import { tones } from "./tones.ts";
 
-/** Ports of the guest's USB. 2 to 7 are for what a scenario plugs besides. */
-const usbPort = { camera: 0, speakerphone: 1 } as const;
+/** Ports of the guest's USB. 2 to 7 are for what a scenario plugs besides, the dongle included. */
+const usbPort = { camera: 0, speakerphone: 1, dongle: 2 } as const;
 
 const maker = { manufacturer: "Acme", version: 0x0300 };
 const speakerphoneIdentity = { ...maker, ids: "0b0e:0420", product: "Lab Speakerphone", serial: "5CE3920B71" };
@@ -43,6 +44,7 @@ export class Lab {
   #deviceHost: LabDeviceHost | null = null;
   #room: LabRoom | null = null;
   #meeting: LabMeeting | null = null;
+  #dongle: Plugged<HdmiDongle> | null = null;
 
   private constructor(
     machine: Machine,
@@ -76,6 +78,17 @@ export class Lab {
     const plugged = await Plugged.make(device, this.guest, port);
     await plugged.plug();
     return plugged;
+  }
+
+  /** A USB HDMI dongle, plugged until somebody pulls it; what is at its HDMI side stays as it was. */
+  async dongle(): Promise<Plugged<HdmiDongle>> {
+    this.#dongle ??= await Plugged.make(
+      await HdmiDongle.make({ width: 320, height: 180, framesPerSecond: 10, toneHertz: tones.laptop }),
+      this.guest,
+      usbPort.dongle,
+    );
+    await this.#dongle.plug();
+    return this.#dongle;
   }
 
   /** The device host alone, without the room: its camera and speakerphone plugged. */
@@ -118,7 +131,7 @@ export class Lab {
   async stop(keepLogs: boolean): Promise<void> {
     await this.#meeting?.close();
     this.#room?.stop();
-    for (const plugged of [this.camera, this.speakerphone]) plugged.close();
+    for (const plugged of [this.camera, this.speakerphone, this.#dongle]) plugged?.close();
     await this.machine.stop(keepLogs);
     await this.#server?.stop();
   }

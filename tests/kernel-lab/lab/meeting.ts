@@ -11,6 +11,8 @@ import { patienceMs } from "./numbers.ts";
 import { isTone, tones } from "./tones.ts";
 
 const blockMs = 10;
+/** Of the room, as the participant names them: picture and sound. */
+const sourcesOf = { room: ["camera", "microphone"], share: ["share", "share sound"] } as const;
 
 /** The meeting of the room and another participant, who sends a tone and measures. */
 export class LabMeeting {
@@ -75,11 +77,31 @@ export class LabMeeting {
     return await this.#counted();
   }
 
-  async #counted() {
+  async #counted(from: keyof typeof sourcesOf = "room") {
     const { seconds, pictures, sounds } = await this.participant.measure();
-    const picture = pictures.find(({ source }) => source === "camera") ?? null;
-    const sound = sounds.find(({ source }) => source === "microphone") ?? null;
+    const [pictureSource, soundSource] = sourcesOf[from];
+    const picture = pictures.find(({ source }) => source === pictureSource) ?? null;
+    const sound = sounds.find(({ source }) => source === soundSource) ?? null;
     return { seconds, picture, sound };
+  }
+
+  /** Different pictures that the room shares, and the tone that goes along. @throws RoomkeeperError process.timeout */
+  async getsShare(toneHertz: number): Promise<void> {
+    this.participant.order({ order: "reset" });
+    await untilTrue(
+      `the participant gets the shared picture and a tone of ${toneHertz} Hz`,
+      patienceMs(8000),
+      async () => {
+        const { picture, sound } = await this.#counted("share");
+        return (picture?.differentFrames ?? 0) >= 5 && isTone(sound?.toneHertz ?? 0, toneHertz);
+      },
+    );
+  }
+
+  /** Others are told that nothing is shared any more, after what they were told before. @param from of their events */
+  async losesShare(from: number): Promise<void> {
+    const fits = ({ source, self }: { source: string; self: boolean }) => source === "share" && !self;
+    await this.participant.next("unpublished", fits, from, patienceMs(4000));
   }
 
   /** Different pictures of the room come to the participant, from now on. @throws RoomkeeperError process.timeout */

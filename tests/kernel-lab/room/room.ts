@@ -102,7 +102,7 @@ export class LabRoom {
 }
 
 /** Sound that an emulated processor fetches late. */
-const baseDrivers = { "alsa-audio": { bufferMs: 1000 } };
+const baseDrivers = { "alsa-audio": { bufferMs: 1000 }, "hdmi-capture": { bufferMs: 1000 } };
 
 /** As little work as the settings allow: an emulated processor encodes small pictures only. */
 const settingsFor = ({ url, apiKey }: RunningLiveKit, port: number) => ({

@@ -13,6 +13,7 @@ import {
 } from "./devices.ts";
 import { gpioBridgeHangs, gpioLines } from "./gpio.ts";
 import { hdmiCable, hdmiResolution, hdmiUnstable } from "./hdmi.ts";
+import { hdmiDongle } from "./hdmi-dongle.ts";
 import {
   allAtOnceInMeeting,
   cameraBackInMeeting,
@@ -22,6 +23,7 @@ import {
 } from "./meeting-devices.ts";
 import { muteAgrees, muteAtOnce } from "./meeting-mute.ts";
 import { hostKilledInMeeting } from "./meeting-processes.ts";
+import { shareDongleUnplugged, shareFollowsCable, shareProtected, shareStoppedByHand } from "./meeting-share.ts";
 import { nothingCrashed } from "./nothing-crashed.ts";
 import { serialDisplay } from "./serial-display.ts";
 import { serialRoom } from "./serial-room.ts";
@@ -43,6 +45,7 @@ const devices: readonly Scenario[] = [
   hdmiCable,
   hdmiResolution,
   hdmiUnstable,
+  hdmiDongle,
   cecDisplay,
   deckPressed,
   gpioLines,
@@ -64,18 +67,23 @@ const inMeeting: readonly Scenario[] = [
   speakerphoneMovedInMeeting,
   allAtOnceInMeeting,
   hostKilledInMeeting,
+  shareFollowsCable,
+  shareProtected,
+  shareDongleUnplugged,
   nothingCrashed,
 ];
 
-/** Longer than it is worth each time: not part of `scripts/test`. */
-const atLeisure: readonly Scenario[] = [serialRoom];
+/** Longer than it is worth each time, or guarded by unit tests as well: not part of `scripts/test`. */
+const atLeisure: readonly Scenario[] = [serialRoom, shareStoppedByHand];
+
+const core: readonly Scenario[] = [...devices, ...inMeeting];
 
 /** In the order in which they run. */
-export const scenarios: readonly Scenario[] = [...devices, ...atLeisure, ...inMeeting];
+export const scenarios: readonly Scenario[] = [...devices, serialRoom, ...inMeeting, shareStoppedByHand];
 
 /** @param names "core" for what `scripts/test` runs, or names of scenarios with spaces between; all of them without */
 export function chosenScenarios(names: string): readonly Scenario[] {
-  if (names === "core") return [...devices, ...inMeeting];
+  if (names === "core") return core;
   const wanted = names.split(" ").filter(Boolean);
   return wanted.length === 0 ? scenarios : scenarios.filter(({ name }) => wanted.includes(name));
 }

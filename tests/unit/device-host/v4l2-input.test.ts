@@ -9,6 +9,15 @@ describe("a receiver's input", () => {
     expect(parseInput(0, text)).toEqual({ signal: "present", width: 1280, height: 720, framesPerSecond: 60 });
   });
 
+  it("tells interlaced timings, in frames, although they are counted in fields", () => {
+    const text =
+      "\tActive width: 1920\n\tActive height: 1080\n\tTotal width: 2200\n\tFrame format: interlaced\n" +
+      "\tPixelclock: 74250000 Hz (60.00 fields per second)\n";
+    expect(parseInput(0, text)).toEqual({
+      ...{ signal: "present", width: 1920, height: 1080, framesPerSecond: 30, interlaced: true },
+    });
+  });
+
   it("that knows nothing of timings is not taken for one without a cable", () => {
     expect(parseInput(1, "VIDIOC_QUERY_DV_TIMINGS: failed: Inappropriate ioctl for device")).toBeNull();
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hdmiCapture } from "../../../drivers/hdmi-capture/driver.ts";
 import type { Descriptor } from "../../../src/domain/device.ts";
+import { DeviceError } from "../../../src/domain/errors.ts";
 import { lastCapabilities, openWith, wishes } from "./driver-bench.ts";
 
 const dongle: Descriptor = {
@@ -62,6 +63,40 @@ describe("which nodes are HDMI inputs", () => {
     const other = { ...dongle, vendorId: "1111", productId: "2222" };
     expect(hdmiCapture.match(other, { products: ["1111:2222"] })).not.toBeNull();
     expect(hdmiCapture.match(other, { nodes: ["/dev/video2"] })).not.toBeNull();
+  });
+});
+
+describe("the side channel of an MS2109 dongle", () => {
+  const side: Descriptor = { ...dongle, key: "hidraw/hidraw3", subsystem: "hidraw", node: "/dev/hidraw3", facts: {} };
+  const answers = (answer: (report: Uint8Array) => Uint8Array) => ({
+    hid: () =>
+      Promise.resolve({
+        write: () => Promise.resolve(),
+        feature: (report: Uint8Array) => Promise.resolve(answer(report)),
+      }),
+  });
+  const plugged = (report: Uint8Array) => Uint8Array.from(report, (byte, at) => (at === 4 ? 1 : byte));
+
+  it("is used although the kernel shows it after the pictures", async () => {
+    const transports = answers(plugged);
+    const { device, seen, siblings } = await openWith(hdmiCapture, dongle, {}, { modes, transports });
+    expect(device.capabilities.capture).toMatchObject({ detection: "heuristic", signal: null });
+    siblings.push(side);
+    await Promise.all([device.configure(wishes), device.configure(wishes)]);
+    expect(lastCapabilities(seen)?.capture).toMatchObject({ detection: "hardware", signal: true });
+  });
+
+  it.each([
+    ["something else", answers(() => Uint8Array.of(0, 9, 9, 9, 1))],
+    [
+      "an error",
+      answers(() => {
+        throw new DeviceError("device.protocol", "stalled");
+      }),
+    ],
+  ])("that answers %s leaves the dongle to be judged by its pictures", async (_, transports) => {
+    const { device } = await openWith(hdmiCapture, dongle, {}, { modes, siblings: [side], transports });
+    expect(device.capabilities.capture).toMatchObject({ detection: "heuristic", signal: null });
   });
 });
 

@@ -117,6 +117,34 @@ describe("a receiver", () => {
     ]);
   });
 
+  it("an interlaced source is refused and says so; its timings are not taken", async () => {
+    const { device, clock, now, done, told } = await openReceiver({ ...present(1920, 1080, 29.97), interlaced: true });
+    expect(device.capabilities.capture).toMatchObject({ signal: false, blank: true, refused: "interlaced" });
+    expect(done).toEqual([]);
+    now.input = present(1920, 1080);
+    await clock.advance(1_000);
+    expect(told().at(-1)).toMatchObject({ signal: true });
+    expect(told().at(-1)).not.toHaveProperty("refused");
+  });
+
+  it("a plug that sparks is not complained about; one that stays unsteady is", async () => {
+    const { clock, now, told } = await openReceiver(without("none"));
+    now.input = without("unstable");
+    await clock.advance(2_000);
+    expect(told().at(-1)).toMatchObject({ blank: true });
+    expect(told().at(-1)).not.toHaveProperty("refused");
+    await clock.advance(1_000);
+    expect(told().at(-1)).toMatchObject({ signal: false, blank: true, refused: "unsteady" });
+  });
+
+  it("a source of 2160p is taken as it is: the meeting worker scales it", async () => {
+    const { device } = await openReceiver(present(3840, 2160, 30));
+    expect(device.capabilities.capture).toMatchObject({
+      signal: true,
+      video: { mode: { width: 3840, height: 2160, framesPerSecond: 30 } },
+    });
+  });
+
   it("its picture is asked for in the size and at the rate of its source: others are not negotiated", async () => {
     const { device } = await openReceiver(present(640, 480, 59.94));
     expect(device.capabilities.capture?.video.mode).toEqual({

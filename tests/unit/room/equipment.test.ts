@@ -217,4 +217,14 @@ describe("moving the camera", () => {
     wish({ type: "cameraPreset", action: "store", number: 2, name: "Board" });
     expect(taken).toEqual([["visca", { type: "ptzPreset", action: "store", number: 2, name: "Board" }]]);
   });
+
+  it("about sharing: a source whose picture cannot be had is told with its input's name and why", () => {
+    const refused = capture("hdmi", false);
+    expect(room.current().state.shareRefusals).toBeUndefined();
+    const { capture: input } = refused.capabilities;
+    const capabilities = { capture: { ...input!, blank: true, refused: "interlaced" as const } };
+    room.observe({ type: "devices", devices: [{ ...refused, capabilities }] });
+    expect(room.current().state.shareRefusals).toEqual([{ title: refused.title, why: "interlaced" }]);
+    expect(room.current().state.shareSources).toEqual([]);
+  });
 });

@@ -152,6 +152,15 @@ test("a calendar that is not read any more is told after 15 minutes", () => {
   expect(codes(reduce(having(read), { type: "tick" }, at + 31_000))).toEqual(["calendar.stale"]);
 });
 
+test("a shared device that is unplugged is named until something is shared again; a share that was stopped is not", () => {
+  const shared = having(...joined, { type: "shareBegan", deviceId: "h", title: "HDMI" });
+  const lost = reduce(shared, { type: "shareEnded", lost: true }, at);
+  expect(lost.meeting).toMatchObject({ share: null, shareLost: { title: "HDMI", at: "2026-03-02T09:00:00.000Z" } });
+  const again = reduce(lost, { type: "shareBegan", deviceId: "h", title: "HDMI" }, at);
+  expect(again.meeting?.shareLost).toBeUndefined();
+  expect(reduce(again, { type: "shareEnded", lost: false }, at).meeting?.shareLost).toBeUndefined();
+});
+
 test("the reducer is pure: no observation changes the model that it got", () => {
   const some: Observation[] = [
     ...joined,
@@ -161,7 +170,7 @@ test("the reducer is pure: no observation changes the model that it got", () => 
     { type: "deviceHostDown", detail: "x" },
     { type: "volume", percent: 10 },
     { type: "shareBegan", deviceId: "h", title: "HDMI" },
-    { type: "shareEnded" },
+    { type: "shareEnded", lost: false },
     { type: "meetingEnded", reason: "failed", code: null, detail: "" },
     { type: "calendar", bookings: [booking()], readAt: null, problems: [] },
     { type: "settled", bookingId: "b1" },

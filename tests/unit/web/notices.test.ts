@@ -33,6 +33,20 @@ test("muted by somebody is said only while it is so", () => {
   expect(keys({ ...quiet, state: inCall({ mutedByOther: true }) })).toEqual([]);
 });
 
+test("a shared device that was unplugged is named, and no longer a minute later", () => {
+  const lost = (minutes: number) => inCall({ shareLost: { title: "HDMI dongle", at: inMinutes(minutes) } });
+  const [notice] = noticesOf({ ...quiet, state: lost(0) });
+  expect(notice?.text.happened).toContain("HDMI dongle");
+  expect(keys({ ...quiet, state: lost(-2) })).toEqual([]);
+});
+
+test("a source whose picture cannot be had is explained, in a meeting only", () => {
+  const shareRefusals = [{ title: "HDMI input", why: "interlaced" as const }];
+  const [notice] = noticesOf({ ...quiet, state: inCall({}, { shareRefusals }) });
+  expect(notice?.text).toEqual(catalogues.en.equipment.shareRefused("HDMI input").interlaced);
+  expect(keys({ ...quiet, state: idle({ shareRefusals }) })).toEqual([]);
+});
+
 test("leaving is confirmed briefly; a failure stays for a quarter of an hour", () => {
   const ended = (reason: "left" | "failed", minutes: number) =>
     idle({ lastMeeting: { title: "x", reason, code: null, detail: "", at: inMinutes(minutes) } });

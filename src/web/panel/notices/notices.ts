@@ -40,6 +40,8 @@ export function noticesOf(sources: NoticeSources): Notice[] {
     ...lostNotice(sources),
     ...disappointmentNotice(sources),
     ...meetingNotices(state, words),
+    ...shareLostNotice(sources),
+    ...shareRefusedNotices(state, words),
     ...of("serious"),
     ...endNotice(sources),
     ...of("warning"),
@@ -92,6 +94,25 @@ function meetingNotices(state: RoomState, words: Catalogue): Notice[] {
     notices.push({ ...plain, key: "poor", tone: "attention", text: words.pages.poor });
   }
   return notices;
+}
+
+/** Whoever pulled it knows at once; the others have read it soon. */
+const shareLostMs = 60_000;
+
+function shareLostNotice({ state, words, nowMs }: NoticeSources): Notice[] {
+  const lost = state.meeting?.shareLost;
+  if (lost === undefined || nowMs - Date.parse(lost.at) > shareLostMs) return [];
+  const text = words.equipment.shareLost(lost.title);
+  return [{ ...plain, key: "shareLost", tone: "attention", text, since: lost.at }];
+}
+
+/** Whoever plugs something in wants to know why it is not shared; without a meeting nothing is. */
+function shareRefusedNotices({ meeting, shareRefusals = [] }: RoomState, words: Catalogue): Notice[] {
+  if (meeting === null) return [];
+  return shareRefusals.map(({ title, why }) => {
+    const text = words.equipment.shareRefused(title)[why];
+    return { ...plain, key: `shareRefused ${title}`, tone: "attention", text };
+  });
 }
 
 /** What others have changed for this room. */

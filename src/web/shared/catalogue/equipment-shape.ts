@@ -1,9 +1,14 @@
+import type { CaptureRefusal } from "../../../domain/capability.ts";
 import type { ThreeParts } from "./three-parts.ts";
 
 /** What the panel says of cameras, microphones and speakers, while somebody looks at them. */
 export interface EquipmentWords {
   /** About one device that does not work, by its name. */
   trouble: (device: string) => Record<"forIt" | "busy" | "silent" | "odd", ThreeParts>;
+  /** What was shared was unplugged. */
+  shareLost: (device: string) => ThreeParts;
+  /** Something is plugged into an input, and its picture cannot be had. */
+  shareRefused: (device: string) => Record<CaptureRefusal, ThreeParts>;
   mirror: string;
   noMirror: Record<"waiting" | "off" | "missing" | "elsewhere" | "busy", string>;
   microphoneLevel: string;

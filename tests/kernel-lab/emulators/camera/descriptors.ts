@@ -29,7 +29,13 @@ const extensionUnitId = "a1b2c3d4-e5f6-0718-293a-4b5c6d7e8f90";
 
 export const ticksOf = (framesPerSecond: number) => Math.round(10_000_000 / framesPerSecond);
 
-export function cameraConfiguration(model: CameraModel): Buffer {
+export const cameraConfiguration = (model: CameraModel) => configuration(2, ...videoFunction(model));
+
+/** Interfaces 0 and 1: a device may have further ones. @param offers the controls that it has, as bmControls */
+export function videoFunction(
+  model: CameraModel,
+  offers = { terminal: terminalControls, processing: processingControls },
+): number[][] {
   const isBulk = model.transfer === "bulk";
   const stream = isBulk
     ? [
@@ -43,11 +49,11 @@ export function cameraConfiguration(model: CameraModel): Buffer {
         interfaceDescriptor(1, 1, 1, video.streaming),
         sized(5, streamEndpoint, 5, ...le16(isochronousPacket), 1),
       ];
-  const control = [interfaceDescriptor(0, 0, 0, video.control), controlDescriptors()];
-  return configuration(2, association(0, 2, video.collection), ...control, ...stream);
+  const control = [interfaceDescriptor(0, 0, 0, video.control), controlDescriptors(offers)];
+  return [association(0, 2, video.collection), ...control, ...stream];
 }
 
-function controlDescriptors(): number[] {
+function controlDescriptors(offers: { terminal: number; processing: number }): number[] {
   const terminal = sized(
     classInterface,
     2,
@@ -57,7 +63,7 @@ function controlDescriptors(): number[] {
     0,
     ...zeros(6),
     3,
-    ...le24(terminalControls),
+    ...le24(offers.terminal),
   );
   const processing = sized(
     classInterface,
@@ -66,7 +72,7 @@ function controlDescriptors(): number[] {
     entity.camera,
     ...le16(0),
     2,
-    ...le16(processingControls),
+    ...le16(offers.processing),
     0,
   );
   const guid = [...Buffer.from(extensionUnitId.replaceAll("-", ""), "hex")];

@@ -23,6 +23,28 @@ export const equipment: Catalogue["equipment"] = {
       youCan: "Unplug it and plug it in again, or tell IT.",
     },
   }),
+  shareLost: (device) => ({
+    happened: `“${device}” was unplugged: nothing is shared any more.`,
+    doing: "The meeting goes on.",
+    youCan: "Plug it in again to share again.",
+  }),
+  shareRefused: (device) => ({
+    unsteady: {
+      happened: `“${device}” gets a picture that comes and goes.`,
+      doing: "It is shared as soon as it is steady.",
+      youCan: "Push the plug in firmly, or take another cable.",
+    },
+    unsupported: {
+      happened: `“${device}” gets a picture that it cannot show.`,
+      doing: "It is shared as soon as it can be.",
+      youCan: "Set the connected device to 1920 × 1080 at 60 Hz.",
+    },
+    interlaced: {
+      happened: `“${device}” gets an interlaced picture: it cannot be shared.`,
+      doing: "It is shared as soon as it can be.",
+      youCan: "Set the connected device to 1080p instead of 1080i.",
+    },
+  }),
   mirror: "What the camera sees, mirrored",
   noMirror: {
     waiting: "The camera is starting…",

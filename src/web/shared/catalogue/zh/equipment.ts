@@ -23,6 +23,28 @@ export const equipment: Catalogue["equipment"] = {
       youCan: "请拔下后重新插入，或告知 IT。",
     },
   }),
+  shareLost: (device) => ({
+    happened: `“${device}”已被拔出：共享已结束。`,
+    doing: "会议继续进行。",
+    youCan: "要再次共享，请重新插入。",
+  }),
+  shareRefused: (device) => ({
+    unsteady: {
+      happened: `“${device}”收到的画面时有时无。`,
+      doing: "画面稳定后会立即共享。",
+      youCan: "请插紧插头，或更换线缆。",
+    },
+    unsupported: {
+      happened: `“${device}”无法显示收到的画面。`,
+      doing: "可以显示时会立即共享。",
+      youCan: "请将所接设备设为 1920 × 1080、60 赫兹。",
+    },
+    interlaced: {
+      happened: `“${device}”收到隔行画面，无法共享。`,
+      doing: "可以共享时会立即共享。",
+      youCan: "请将所接设备改为逐行扫描（1920 × 1080）。",
+    },
+  }),
   mirror: "摄像头画面（镜像）",
   noMirror: {
     waiting: "摄像头正在启动…",
