@@ -1,6 +1,6 @@
 import Type from "typebox";
 import type { CameraControl, Capabilities, PixelFormat, VideoMode } from "../../src/domain/capability.ts";
-import { DeviceError, RoomkeeperError } from "../../src/domain/errors.ts";
+import { DeviceError } from "../../src/domain/errors.ts";
 import {
   type Claim,
   type Device,
@@ -10,10 +10,12 @@ import {
   type Wishes,
 } from "../../src/driver-contract/index.ts";
 import { productOf } from "../hardware.ts";
+import { partsOf } from "../memory-parts.ts";
 import { Presets } from "../presets.ts";
 import { chooseMode, formatNames } from "./choice.ts";
 import { homeOf, setExtensions } from "./extension.ts";
-import { CameraSteering, isMoving, within } from "./steering.ts";
+import { PictureKeeper } from "./picture.ts";
+import { CameraSteering, isMoving } from "./steering.ts";
 
 const CameraSettingsSchema = Type.Object(
   {
@@ -95,9 +97,12 @@ interface Opened {
 async function openCamera(claim: Claim<CameraSettings>, context: DriverContext, opened: Opened): Promise<Device> {
   const { deviceId, descriptor, settings } = claim;
   const { port, modes, unusable } = opened;
+  const memoryOf = await partsOf(context.memory);
+  const picture = await PictureKeeper.load({ port, memory: memoryOf("picture"), log: context.log });
+  await picture.restore();
   const steering = new CameraSteering({
     controls: await controlsOf(port),
-    presets: await Presets.load(context.memory),
+    presets: await Presets.load(memoryOf("presets")),
     clock: context.clock,
     write: port.setControls,
     read: port.controls,
@@ -123,7 +128,8 @@ async function openCamera(claim: Claim<CameraSettings>, context: DriverContext, 
       return tell();
     },
     async command(command) {
-      if (command.type === "cameraControl") await setControl(port, command.name, command.value);
+      if (command.type === "cameraControl") await picture.set(command.name, command.value);
+      else if (command.type === "cameraDefaults") await picture.defaults();
       else await steering.obey(command);
       if (command.type !== "ptzMove") await tell();
     },
@@ -137,17 +143,6 @@ async function controlsOf(port: V4l2Port): Promise<CameraControl[]> {
     if (error instanceof DeviceError && error.code === "device.protocol") return [];
     throw error;
   });
-}
-
-async function setControl(port: V4l2Port, name: string, value: number): Promise<void> {
-  const control = (await port.controls()).find((one) => one.name === name && !isMoving(one));
-  if (control === undefined) throw new RoomkeeperError("intent.impossible", `the camera has no control ${name}`);
-  if (control.inactive)
-    throw new RoomkeeperError(
-      "intent.impossible",
-      `${name} is held by an automatic control: switch that one off first`,
-    );
-  await port.setControls({ [name]: within(control, value) });
 }
 
 function cameraOf(

@@ -42,6 +42,8 @@ export type DeviceOrder =
   | { type: "ptzHome" }
   | { type: "ptzPreset"; action: "recall" | "store" | "forget"; number: number; name?: string }
   | { type: "cameraControl"; name: string; value: number }
+  /** Everything that people can set of its picture, as it came from its maker. */
+  | { type: "cameraDefaults" }
   | { type: "relay"; on: boolean };
 
 /** All that a driver is asked to do: orders, and showing the room's state. */

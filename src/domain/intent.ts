@@ -29,6 +29,9 @@ export type EquipmentIntent =
   | { type: "moveCamera"; pan: number; tilt: number; zoom: number }
   | { type: "cameraHome" }
   | { type: "cameraPreset"; action: "recall" | "store" | "forget"; number: number; name?: string }
+  /** Of the camera that is used, by the name and in the range that its device tells. */
+  | { type: "setPicture"; name: string; value: number }
+  | { type: "pictureDefaults" }
   | { type: "setDisplay"; on: boolean };
 
 export type JoinIntent =

@@ -1,5 +1,5 @@
 import type { AssistedMeeting, AssistedOffer } from "./assisted.ts";
-import type { CapabilityName, CaptureRefusal, PtzCapability } from "./capability.ts";
+import type { CameraControl, CapabilityName, CaptureRefusal, PtzCapability } from "./capability.ts";
 import type { DevicePhase, DeviceProblem } from "./device.ts";
 import type { Fault } from "./fault.ts";
 import type { EndedMeeting, Meeting } from "./meeting.ts";
@@ -49,6 +49,8 @@ export interface DeviceState {
   standIn: boolean;
   /** How this camera moves, with its presets; absent for what does not move. */
   ptz?: PtzCapability;
+  /** What can be set of this camera's picture, with its own ranges; absent where there is nothing. */
+  picture?: CameraControl[];
 }
 
 export type Role = "camera" | "microphone" | "speaker" | "capture";

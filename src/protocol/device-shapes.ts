@@ -19,7 +19,7 @@ const text = Type.String();
 
 export const CaptureRefusalShape = oneOf("unsteady", "unsupported", "interlaced");
 
-const CameraControlShape = object({
+export const CameraControlShape = object({
   name: text,
   kind: oneOf("integer", "boolean", "menu"),
   minimum: Type.Number(),
@@ -100,6 +100,7 @@ export const DeviceOrderShape = Type.Union([
     name: Type.Optional(Type.String({ maxLength: 60 })),
   }),
   kind("cameraControl", { name: text, value: Type.Number() }),
+  kind("cameraDefaults", {}),
   kind("relay", { on: flag }),
 ]);
 

@@ -54,6 +54,8 @@ const otherSchemas = {
     },
     strict,
   ),
+  setPicture: Type.Object({ type: kind("setPicture"), name: text(60), value: Type.Number() }, strict),
+  pictureDefaults: Type.Object({ type: kind("pictureDefaults") }, strict),
   setDisplay: Type.Object({ type: kind("setDisplay"), on: Type.Boolean() }, strict),
 } as const;
 

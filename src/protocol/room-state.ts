@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { faultTable } from "../domain/fault.ts";
 import { AssistedMeetingShape, AssistedOfferShape } from "./assisted-shapes.ts";
-import { CaptureRefusalShape, PtzShape } from "./device-shapes.ts";
+import { CameraControlShape, CaptureRefusalShape, PtzShape } from "./device-shapes.ts";
 import {
   ActivityShape,
   ChatLineShape,
@@ -135,6 +135,7 @@ const DeviceStateShape = Type.Object(
     problem: nullable(Type.Object({ code: Type.String(), message: Type.String() }, strict)),
     standIn: flag("The bench: stands in for a real device."),
     ptz: Type.Optional(PtzShape),
+    picture: Type.Optional(Type.Array(CameraControlShape)),
   },
   strict,
 );

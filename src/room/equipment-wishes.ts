@@ -2,6 +2,7 @@ import type { DeviceReport } from "../domain/device.ts";
 import type { DeviceOrder } from "../domain/device-command.ts";
 import { messageOf, RoomkeeperError } from "../domain/errors.ts";
 import type { EquipmentIntent } from "../domain/intent.ts";
+import { pictureControls } from "../domain/picture-controls.ts";
 import type { Log } from "../platform/log.ts";
 import type { DeviceLane } from "./device-lane.ts";
 import { deviceFor, type Preferences, readyDevices } from "./roles.ts";
@@ -36,6 +37,10 @@ export function equipmentWishes({ room, devices, prefer, log }: WishPorts) {
           const { action, number, name } = intent;
           return order(camera(), { type: "ptzPreset", action, number, ...(name === undefined ? {} : { name }) });
         }
+        case "setPicture":
+          return order(pictured(intent.name), { type: "cameraControl", name: intent.name, value: intent.value });
+        case "pictureDefaults":
+          return order(pictured(), { type: "cameraDefaults" });
         case "setDisplay": {
           const displays = readyDevices(room.model, "display");
           if (displays.length === 0) throw impossible("there is no display that can be switched");
@@ -44,6 +49,17 @@ export function equipmentWishes({ room, devices, prefer, log }: WishPorts) {
       }
     },
   };
+
+  /** The camera that is used, when its picture can be set. @param name of a control that must be free */
+  function pictured(name?: string): DeviceReport {
+    const used = deviceFor(room.model, "camera", prefer);
+    const controls = pictureControls(used?.capabilities.cameraControls?.controls ?? []);
+    if (used === null || controls.length === 0) throw impossible("the picture of this camera cannot be set from here");
+    const control = controls.find((one) => one.name === name);
+    if (name !== undefined && control === undefined) throw impossible(`the camera has no control ${name}`);
+    if (control?.inactive === true) throw impossible(`${name} is held by an automatic control: switch that one off`);
+    return used;
+  }
 
   /** The camera that is used, when it moves itself; else one that moves and belongs to it: a room has one that moves. */
   function camera(): DeviceReport {

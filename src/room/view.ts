@@ -1,5 +1,7 @@
 import { type Booking, bookingIdOf } from "../domain/booking.ts";
 import type { CapabilityName } from "../domain/capability.ts";
+import type { DeviceReport } from "../domain/device.ts";
+import { pictureControls } from "../domain/picture-controls.ts";
 import type { AgendaEntry, DeviceState, Role, RoomState } from "../domain/room-state.ts";
 import type { RoomSettings } from "../settings/complete.ts";
 import { offerFor } from "./assisted-offer.ts";
@@ -96,6 +98,11 @@ function shareRefusals(model: RoomModel): Pick<RoomState, "shareRefusals"> {
   return refusals.length === 0 ? {} : { shareRefusals: refusals };
 }
 
+function pictureOf({ capabilities }: DeviceReport): Pick<DeviceState, "picture"> {
+  const picture = pictureControls(capabilities.cameraControls?.controls ?? []);
+  return picture.length === 0 ? {} : { picture };
+}
+
 function devicesOf(model: RoomModel, settings: RoomSettings): DeviceState[] {
   const playing = (["camera", "microphone", "speaker"] as const).map(
     (role) => [role, deviceFor(model, role, settings.devices.prefer)?.id] as const,
@@ -114,6 +121,7 @@ function devicesOf(model: RoomModel, settings: RoomSettings): DeviceState[] {
       problem: device.problem,
       standIn: device.standIn,
       ...(device.capabilities.ptz === undefined ? {} : { ptz: device.capabilities.ptz }),
+      ...pictureOf(device),
     };
   });
 }

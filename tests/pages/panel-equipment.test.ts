@@ -8,7 +8,7 @@ import type { sizes } from "./support/browser.ts";
 import { flawsOf, noFlaws } from "./support/look.ts";
 import { act, openPanel } from "./support/open-panel.ts";
 import { browser, rigUp, standIn } from "./support/pages-rig.ts";
-import { movingCamera } from "./support/panel-cases.ts";
+import { movingCamera, picturedCamera } from "./support/panel-cases.ts";
 import { playEquipment } from "./support/play-equipment.ts";
 import { idle, inCall, source } from "./support/room-states.ts";
 import { settled } from "./support/settled.ts";
@@ -140,6 +140,69 @@ describe("kept positions", () => {
   });
 });
 
+describe("the picture of the camera", () => {
+  const pictured = idle({ devices: [picturedCamera, ...idle().devices.slice(1)] });
+  const slider = (part: string) => `input${act(part)}`;
+  const held = (part: string) => `[data-picture=${part}] .picture-value:text-is("${equipment.automatic}")`;
+  /** As the daemon would tell it after a wish. */
+  const withControls = (values: Record<string, number>, free: string[] = []): RoomState => {
+    const picture = picturedCamera.picture?.map((one) => ({
+      ...one,
+      value: values[one.name] ?? one.value,
+      inactive: one.inactive && !free.includes(one.name),
+    }));
+    return { ...pictured, devices: [{ ...picturedCamera, ...(picture && { picture }) }, ...idle().devices.slice(1)] };
+  };
+  async function atPicture() {
+    const { page } = await opened(pictured);
+    for (const button of ["devices", "moveCamera", "picture"]) await page.click(act(button));
+    await page.waitForSelector(slider("brightness"));
+    await settled(page);
+    return page;
+  }
+  const wished = () => standIn.intents.filter(({ type }) => type === "setPicture");
+
+  test("a slider has the camera's own range, and an arrow key moves it by the camera's own step", async () => {
+    const page = await atPicture();
+    const balance = page.locator(slider("whiteBalance"));
+    expect([await balance.getAttribute("min"), await balance.getAttribute("max")]).toEqual(["2800", "6500"]);
+    expect(await balance.getAttribute("aria-valuetext")).toBe("4600 K");
+    await balance.press("ArrowRight");
+    await expect.poll(wished).toEqual([{ type: "setPicture", name: "white_balance_temperature", value: 4610 }]);
+    await showState(page, standIn, withControls({ white_balance_temperature: 4610 }));
+    await expect.poll(() => balance.getAttribute("aria-valuetext")).toBe("4610 K");
+  });
+
+  test("what is automatic is disabled and says so, until the automatic is off", async () => {
+    const page = await atPicture();
+    await page.waitForSelector(held("exposure"));
+    expect(await page.isDisabled(slider("exposure"))).toBe(true);
+    const automatic = page.locator(act("automatic exposure"));
+    expect(await automatic.getAttribute("aria-pressed")).toBe("true");
+    await automatic.click();
+    await expect.poll(wished).toEqual([{ type: "setPicture", name: "auto_exposure", value: 1 }]);
+    await showState(page, standIn, withControls({ auto_exposure: 1 }, ["exposure_time_absolute"]));
+    await page.waitForSelector(`${slider("exposure")}:enabled`);
+    await expect.poll(() => automatic.getAttribute("aria-pressed")).toBe("false");
+  });
+
+  test("what the camera does not offer is not there, and a camera without controls has no such half", async () => {
+    const page = await atPicture();
+    const few = { ...picturedCamera, picture: picturedCamera.picture?.slice(0, 2) ?? [] };
+    await showState(page, standIn, { ...pictured, devices: [few, ...idle().devices.slice(1)] });
+    await expect.poll(() => page.locator(".picture-row").count()).toBe(2);
+    await showState(page, standIn, moving);
+    await page.waitForSelector(act("joystick"));
+    expect(await page.locator(act("picture")).count()).toBe(0);
+  });
+
+  test("one tap brings the maker's values back", async () => {
+    const page = await atPicture();
+    await page.click(act("pictureDefaults"));
+    await expect.poll(() => standIn.intents).toEqual([{ type: "pictureDefaults" }]);
+  });
+});
+
 describe("reporting a problem", () => {
   async function atReport() {
     const { page, played } = await opened(idle());
@@ -167,8 +230,9 @@ describe("reporting a problem", () => {
 
 describe.each(["panel", "phone"] as const)("at the size of a %s", (size) => {
   test.each(["en", "zh"] as const)("sheets cut nothing, and everybody can use them (%s)", async (language) => {
-    const { page } = await opened(moving, size);
-    const state: RoomState = { ...moving, room: { ...moving.room, language } };
+    const pictured = idle({ devices: [picturedCamera, ...idle().devices.slice(1)] });
+    const { page } = await opened(pictured, size);
+    const state: RoomState = { ...pictured, room: { ...moving.room, language } };
     await showState(page, standIn, state);
     const look = async (what: string) => {
       await page.waitForSelector("dialog[open]");
@@ -182,6 +246,9 @@ describe.each(["panel", "phone"] as const)("at the size of a %s", (size) => {
     await look("camera");
     await page.click(act("changePresets"));
     await look("change positions");
+    await page.click(act("picture"));
+    await page.waitForSelector(".picture-row");
+    await look("picture");
     await page.click(`dialog ${act("close")}`);
     for (const button of ["status", "report"]) await page.click(act(button));
     await look("report");

@@ -47,6 +47,7 @@ const commands: readonly DeviceCommand[] = [
   { type: "ptzPreset", action: "store", number: 1 },
   { type: "ptzPreset", action: "recall", number: 2 },
   { type: "cameraControl", name: "brightness", value: 1 },
+  { type: "cameraDefaults" },
   { type: "relay", on: true },
 ];
 

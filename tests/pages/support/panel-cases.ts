@@ -1,3 +1,4 @@
+import type { CameraControl } from "../../../src/domain/capability.ts";
 import type { EndReason } from "../../../src/domain/meeting.ts";
 import type { NoJoinReason, RoomState } from "../../../src/domain/room-state.ts";
 import { assistedCases } from "./assisted-cases.ts";
@@ -31,6 +32,35 @@ export const movingCamera = device({
       { number: 2, name: "Whiteboard at the window" },
     ],
   },
+});
+
+const control = (name: string, minimum: number, maximum: number, value: number): CameraControl => ({
+  ...{ name, kind: "integer", minimum, maximum, step: 1, default: value, value, inactive: false, options: [] },
+});
+
+/** Its picture can be set: white balance by hand, exposure and focus automatic. */
+export const picturedCamera = device({
+  ...movingCamera,
+  capabilities: ["camera", "ptz", "cameraControls"],
+  picture: [
+    control("brightness", 0, 255, 128),
+    control("contrast", 0, 255, 140),
+    control("saturation", 0, 255, 128),
+    control("sharpness", 0, 255, 90),
+    { ...control("white_balance_temperature", 2800, 6500, 4600), step: 10 },
+    { ...control("white_balance_automatic", 0, 1, 0), kind: "boolean" },
+    { ...control("exposure_time_absolute", 3, 2047, 250), inactive: true },
+    {
+      ...control("auto_exposure", 0, 3, 3),
+      kind: "menu",
+      options: [
+        { value: 1, title: "Manual Mode" },
+        { value: 3, title: "Aperture Priority Mode" },
+      ],
+    },
+    { ...control("focus_absolute", 0, 250, 30), step: 5, inactive: true },
+    { ...control("focus_automatic_continuous", 0, 1, 1), kind: "boolean" },
+  ],
 });
 
 const longTitle =

@@ -5,7 +5,7 @@ import type { RoomState } from "../../../src/domain/room-state.ts";
 import { inWindow, offer, offered } from "./assisted-cases.ts";
 import { launchBrowser, sizes } from "./browser.ts";
 import { act } from "./open-panel.ts";
-import { movingCamera, panelCases } from "./panel-cases.ts";
+import { movingCamera, panelCases, picturedCamera } from "./panel-cases.ts";
 import { playEquipment } from "./play-equipment.ts";
 import { device, fault, idle, inCall, now } from "./room-states.ts";
 import { settled } from "./settled.ts";
@@ -25,6 +25,8 @@ standIn.invitation = () => ({
 });
 
 const spare = device({ id: "cam-2", title: "Document camera", standIn: true, port: "" });
+const { ptz: _, ...withoutMotors } = picturedCamera;
+const fixedCamera = { ...withoutMotors, title: "Logitech C270", picture: picturedCamera.picture?.slice(0, 6) ?? [] };
 const broken = device({ id: "cam-3", title: "Old webcam", phase: "faulted" });
 const ill = idle({ faults: [fault("microphone.missing"), fault("calendar.stale", { detail: "timed out" })] });
 const sheets: Record<string, [RoomState, ...string[]]> = {
@@ -35,6 +37,13 @@ const sheets: Record<string, [RoomState, ...string[]]> = {
     "moveCamera",
     "changePresets",
   ],
+  "camera picture": [
+    idle({ devices: [picturedCamera, ...idle().devices.slice(1)] }),
+    "devices",
+    "moveCamera",
+    "picture",
+  ],
+  "camera picture only": [idle({ devices: [fixedCamera, ...idle().devices.slice(1)] }), "devices", "moveCamera"],
   report: [idle(), "status", "report"],
   "report kept": [idle(), "status", "report", "about sound", "sendReport"],
   devices: [idle({ devices: [...idle().devices, spare, broken] }), "devices"],

@@ -39,7 +39,7 @@ beforeEach(() => {
         wishes.push(intent);
         if (intent.type === "leave") throw new RoomkeeperError("intent.impossible", "no");
         if (intent.type === "startShare") room.observe({ type: "shareBegan", deviceId: "hdmi", title: "HDMI" });
-        if (intent.type === "stopShare") room.observe({ type: "shareEnded" });
+        if (intent.type === "stopShare") room.observe({ type: "shareEnded", lost: false });
       },
     },
     devices: {
@@ -226,5 +226,29 @@ describe("moving the camera", () => {
     room.observe({ type: "devices", devices: [{ ...refused, capabilities }] });
     expect(room.current().state.shareRefusals).toEqual([{ title: refused.title, why: "interlaced" }]);
     expect(room.current().state.shareSources).toEqual([]);
+  });
+
+  it("about its picture reach the camera that is used; what cannot be is refused at once, not taken and forgotten", () => {
+    const taken: [string, DeviceOrder][] = [];
+    const { wish } = equipmentWishes(parts(taken));
+    expect(() => wish({ type: "pictureDefaults" })).toThrow(/cannot be set/);
+    const control = { kind: "integer", minimum: 0, maximum: 9, step: 1, default: 5, value: 5, options: [] } as const;
+    const controls = [
+      { ...control, name: "brightness", inactive: false, options: [] },
+      { ...control, name: "focus_absolute", inactive: true, options: [] },
+      { ...control, name: "gain", inactive: false, options: [] },
+    ];
+    const used = camera("cam");
+    const capabilities = { ...used.capabilities, cameraControls: { controls } };
+    room.observe({ type: "devices", devices: [{ ...used, capabilities }] });
+    expect(room.current().state.devices[0]?.picture?.map(({ name }) => name)).toEqual(["brightness", "focus_absolute"]);
+    wish({ type: "setPicture", name: "brightness", value: 7 });
+    wish({ type: "pictureDefaults" });
+    expect(() => wish({ type: "setPicture", name: "focus_absolute", value: 1 })).toThrow(/automatic/);
+    expect(() => wish({ type: "setPicture", name: "gain", value: 1 })).toThrow(/no control gain/);
+    expect(taken).toEqual([
+      ["cam", { type: "cameraControl", name: "brightness", value: 7 }],
+      ["cam", { type: "cameraDefaults" }],
+    ]);
   });
 });

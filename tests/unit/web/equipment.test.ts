@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { CameraControl } from "../../../src/domain/capability.ts";
 import type { Intent } from "../../../src/domain/intent.ts";
+import type { PictureSetting } from "../../../src/domain/picture-controls.ts";
 import { directionOf, freePreset, mirrorOf, movableCamera } from "../../../src/web/panel/equipment/equipment-model.ts";
 import { MotionLine } from "../../../src/web/panel/equipment/motion-line.ts";
+import { holderOf, picturedCamera, valueText } from "../../../src/web/panel/equipment/picture-model.ts";
+import { catalogues } from "../../../src/web/shared/catalogue/index.ts";
 import type { Answer } from "../../../src/web/shared/connection/link.ts";
 import { exampleRoomState } from "../../simulators/example-room-state.ts";
 import { FakeClock } from "../../simulators/fake-clock.ts";
@@ -97,5 +101,43 @@ describe("which camera, and which picture", () => {
     expect(mirrorOf(state, null, "request.elsewhere")).toBe("elsewhere");
     expect(mirrorOf(state, null, "intent.impossible")).toBe("busy");
     expect(mirrorOf({ ...state, devices: [] }, 3, null)).toBe("missing");
+  });
+});
+
+describe("the picture of the camera", () => {
+  const control = (change: Partial<CameraControl> & { name: string }): CameraControl => ({
+    ...{ kind: "integer", minimum: 0, maximum: 200, step: 1, default: 0, value: 50, inactive: false, options: [] },
+    ...change,
+  });
+  const text = (part: PictureSetting["part"], value: number, more: Partial<CameraControl> = {}) =>
+    valueText({ part, control: control({ name: part, ...more }), automatic: null }, value, catalogues.en);
+
+  test("is told as people know it: kelvin, parts of a second, else how far along the camera's own range", () => {
+    expect(text("whiteBalance", 4600)).toBe("4600 K");
+    expect([156, 5000, 4].map((value) => text("exposure", value))).toEqual(["1/64 s", "0.5 s", "1/2500 s"]);
+    expect(text("brightness", 0, { minimum: -64, maximum: 64 })).toBe(catalogues.en.call.volumePercent(50));
+  });
+
+  test("is the camera's own where neither people nor an automatic control have it", () => {
+    const setting = (inactive: boolean, isOn: boolean): PictureSetting => ({
+      part: "focus",
+      control: control({ name: "focus_absolute", inactive }),
+      automatic: { name: "focus_auto", isOn, on: 1, off: 0 },
+    });
+    expect([setting(false, false), setting(true, true), setting(true, false)].map(holderOf)).toEqual([
+      "people",
+      "automatic",
+      "camera",
+    ]);
+  });
+
+  test("is that of the camera in use, not of another one", () => {
+    const state = exampleRoomState();
+    const one = { ...state.devices[0]!, phase: "ready" as const, picture: [control({ name: "brightness" })] };
+    const inUse = { ...one, id: "used", roles: ["camera" as const] };
+    const other = { ...one, id: "other", roles: [] };
+    expect(picturedCamera({ devices: [other, inUse] })?.id).toBe("used");
+    expect(picturedCamera({ devices: [other] })).toBeNull();
+    expect(picturedCamera({ devices: [{ ...inUse, picture: [control({ name: "gain" })] }] })).toBeNull();
   });
 });

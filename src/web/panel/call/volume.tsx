@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../shared/components/icon.tsx";
 import { linkPhase } from "../../shared/connection/room.ts";
 import { words } from "../../shared/language.ts";
-import { wishes } from "../wishes/index.ts";
+import { useNumberWish } from "../wishes/number-wish.ts";
+import "../../shared/components/slider.css";
 import "./volume.css";
 
 const step = 10;
@@ -10,9 +10,9 @@ const step = 10;
 /** Loudness in the room. While a finger moves it, it follows the finger; then it shows what the room says. */
 export function Volume({ percent }: { percent: number }) {
   const { call } = words.value;
-  const wanted = useVolumeWish(percent);
+  const { shown, set: wish } = useNumberWish(percent, (percent) => ({ type: "setVolume", percent }));
+  const set = (value: number) => wish(Math.min(100, Math.max(0, Math.round(value / 5) * 5)));
   const disabled = linkPhase.value !== "live";
-  const shown = wanted.percent;
   const off = percent === 0;
   return (
     <fieldset class={off ? "volume volume-off" : "volume"} aria-label={call.volume}>
@@ -22,9 +22,9 @@ export function Volume({ percent }: { percent: number }) {
         <span class="volume-percent tabular">{call.volumePercent(shown)}</span>
       </p>
       <div class="volume-row">
-        <StepButton label={call.quieter} icon="minus" disabled={disabled} onPress={() => wanted.set(shown - step)} />
+        <StepButton label={call.quieter} icon="minus" disabled={disabled} onPress={() => set(shown - step)} />
         <input
-          class="volume-slider"
+          class="slider volume-slider"
           type="range"
           min={0}
           max={100}
@@ -33,9 +33,9 @@ export function Volume({ percent }: { percent: number }) {
           disabled={disabled}
           aria-label={call.volume}
           aria-valuetext={call.volumePercent(shown)}
-          onInput={(event) => wanted.set(Number(event.currentTarget.value))}
+          onInput={(event) => set(Number(event.currentTarget.value))}
         />
-        <StepButton label={call.louder} icon="plus" disabled={disabled} onPress={() => wanted.set(shown + step)} />
+        <StepButton label={call.louder} icon="plus" disabled={disabled} onPress={() => set(shown + step)} />
       </div>
     </fieldset>
   );
@@ -54,23 +54,4 @@ function StepButton({ label, icon, disabled, onPress }: StepButtonProps) {
       <Icon name={icon} />
     </button>
   );
-}
-
-/** One wish at a time is on its way; of what is wished meanwhile only the last counts. */
-function useVolumeWish(confirmed: number) {
-  const [wanted, setWanted] = useState<number | null>(null);
-  const sent = useRef<number | null>(null);
-  const busy = wishes.pending.value.has("setVolume");
-  useEffect(() => {
-    if (wanted === null || busy) return;
-    if (wanted === confirmed || wanted === sent.current) {
-      sent.current = null;
-      setWanted(null);
-      return;
-    }
-    sent.current = wanted;
-    wishes.make({ type: "setVolume", percent: wanted });
-  }, [wanted, busy, confirmed]);
-  const set = (value: number) => setWanted(Math.min(100, Math.max(0, Math.round(value / 5) * 5)));
-  return { percent: wanted ?? confirmed, set };
 }

@@ -7,6 +7,7 @@ import { words } from "../../shared/language.ts";
 import { useLooking } from "../equipment/equipment-line.ts";
 import { movableCamera } from "../equipment/equipment-model.ts";
 import { Mirror } from "../equipment/mirror.tsx";
+import { picturedCamera } from "../equipment/picture-model.ts";
 import { MicrophoneMeter, SpeakerCheck } from "../equipment/sound.tsx";
 import { controlOf } from "../wishes/index.ts";
 import { sheet } from "./open-sheet.ts";
@@ -55,12 +56,14 @@ function RoleChoices({ role, state }: { role: ChosenRole; state: RoomState }) {
 }
 
 function CameraCheck({ state }: { state: RoomState }) {
+  const { equipment } = words.value;
+  const isPictured = picturedCamera(state) !== null;
   return (
     <>
       <Mirror state={state} />
-      {movableCamera(state) !== null && (
+      {(isPictured || movableCamera(state) !== null) && (
         <Button icon="camera" act="moveCamera" onPress={() => sheet.open("camera")}>
-          {words.value.equipment.moveCamera}
+          {isPictured ? equipment.adjustCamera : equipment.moveCamera}
         </Button>
       )}
     </>

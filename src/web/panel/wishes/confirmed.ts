@@ -18,8 +18,11 @@ export function isConfirmed(intent: Intent, before: RoomState, now: RoomState): 
     case "moveCamera":
     case "cameraHome":
     case "cameraPreset":
+    case "pictureDefaults":
     case "setDisplay":
       return true;
+    case "setPicture":
+      return isPictureSet(before, now, intent);
     case "leave":
       return hasLeft(before, now);
     case "cancelAutoJoin":
@@ -45,6 +48,16 @@ export function isConfirmed(intent: Intent, before: RoomState, now: RoomState): 
     case "useDevice":
       return now.devices.some(({ id, roles }) => id === intent.deviceId && roles.includes(intent.role));
   }
+}
+
+/** Set as wished; or as near to it as the camera comes; or there is no such thing any more. */
+function isPictureSet(before: RoomState, now: RoomState, { name, value }: { name: string; value: number }): boolean {
+  const valueIn = ({ devices }: RoomState) => {
+    const used = devices.find(({ roles }) => roles.includes("camera"));
+    return used?.picture?.find((control) => control.name === name)?.value;
+  };
+  const is = valueIn(now);
+  return is === undefined || is === value || is !== valueIn(before);
 }
 
 function hasLeft(before: RoomState, now: RoomState): boolean {
@@ -73,6 +86,8 @@ export function keyOf(intent: Intent): string {
       return `extend ${intent.minutes}`;
     case "cameraPreset":
       return `preset ${intent.action} ${intent.number}`;
+    case "setPicture":
+      return `picture ${intent.name}`;
     case "useDevice":
       return `${intent.role} ${intent.deviceId}`;
     default:

@@ -1,4 +1,5 @@
 import type { CaptureRefusal } from "../../../domain/capability.ts";
+import type { PicturePart } from "../../../domain/picture-controls.ts";
 import type { ThreeParts } from "./three-parts.ts";
 
 /** What the panel says of cameras, microphones and speakers, while somebody looks at them. */
@@ -22,6 +23,8 @@ export interface EquipmentWords {
   toneSilent: string;
   toneRefused: string;
   moveCamera: string;
+  /** Where its picture can be set, too. */
+  adjustCamera: string;
   cameraTitle: string;
   cannotMove: string;
   joystick: string;
@@ -36,6 +39,16 @@ export interface EquipmentWords {
   changePositions: string;
   remove: string;
   done: string;
+  /** The two halves of the camera sheet. */
+  whereItLooks: string;
+  picture: string;
+  pictureParts: Record<PicturePart, string>;
+  pictureKept: string;
+  pictureDefaults: string;
+  automatic: string;
+  automaticOf: (part: string) => string;
+  heldByCamera: string;
+  exposure: (seconds: string) => string;
 }
 
 /** Report a problem. */

@@ -10,7 +10,7 @@ import { SideChannel } from "./side-channel.ts";
 import { SourceTone } from "./source-tone.ts";
 
 /** picture: a laptop; protected: its film, black by HDCP; none: no cable, and the dongle's own splash for ever. */
-export type HdmiSource = "picture" | "protected" | "none";
+type HdmiSource = "picture" | "protected" | "none";
 
 const identity: Identity = {
   ...{ ids: "534d:2109", version: 0x2100, manufacturer: "MACROSILICON", product: "USB Video" },

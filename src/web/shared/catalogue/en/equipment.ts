@@ -64,6 +64,7 @@ export const equipment: Catalogue["equipment"] = {
   toneSilent: "The sound is off: turn the volume up first.",
   toneRefused: "It cannot be played now.",
   moveCamera: "Move the camera",
+  adjustCamera: "Adjust the camera",
   cameraTitle: "Camera",
   cannotMove: "This camera cannot be moved from here.",
   joystick: "Move the camera: hold and pull, or hold an arrow key",
@@ -78,6 +79,23 @@ export const equipment: Catalogue["equipment"] = {
   changePositions: "Change",
   remove: "Remove",
   done: "Done",
+  whereItLooks: "Position",
+  picture: "Picture",
+  pictureParts: {
+    brightness: "Brightness",
+    contrast: "Contrast",
+    saturation: "Saturation",
+    sharpness: "Sharpness",
+    whiteBalance: "White balance",
+    exposure: "Exposure",
+    focus: "Focus",
+  },
+  pictureKept: "Kept for this camera, also after a restart.",
+  pictureDefaults: "Back to defaults",
+  automatic: "Automatic",
+  automaticOf: (part) => `${part}: automatic`,
+  heldByCamera: "Set by the camera",
+  exposure: (seconds) => `${seconds} s`,
 };
 
 export const report: Catalogue["report"] = {

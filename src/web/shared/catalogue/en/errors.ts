@@ -221,6 +221,12 @@ export const errors: Catalogue["errors"] = {
   },
 };
 
+const notSettable = {
+  happened: "The picture of this camera cannot be set that way now.",
+  doing: unchanged,
+  youCan: "Switch “Automatic” off first, or choose another camera.",
+};
+
 const notMovable = {
   happened: "This camera cannot be moved from here.",
   doing: unchanged,
@@ -299,6 +305,8 @@ export const impossible: Catalogue["impossible"] = {
   moveCamera: notMovable,
   cameraHome: notMovable,
   cameraPreset: notMovable,
+  setPicture: notSettable,
+  pictureDefaults: notSettable,
   setDisplay: {
     happened: "No display of this room can be switched from here.",
     doing: unchanged,

@@ -64,6 +64,7 @@ export const equipment: Catalogue["equipment"] = {
   toneSilent: "声音已关闭：请先调高音量。",
   toneRefused: "现在无法播放。",
   moveCamera: "移动摄像头",
+  adjustCamera: "调整摄像头",
   cameraTitle: "摄像头",
   cannotMove: "无法从这里移动此摄像头。",
   joystick: "移动摄像头：按住并拖动，或按住方向键",
@@ -78,6 +79,23 @@ export const equipment: Catalogue["equipment"] = {
   changePositions: "更改",
   remove: "删除",
   done: "完成",
+  whereItLooks: "位置",
+  picture: "画面",
+  pictureParts: {
+    brightness: "亮度",
+    contrast: "对比度",
+    saturation: "饱和度",
+    sharpness: "锐度",
+    whiteBalance: "白平衡",
+    exposure: "曝光",
+    focus: "对焦",
+  },
+  pictureKept: "为此摄像头保存，重启后仍然有效。",
+  pictureDefaults: "恢复默认",
+  automatic: "自动",
+  automaticOf: (part) => `${part}：自动`,
+  heldByCamera: "由摄像头决定",
+  exposure: (seconds) => `${seconds} 秒`,
 };
 
 export const report: Catalogue["report"] = {

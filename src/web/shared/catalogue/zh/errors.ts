@@ -123,6 +123,12 @@ export const errors: Catalogue["errors"] = {
   "protocol.invalid": { happened: "会议室的两个部分无法互相理解。", doing: "错误已写入日志。", youCan: tellIt },
 };
 
+const notSettable = {
+  happened: "现在无法这样设置此摄像头的画面。",
+  doing: unchanged,
+  youCan: "请先关闭“自动”，或选择其他摄像头。",
+};
+
 const notMovable = { happened: "此处无法转动该摄像头。", doing: unchanged, youCan: "请选择其他摄像头，或用手转动。" };
 
 export const impossible: Catalogue["impossible"] = {
@@ -153,5 +159,7 @@ export const impossible: Catalogue["impossible"] = {
   moveCamera: notMovable,
   cameraHome: notMovable,
   cameraPreset: notMovable,
+  setPicture: notSettable,
+  pictureDefaults: notSettable,
   setDisplay: { happened: "此处无法开关会议室的显示屏。", doing: unchanged, youCan: "请使用显示屏的遥控器。" },
 };
