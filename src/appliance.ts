@@ -24,6 +24,7 @@ import { EquipmentLook } from "./room/equipment-look.ts";
 import { equipmentWishes } from "./room/equipment-wishes.ts";
 import { readyDevices } from "./room/roles.ts";
 import { Room } from "./room/room.ts";
+import { SpareName, type SpareNameParts } from "./room/spare-name.ts";
 import { StayKeeper, type StayRecord } from "./room/stay-record.ts";
 import { meetingTargetOf, namedTarget, type TargetPorts } from "./room/targets.ts";
 import type { HubTokens } from "./services/hub-tokens.ts";
@@ -84,10 +85,10 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   const interrupted = await stays.interrupted();
   const assisted = await startAssisted({ ...targets, room, settings, stateFolder, log, clock });
   const { agenda, calendar } = calendarOf(room, { settings, recognition, stateFolder, clock, log });
-  const own = { settings, identity, deviceId: id };
   const equipment = equipmentWishes({ room, devices, prefer: settings.devices.prefer, log });
-  const means = { room, lane, equipment, assisted: assisted.meetings, calendar, stays };
-  const controller = new Controller({ ...targets, ...own, ...means, clock });
+  const spareName = await spareNameIn(stateFolder, { roomId: settings.room.id, clock, log });
+  const means = { room, lane, equipment, assisted: assisted.meetings, calendar, stays, spareName };
+  const controller = new Controller({ ...targets, settings, identity, deviceId: id, ...means, clock });
   const policy = { settings, canJoin, canRelease: agenda.canRelease, calendar, startedMs: clock.now() };
   const stopEffects = runEffects({ room, controller, lane, devices, probe, ...policy, onTick, clock, log });
   const stopEquipment = followEquipment({ room, controller, devices, settings, clock, log });
@@ -105,7 +106,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     panelUrl: panel.url,
     idle: () => room.model.meeting === null && room.model.assisted === null,
     port: portOf(room, controller),
-    hubMeetings: () => hubMeetings(room, targets, controller.spareName.next),
+    hubMeetings: () => hubMeetings(room, targets, spareName.next),
     showEnrolment: (enrolment) => room.observe({ type: "enrolment", enrolment }),
     settingsRefused: (error) => tellSettings(room, error),
     adopt: (next) => adopt(room, settings, next),
@@ -124,6 +125,9 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     },
   };
 }
+
+const spareNameIn = (folder: string, parts: Omit<SpareNameParts, "file">) =>
+  SpareName.open({ ...parts, file: new SealedFile(join(folder, "spare-meeting.sealed")) });
 
 function portOf(room: Room, controller: Controller): RoomPort {
   return {

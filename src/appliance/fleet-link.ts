@@ -24,6 +24,9 @@ interface FleetLinkParts {
   log: Log;
 }
 
+/** Tokens live twelve hours: those of the coming meetings are fetched anew in time, also when no other meeting comes. */
+const aheadAgainMs = 4 * 3_600_000;
+
 /** The room's link to the hub that its settings name, over changes of them. */
 export class FleetLink {
   readonly #parts: FleetLinkParts;
@@ -32,6 +35,8 @@ export class FleetLink {
   #fleet: Fleet | null = null;
   #work: Promise<void> = Promise.resolve();
   #ahead = "";
+  /** Monotonic: when they were fetched. */
+  #aheadMs = 0;
   #stopListening = () => {};
 
   constructor(parts: FleetLinkParts) {
@@ -41,6 +46,9 @@ export class FleetLink {
 
   /** @throws HubError hub.unreachable while the room is not claimed, or without hub and earlier token; hub.refused */
   readonly tokens: HubTokens = async (meeting, whom) => {
+    // After a start the room wants in before the link has read who it is.
+    await this.#work;
+    await this.#fleet?.started;
     const member = this.#fleet?.member;
     if (!member) throw new HubError("hub.unreachable", "the room is not yet claimed by its hub");
     return await member.tokens.token(meeting, whom);
@@ -95,8 +103,10 @@ export class FleetLink {
     if (!member?.online) return;
     const meetings = this.#parts.room.hubMeetings;
     const key = meetings.join("\n");
-    if (key === this.#ahead) return;
+    const nowMs = this.#parts.clock.monotonicMs();
+    if (key === this.#ahead && nowMs - this.#aheadMs < aheadAgainMs) return;
     this.#ahead = key;
+    this.#aheadMs = nowMs;
     void member.tokens.prefetch(meetings);
   }
 }

@@ -46,6 +46,8 @@ export interface FleetParts {
 export interface Fleet {
   /** Null until the room was claimed. */
   readonly member: FleetMember | null;
+  /** Resolves when it is known whether there is a member. */
+  readonly started: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,11 +60,13 @@ export async function joinFleet(parts: FleetParts): Promise<Fleet> {
   const life = new FleetLife(parts, journals);
   life.run().catch((error: unknown) => {
     if (!life.ended) parts.log.error("the room cannot join its hub's fleet", { cause: messageOf(error) });
+    life.started.resolve();
   });
   return {
     get member() {
       return life.member;
     },
+    started: life.started.promise,
     async close() {
       life.end();
       await Promise.all(Object.values(journals).map((journal) => journal.close()));
@@ -81,6 +85,7 @@ class FleetLife {
   readonly #end = new AbortController();
   #stop = () => {};
   member: FleetMember | null = null;
+  readonly started = Promise.withResolvers<void>();
 
   constructor(parts: FleetParts, journals: Journals) {
     this.#parts = parts;
@@ -102,6 +107,7 @@ class FleetLife {
     let identity = await this.#identities.read();
     while (!this.ended) {
       if (identity === null || identity.revoked) {
+        this.started.resolve();
         // What opens meetings to whoever has this computer goes at once; settings stay, so that the room works on.
         this.#keptTokens.removeNow();
         identity = await this.#claim(identity, this.#end.signal);
@@ -133,6 +139,7 @@ class FleetLife {
     const membership = new Membership({ address, identity, identities: this.#identities, claimBeside, clock, log });
     const member = await this.#memberOf(address, membership);
     this.member = member;
+    this.started.resolve();
     this.#stop = () => {
       member.stop();
       membership.stop();

@@ -14,7 +14,7 @@ import { extension } from "./policies.ts";
 import { readyDevices, shareable, shareSourceOf, sourcesOf } from "./roles.ts";
 import type { Room } from "./room.ts";
 import type { RoomCalendar } from "./room-calendar.ts";
-import { SpareName } from "./spare-name.ts";
+import type { SpareName } from "./spare-name.ts";
 import type { StayKeeper, StayRecord } from "./stay-record.ts";
 import { meetingTargetOf, namedTarget, type TargetPorts, typedTarget } from "./targets.ts";
 
@@ -30,6 +30,8 @@ export interface ControllerPorts extends TargetPorts {
   deviceId: string;
   calendar: Pick<RoomCalendar, "bookNow" | "extended">;
   stays: Pick<StayKeeper, "keep" | "forget">;
+  /** For the next meeting without a booking. */
+  spareName: Pick<SpareName, "next" | "take">;
   clock: Clock;
 }
 
@@ -41,12 +43,9 @@ export class Controller {
   /** What let the room in last; the service knows it by that. */
   #ticket: Ticket | null = null;
   readonly #pages: PageDoors;
-  /** For the next meeting without a booking. */
-  readonly spareName: SpareName;
 
   constructor(ports: ControllerPorts) {
     this.#ports = ports;
-    this.spareName = new SpareName(ports.settings.room.id);
     this.#pages = new PageDoors(ports.room, ports.clock);
   }
 
@@ -217,9 +216,9 @@ export class Controller {
   }
 
   #meetNow(): Joining {
-    const { settings } = this.#ports;
+    const { settings, spareName } = this.#ports;
     if (!settings.policies.meetNow) throw impossible("meetings without a booking are switched off for this room");
-    return this.#namedJoining(this.spareName.take(), settings.room.name);
+    return this.#namedJoining(spareName.take(), settings.room.name);
   }
 
   #namedJoining(name: string, title: string): Joining {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { bookingIdOf, type JoinTarget } from "../../../src/domain/booking.ts";
 import { Controller } from "../../../src/room/controller.ts";
@@ -38,6 +39,7 @@ beforeEach(() => {
   controller = new Controller({
     room,
     settings,
+    spareName: { next: "", take: () => `oak-${randomUUID().slice(0, 8)}` },
     stays: { keep: (stay) => kept.push(stay), forget: () => kept.push(null) },
     identity: "room-oak",
     deviceId: "5f7c1f5e-0000-4000-8000-000000000001",
