@@ -76,6 +76,8 @@ async function tryOnce(parts: EnrolmentParts, key: string): Promise<Identity | n
   const address = await addressOf(parts);
   const body = { csr: await signingRequest(key), software: parts.software };
   const begun = readBegun(await askHub(address, former, { method: "POST", path: "/api/enrol", body }));
+  // Ended meanwhile, it shows nothing any more: nobody would take the code away again.
+  signal.throwIfAborted();
   const again = former === null ? null : former.revoked ? "revoked" : "unknown";
   parts.show({ code: begun.code, fingerprint: begun.fingerprint, expiresAt: begun.expiresAt, again });
   for (;;) {
