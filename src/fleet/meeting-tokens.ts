@@ -50,6 +50,7 @@ export class MeetingTokens {
   readonly #asked = new Map<string, { key: string | null; answer: (result: MeetingToken | HubError) => void }>();
 
   #restored: Promise<void> | null = null;
+  #saving: Promise<void> = Promise.resolve();
 
   constructor(parts: MeetingTokensParts) {
     this.#parts = parts;
@@ -115,12 +116,13 @@ export class MeetingTokens {
     }
   }
 
+  /** One after the other: an older state that takes longer would come over a newer one. */
   #keep(): void {
-    this.#parts.kept
-      ?.save([...this.#cache])
-      .catch((error: unknown) =>
-        this.#parts.log.warn("meeting tokens are not kept on disk", { cause: messageOf(error) }),
-      );
+    const { kept, log } = this.#parts;
+    if (kept === undefined) return;
+    this.#saving = this.#saving
+      .then(() => kept.save([...this.#cache]))
+      .catch((error: unknown) => log.warn("meeting tokens are not kept on disk", { cause: messageOf(error) }));
   }
 
   #ask(meeting: string, whom: Whom): Promise<MeetingToken | HubError> {
