@@ -189,6 +189,7 @@ test("before a site goes it is said what follows for its rooms; they go to anoth
 });
 
 test("a group goes, too, and says when nothing else follows", async () => {
+  await site("Anywhere");
   await kit.own("POST", "/groups", { name: "Short-lived" });
   const page = await openConsole("/sites");
   const group = page.locator("[data-group='Short-lived']");
