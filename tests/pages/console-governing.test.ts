@@ -92,3 +92,12 @@ test("whoever comes without an address gets the first page of their menu; an add
   await page.getByRole("link", { name: "Go to the first page" }).click();
   await page.waitForSelector("h1");
 });
+
+test("a page that follows another one begins at its beginning, with the keyboard too; where one writes first, one can write", async () => {
+  const page = await openConsole("/people");
+  await page.waitForSelector(act("invite"));
+  await page.locator(".menu-link", { hasText: "Audit log" }).click();
+  await page.locator("main:focus").waitFor();
+  await page.locator(".menu-link", { hasText: "Add a room" }).click();
+  await page.locator("[name=code]:focus").waitFor();
+});

@@ -1,17 +1,18 @@
-// Pictures of the console with many rooms, to be looked at: node tests/pages/support/take-console-pictures.ts FOLDER [rooms] [part of a name]
+// Pictures of the console with many rooms, to be looked at: node tests/pages/support/take-console-pictures.ts FOLDER [rooms] [part of a name] [rooms that are listed and never connect]
 import { mkdirSync } from "node:fs";
 import { launchBrowser } from "./browser.ts";
 import { contextFor } from "./console-context.ts";
 import { drawn } from "./drawn.ts";
-import { furnish } from "./furnish.ts";
+import { furnish, listRooms } from "./furnish.ts";
 import { startLargeFleet } from "./large-fleet.ts";
 
-const [folder = "pictures", count = "10000", part = ""] = process.argv.slice(2);
+const [folder = "pictures", count = "10000", part = "", listed = "0"] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const fleet = await startLargeFleet(Number(count));
 const { kit } = fleet;
 const first = await kit.own<{ rooms: { id: string }[] }>("GET", "/rooms?search=fault&limit=1");
 
+await listRooms(kit, Number(listed));
 const { rollOut, site, group } = await furnish(kit);
 
 const places: Record<string, string> = {

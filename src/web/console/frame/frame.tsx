@@ -16,7 +16,7 @@ export function Frame({ me }: { me: Extract<Session, { kind: "in" }>["me"] }) {
   const text = say(frameWords);
   const content = useRef<HTMLElement>(null);
   const id = sectionNow();
-  // A new page starts with the keyboard where it begins, and a screen reader says which one it is.
+  useBeginning(content, id === "rooms" ? `rooms ${place.value.parts[3] ?? ""}` : id);
   useEffect(() => {
     document.title = id in text.sections ? `${text.sections[id as Section["id"]]} · Roomkeeper` : "Roomkeeper";
   }, [id, text]);
@@ -31,6 +31,17 @@ export function Frame({ me }: { me: Extract<Session, { kind: "in" }>["me"] }) {
       </main>
     </div>
   );
+}
+
+/** A page that follows another one starts where it begins, with the keyboard, too; the first one is where the browser put it. */
+function useBeginning(content: { current: HTMLElement | null }, page: string): void {
+  const before = useRef(page);
+  useEffect(() => {
+    if (before.current === page) return;
+    before.current = page;
+    scrollTo(0, 0);
+    content.current?.focus({ preventScroll: true });
+  }, [page]);
 }
 
 /** `/o/acme/rooms/r1` is of "rooms"; `/` and `/o/acme` are of the first page of one's menu; `/claim#…` is what a room's code leads to. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren, InputHTMLAttributes } from "preact";
-import { useId } from "preact/hooks";
+import { useEffect, useId } from "preact/hooks";
 import { say } from "../words.ts";
 import { partWords } from "./words.ts";
 
@@ -34,6 +34,10 @@ export function Field(props: TextFieldProps) {
   const { name, value, onChange, type = "text", lines, maxLength = 500, disabled = false } = props;
   const id = useId();
   const first = props.first === true;
+  // The attribute alone counts in a document that is new, or in a dialog that opens.
+  useEffect(() => {
+    if (first) document.getElementById(id)?.focus();
+  }, [first, id]);
   const inputMode = props.digits === true ? "numeric" : "text";
   const onInput = (event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
     onChange(event.currentTarget.value);

@@ -23,6 +23,7 @@ export function Members() {
   const text = say(peopleWords);
   const [answer, again] = useHub<ShownPerson[]>(api("/people"));
   const [link, setLink] = useState<Link | null>(null);
+  const [search, setSearch] = useState("");
   return (
     <>
       {link !== null && (
@@ -36,6 +37,9 @@ export function Members() {
       <Loaded answer={answer} again={again}>
         {(people) => (
           <div class="card table-scroll">
+            {people.length > fewPeople && (
+              <Field label={text.findPerson} name="findPerson" type="search" value={search} onChange={setSearch} />
+            )}
             <table class="table people-table">
               <thead>
                 <tr>
@@ -46,16 +50,27 @@ export function Members() {
                 </tr>
               </thead>
               <tbody>
-                {people.map((person) => (
+                {found(people, search, text.roles).map((person) => (
                   <Row key={person.id} person={person} again={again} onLink={setLink} />
                 ))}
               </tbody>
             </table>
+            {found(people, search, text.roles).length === 0 && <p class="quiet">{text.nobody}</p>}
           </div>
         )}
       </Loaded>
       {may("people:write") && <Invite onLink={setLink} />}
     </>
+  );
+}
+
+/** More than one look takes in. */
+const fewPeople = 15;
+
+function found(people: ShownPerson[], search: string, roleNames: Record<string, string>): ShownPerson[] {
+  const wanted = search.trim().toLowerCase();
+  return people.filter(({ name, email, role }) =>
+    `${name} ${email} ${roleNames[role] ?? role}`.toLowerCase().includes(wanted),
   );
 }
 

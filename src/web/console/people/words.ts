@@ -8,6 +8,8 @@ export interface PeopleWords {
   email: string;
   role: string;
   you: string;
+  findPerson: string;
+  nobody: string;
   roles: Record<string, string>;
   roleHints: Record<string, string>;
   invite: string;
@@ -98,6 +100,8 @@ export const peopleWords: Record<Language, PeopleWords> = {
     email: "E-mail address",
     role: "Role",
     you: "you",
+    findPerson: "Find somebody",
+    nobody: "Nobody fits.",
     roles: {
       owner: "Owner",
       administrator: "Administrator",
@@ -215,6 +219,8 @@ export const peopleWords: Record<Language, PeopleWords> = {
     email: "电子邮箱",
     role: "角色",
     you: "您",
+    findPerson: "查找人员",
+    nobody: "没有符合条件的人员。",
     roles: { owner: "所有者", administrator: "管理员", operator: "操作员", viewer: "查看者", partner: "合作伙伴" },
     roleHints: {
       owner: "所有权限，包括所有者和身份提供方。",

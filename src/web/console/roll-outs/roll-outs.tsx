@@ -24,6 +24,8 @@ export default function RollOuts({ rest: [id] }: SectionProps) {
 }
 
 const everyMs = 2_000;
+/** The hub tells of no more than these. */
+const mostTold = 100;
 
 function AllRollOuts() {
   const text = say(rollOutWords);
@@ -44,6 +46,7 @@ function AllRollOuts() {
           ) : (
             <div class="card table-scroll">
               <Table rollOuts={rollOuts} />
+              {rollOuts.length >= mostTold && <p class="quiet">{text.newest(rollOuts.length)}</p>}
             </div>
           )
         }

@@ -8,6 +8,7 @@ interface RollOutWords {
   partnerHint: string;
   none: string;
   noneHint: string;
+  newest: (count: number) => string;
   toSettings: string;
   name: string;
   scope: string;
@@ -52,6 +53,7 @@ export const rollOutWords: Record<Language, RollOutWords> = {
     partnerHint: "What a room runs, and why it refused something, is on the room's page.",
     none: "Nothing was rolled out yet",
     noneHint: "Change a value in the configuration and preview it; from there it is rolled out in waves.",
+    newest: (count) => `The newest ${count} are shown. The audit log has all of them.`,
     toSettings: "Open the configuration",
     name: "Roll-out",
     scope: "Applies to",
@@ -118,6 +120,7 @@ export const rollOutWords: Record<Language, RollOutWords> = {
     partnerHint: "会议室运行的设置及其拒绝的原因，请见会议室页面。",
     none: "尚未发布任何内容",
     noneHint: "在配置中更改一个值并预览，然后从那里分批发布。",
+    newest: (count) => `仅显示最近的 ${count} 个。全部记录见审计日志。`,
     toSettings: "打开配置",
     name: "发布",
     scope: "适用于",
