@@ -25,7 +25,7 @@ export function Silences() {
                 <tr>
                   <th scope="col">{text.what}</th>
                   <th scope="col">{text.where}</th>
-                  <th scope="col">{text.ended}</th>
+                  <th scope="col">{text.ends}</th>
                   <th scope="col">{text.reason}</th>
                   <td />
                 </tr>

@@ -28,6 +28,7 @@ export interface AlertWords {
   everywhere: string;
   roomsNotListed: (count: number) => string;
   until: string;
+  ends: string;
   spans: Record<Span | "date", string>;
   lastDay: string;
   reason: string;
@@ -118,6 +119,7 @@ export const alertWords: Record<Language, AlertWords> = {
     everywhere: "Everywhere",
     roomsNotListed: (count) => `${count} more rooms are not listed here.`,
     until: "For how long",
+    ends: "Ends",
     spans: { hour: "1 hour", shift: "8 hours", day: "1 day", week: "1 week", month: "30 days", date: "Until a day" },
     lastDay: "Last day",
     reason: "Reason",
@@ -201,6 +203,7 @@ export const alertWords: Record<Language, AlertWords> = {
     everywhere: "所有会议室",
     roomsNotListed: (count) => `另有 ${count} 个会议室未在此列出。`,
     until: "时长",
+    ends: "结束于",
     spans: { hour: "1 小时", shift: "8 小时", day: "1 天", week: "1 周", month: "30 天", date: "至某日" },
     lastDay: "最后一日",
     reason: "原因",

@@ -1,3 +1,4 @@
+import { numberText } from "./number-text.ts";
 import "./bar.css";
 
 export interface BarPart {
@@ -23,7 +24,7 @@ export function Bar({ parts }: { parts: readonly BarPart[] }) {
         {there.map(({ id, tone, count, shown }) => (
           <li key={id} data-part={id}>
             <span class={`bar-dot bar-${tone}`} aria-hidden="true" />
-            <span class="tabular">{count}</span> {shown}
+            <span class="tabular">{numberText(count)}</span> {shown}
           </li>
         ))}
       </ul>

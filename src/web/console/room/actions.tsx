@@ -73,20 +73,30 @@ export function Actions({ id, connected, onEnded }: ActionsProps) {
 function Outcome({ action }: { action: ShownAction }) {
   const text = say(liveWords);
   const { verb, status, detail, byName, at } = action;
+  // What was sent is listed by itself; its length and its check sum tell nobody anything here.
+  const sent = status === "done" && (verb === "logs" || verb === "diagnostics");
   const bad = ["failed", "refused", "expired", "unknown"].includes(status);
   return (
     <li data-action={verb} data-status={status}>
-      <strong>{text.verbs[verb as ActionVerb] ?? verb}</strong>
+      <strong>{askedWords(action)}</strong>
       <span class={bad ? "trouble-line grave-attention" : "trouble-line"}>
         <Icon name={bad ? "alert" : status === "done" ? "check" : "wait"} size={16} />
         <span>
-          {text.statuses[status] ?? status} <span class="quiet">{detail === "done" ? "" : detail}</span>
+          {text.statuses[status] ?? status}{" "}
+          <span class="quiet">{sent ? text.sent : detail === "done" ? "" : detail}</span>
         </span>
       </span>
       <span class="quiet">{text.by(byName)}</span>
       <Ago at={at} />
     </li>
   );
+}
+
+/** What was asked: of a display, whether on or off. */
+function askedWords({ verb, arguments: args }: ShownAction): string {
+  const { verbs } = say(liveWords);
+  if (verb === "display") return /"on":true/.test(args) ? verbs.displayOn : verbs.displayOff;
+  return verbs[verb as ActionVerb] ?? verb;
 }
 
 interface AskingProps {

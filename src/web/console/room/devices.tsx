@@ -15,7 +15,7 @@ export function Devices({ room }: { room: ShownRoom }) {
     <section class="card">
       <div class="card-head">
         <h2>{text.devices}</h2>
-        <p class="quiet">{text.shouldHave(list(room.expected.map(capabilityText)))}</p>
+        {room.expected.length > 0 && <p class="quiet">{text.shouldHave(list(room.expected.map(capabilityText)))}</p>}
       </div>
       {devices.length === 0 && <p class="quiet">{nobodyKnows ? text.devicesAway : text.noDevices}</p>}
       <ul class="room-devices" hidden={devices.length === 0}>

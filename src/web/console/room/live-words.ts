@@ -9,6 +9,8 @@ export interface LiveWords {
   statuses: Record<string, string>;
   /** What actions are about. */
   abouts: Record<"meeting" | "room" | "findOut" | "computer", string>;
+  /** Logs and diagnostics have come. */
+  sent: string;
   noActions: string;
   actionsWait: string;
   volume: string;
@@ -43,6 +45,7 @@ export interface LiveWords {
   rejected: (reason: string) => string;
   bundles: string;
   noBundles: string;
+  bundleKinds: Record<string, string>;
   trust: string;
   revoke: string;
   revokeConsequence: string;
@@ -88,6 +91,7 @@ export const liveWords: Record<Language, LiveWords> = {
     abouts: { meeting: "Meeting", room: "Display and sound", findOut: "Find out", computer: "Computer" },
     actionsWait:
       "The room is away. What is asked of it now reaches it when it is back within five minutes; a reboot within a day.",
+    sent: "– see logs and diagnostics",
     noActions: "Nothing was asked of this room yet.",
     volume: "Volume, 0 to 100",
     joinRoom: "Name of the meeting",
@@ -129,6 +133,7 @@ export const liveWords: Record<Language, LiveWords> = {
     rejected: (reason) => `The room rejected the last version: ${reason}`,
     bundles: "Logs and diagnostics",
     noBundles: "None yet. Fetch some with the actions above.",
+    bundleKinds: { logs: "Logs", diagnostics: "Diagnostics" },
     trust: "Trust",
     revoke: "Revoke its certificate",
     revokeConsequence:
@@ -173,6 +178,7 @@ export const liveWords: Record<Language, LiveWords> = {
     },
     abouts: { meeting: "会议", room: "显示与声音", findOut: "检查", computer: "计算机" },
     actionsWait: "会议室不在线。现在的操作在五分钟内恢复连接后执行；重启计算机则在一天内。",
+    sent: "– 见日志与诊断",
     noActions: "尚未对此会议室执行任何操作。",
     volume: "音量，0 到 100",
     joinRoom: "会议名称",
@@ -214,6 +220,7 @@ export const liveWords: Record<Language, LiveWords> = {
     rejected: (reason) => `会议室拒绝了上一版本：${reason}`,
     bundles: "日志与诊断",
     noBundles: "还没有。可用上方的操作获取。",
+    bundleKinds: { logs: "日志", diagnostics: "诊断信息" },
     trust: "信任",
     revoke: "吊销证书",
     revokeConsequence: "会议室立即断开，必须重新认领：其面板会显示代码。计算机丢失或被复制时请这样做。",

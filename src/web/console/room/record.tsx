@@ -167,7 +167,7 @@ export function Bundles({ id, of }: { id: string; of: string }) {
               {bundles.map((bundle) => (
                 <li key={bundle.id}>
                   <LinkButton href={api(`/bundles/${encodeURIComponent(bundle.id)}`)} download>
-                    {bundle.kind}
+                    {text.bundleKinds[bundle.kind] ?? bundle.kind}
                   </LinkButton>
                   <span class="quiet">{Math.ceil(bundle.bytes / 1024)} KiB</span>
                   <Ago at={bundle.at} />

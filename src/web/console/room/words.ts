@@ -6,7 +6,6 @@ export interface RoomWords {
   noDevices: string;
   /** Of an offline room. */
   devicesAway: string;
-  /** Empty: nothing is expected. */
   shouldHave: (things: string) => string;
   works: string;
   broken: string;
@@ -36,7 +35,7 @@ export const roomWords: Record<Language, RoomWords> = {
     devices: "Devices",
     noDevices: "The room has told of no devices.",
     devicesAway: "The room is away: nobody knows which devices it has now.",
-    shouldHave: (things) => (things === "" ? "" : `Should have: ${things}`),
+    shouldHave: (things) => `Should have: ${things}`,
     works: "works",
     broken: "does not work",
     facts: "About the room",
@@ -63,7 +62,7 @@ export const roomWords: Record<Language, RoomWords> = {
     devices: "设备",
     noDevices: "会议室没有报告任何设备。",
     devicesAway: "会议室不在线：无法得知现有设备。",
-    shouldHave: (things) => (things === "" ? "" : `应有：${things}`),
+    shouldHave: (things) => `应有：${things}`,
     works: "正常",
     broken: "无法工作",
     facts: "关于会议室",

@@ -1,3 +1,4 @@
+import { numberText } from "../parts/number-text.ts";
 import { say } from "../words.ts";
 import { type RoomsWords, roomsWords } from "./words.ts";
 
@@ -29,7 +30,7 @@ export function Filters({ counts, only, onChoose }: FiltersProps) {
             onClick={() => onChoose(only === value ? "" : value)}
           >
             <span>{text.filters[filter]}</span>
-            <b class="tabular">{counts === null ? "–" : countOf(counts, filter)}</b>
+            <b class="tabular">{counts === null ? "–" : numberText(countOf(counts, filter))}</b>
           </button>
         );
       })}
