@@ -22,7 +22,8 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           expect: { poll: { timeout: 90_000 } },
-          fileParallelism: false,
+          // Most of their time they wait for one another's processes: two at once take little more of the computer than one.
+          maxWorkers: 2,
         },
       },
       {

@@ -175,10 +175,15 @@ export class HubLink {
   /** Says something regularly, and notices a hub that has fallen silent. */
   #beat(): void {
     this.#stopHeartbeat();
+    let beatAt = this.#parts.clock.monotonicMs();
     this.#stopHeartbeat = this.#parts.clock.every(this.#heartbeatMs, () => {
       this.#session.heartbeat();
-      const silentMs = this.#parts.clock.monotonicMs() - this.#heardAt;
-      if (silentMs > this.#heartbeatMs * 2.5) this.reconnect();
+      const now = this.#parts.clock.monotonicMs();
+      // A computer that stood still has not heard what was said: it listens for another heartbeat before it judges.
+      if (now - beatAt > this.#heartbeatMs * 1.5)
+        this.#heardAt = Math.max(this.#heardAt, now - this.#heartbeatMs * 1.5);
+      beatAt = now;
+      if (now - this.#heardAt > this.#heartbeatMs * 2.5) this.reconnect();
     });
   }
 

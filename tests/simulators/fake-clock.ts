@@ -48,6 +48,12 @@ export class FakeClock implements Clock {
     await settle();
   }
 
+  /** Time goes on and nothing runs, as in a process that was stopped or a computer that slept. Timers go on from there. */
+  standStill(ms: number): void {
+    for (const timer of this.#timers) timer.dueAt += ms;
+    this.#nowMs += ms;
+  }
+
   get pendingTimers() {
     return this.#timers.size;
   }

@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { freePort } from "./free-port.ts";
 
 /** Where Debian's postgresql package keeps its programs, or null: then PostgreSQL tests are skipped, saying so. */
 export function postgresPrograms(): string | null {
@@ -56,15 +56,6 @@ export async function startPostgres(programs: string): Promise<RunningPostgres> 
 }
 
 const idOf = (user: string, flag: string) => Number(execFileSync("id", [flag, user], { encoding: "utf8" }));
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
-}
 
 async function answering(address: string, server: ChildProcess): Promise<void> {
   for (;;) {

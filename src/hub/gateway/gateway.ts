@@ -24,6 +24,7 @@ export interface GatewayTimes {
 
 const usualTimes: GatewayTimes = { heartbeatMs: 15_000, resumeMs: 120_000, blinkMs: 5_000 };
 const helloMs = 10_000;
+const sweepMs = 1000;
 const aliveMs = 4_000;
 
 export interface GatewayParts {
@@ -45,6 +46,7 @@ export class Gateway {
   readonly #sessions = new Map<string, RoomSession>();
   readonly #intake: Intake;
   readonly #stopSweep: () => void;
+  #sweptAt: number;
 
   constructor({ traffic, clock, log, times, versions = spokenVersions }: GatewayParts) {
     this.#traffic = traffic;
@@ -53,7 +55,8 @@ export class Gateway {
     this.#times = { ...usualTimes, ...times };
     this.#versions = versions;
     this.#intake = new Intake({ traffic, clock, log, fail: (session) => this.#forget(session) });
-    this.#stopSweep = clock.every(1000, () => this.#sweep());
+    this.#sweptAt = clock.monotonicMs();
+    this.#stopSweep = clock.every(sweepMs, () => this.#sweep());
   }
 
   /** Takes over a WebSocket whose client certificate was found good. */
@@ -250,7 +253,11 @@ export class Gateway {
   #sweep(): void {
     const now = this.#clock.monotonicMs();
     const { heartbeatMs, resumeMs, blinkMs } = this.#times;
+    // A hub that stood still has heard nobody: it listens for another heartbeat before it judges.
+    const stoodStill = now - this.#sweptAt > Math.max(sweepMs * 1.2, heartbeatMs / 2);
+    this.#sweptAt = now;
     for (const link of this.#links) {
+      if (stoodStill) link.heardAt = Math.max(link.heardAt, now - heartbeatMs * 1.5);
       const patience = link.session === null ? helloMs : heartbeatMs * 2.5;
       if (now - link.heardAt > patience) link.cut();
       else if (link.session !== null && now - link.saidAt >= heartbeatMs) {

@@ -57,6 +57,13 @@ export class HostChild {
     return this.until(() => this.devices.find((device) => device.id === id && device.phase === phase));
   }
 
+  /** Every device that it has found. */
+  untilAllReady(): Promise<DeviceReport[]> {
+    return this.until(
+      ({ devices }) => devices.length > 0 && devices.every(({ phase }) => phase === "ready") && devices,
+    );
+  }
+
   async ended(): Promise<{ code: number | null; signal: string | null }> {
     const { exitCode, signalCode } = this.process;
     if (exitCode !== null || signalCode !== null) return { code: exitCode, signal: signalCode };

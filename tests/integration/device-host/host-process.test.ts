@@ -88,16 +88,13 @@ describe("killed at any moment", () => {
   it("another host starts with the same devices under the same ids", async () => {
     const first = start();
     first.configure({ bench: {} });
-    await first.untilPhase("bench:hdmi", "ready");
-    await first.untilPhase("bench:camera", "ready");
-    const before = first.devices;
+    const before = await first.untilAllReady();
+    expect(before.map(({ id }) => id)).toEqual(expect.arrayContaining(["bench:hdmi", "bench:camera"]));
     first.process.kill("SIGKILL");
     expect((await first.ended()).signal).toBe("SIGKILL");
     const second = start();
     second.configure({ bench: {} });
-    await second.untilPhase("bench:hdmi", "ready");
-    await second.untilPhase("bench:camera", "ready");
-    expect(second.devices).toEqual(before);
+    expect(await second.untilAllReady()).toEqual(before);
   });
 
   it("while it paints the bench's clip: no half clip is ever played, no program is left running", async () => {

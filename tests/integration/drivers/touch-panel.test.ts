@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { touchPanel } from "../../../drivers/touch-panel/driver.ts";
+import { freePort } from "../../simulators/free-port.ts";
 import { SerialLine } from "../../simulators/serial-line.ts";
 import { summary } from "../../unit/drivers/driver-bench.ts";
 import { openReal } from "./real-driver.ts";
@@ -10,15 +11,6 @@ const cleanUps: (() => void)[] = [];
 afterEach(() => {
   for (const cleanUp of cleanUps.splice(0)) cleanUp();
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 it("a control system in the network steers the room and is told what changes; another may come and go", async () => {
   const port = await freePort();

@@ -8,8 +8,7 @@ const nasty = "<img src=x onerror=alert(1)>\"'</script><script>alert(2)</script>
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
-  const plenty = { perSecond: 1e6, burst: 1e6 };
-  kit = await HubKit.start({ rates: { address: plenty, anybody: plenty, organisation: plenty } });
+  kit = await HubKit.start();
   await kit.signInFirst();
   ids.organisation = kit.organisation;
   const made = async (path: string, body: object) => (await kit.own<Record<string, string>>("POST", path, body)).body;

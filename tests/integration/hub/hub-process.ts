@@ -2,13 +2,14 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { fetchAuthority } from "../../../src/fleet/hub-address.ts";
 import type { RunningHub } from "../../../src/hub/hub.ts";
+import { freePort } from "../../simulators/free-port.ts";
 
 const cli = fileURLToPath(new URL("../../../src/cli.ts", import.meta.url));
 
 /** A hub in a process of its own, which can be killed and started again on its folder and port. */
 export class HubProcess {
   readonly #folder: string;
-  #port = "0";
+  #port: string | null = null;
   #child: ChildProcess | null = null;
   #authority = "";
   url = "";
@@ -20,6 +21,7 @@ export class HubProcess {
   }
 
   async start(): Promise<void> {
+    this.#port ??= String(await freePort());
     const flags = ["--folder", this.#folder, "--host", "127.0.0.1", "--port", this.#port, "--name", "127.0.0.1"];
     const child = spawn(process.execPath, [cli, "hub", ...flags, "--json"], { stdio: ["ignore", "pipe", "pipe"] });
     this.#child = child;
@@ -37,7 +39,6 @@ export class HubProcess {
     });
     const told = JSON.parse(line) as { url: string; pin: string; welcomeUrl: string | null };
     Object.assign(this, told);
-    this.#port = new URL(told.url).port;
     this.#authority = await fetchAuthority({ url: told.url, proxy: null, authority: null }, told.pin);
   }
 

@@ -10,11 +10,7 @@ import { HubKit } from "./hub-kit.ts";
 
 let kit: HubKit;
 beforeAll(async () => {
-  const plenty = { perSecond: 1e6, burst: 1e6 };
-  kit = await HubKit.start({
-    rates: { address: plenty, anybody: plenty, organisation: plenty },
-    times: { heartbeatMs: 1000, blinkMs: 300 },
-  });
+  kit = await HubKit.start({ times: { heartbeatMs: 1000, blinkMs: 300 } });
   await kit.signInFirst();
 });
 afterAll(() => kit.stop());

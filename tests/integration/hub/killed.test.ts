@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -8,11 +8,22 @@ import { fetchAuthority } from "../../../src/fleet/hub-address.ts";
 import { MemoryJournal } from "../../../src/fleet/keyed-journal.ts";
 import type { RunningHub } from "../../../src/hub/hub.ts";
 import type { UpBody } from "../../../src/protocol/hub/bodies.ts";
+import { freePort } from "../../simulators/free-port.ts";
 import { HubKit } from "./hub-kit.ts";
 
 const cli = new URL("../../../src/cli.ts", import.meta.url).pathname;
 let child: ChildProcess | null = null;
-afterEach(() => void child?.kill("SIGKILL"));
+const folders: string[] = [];
+afterEach(async () => {
+  await killed();
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+async function temporaryFolder(name: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), name));
+  folders.push(folder);
+  return folder;
+}
 
 interface Told {
   url: string;
@@ -35,7 +46,8 @@ function start(folder: string, port: string): Promise<Told> {
 }
 
 async function killed(): Promise<void> {
-  const hub = child as ChildProcess;
+  const hub = child;
+  if (hub === null || hub.exitCode !== null || hub.signalCode !== null) return;
   const gone = new Promise((resolve) => hub.once("exit", resolve));
   hub.kill("SIGKILL");
   await gone;
@@ -44,7 +56,7 @@ async function killed(): Promise<void> {
 /** A kit for a hub that runs elsewhere. */
 async function kitFor(told: Told): Promise<HubKit> {
   const kit = new HubKit();
-  kit.folder = await mkdtemp(join(tmpdir(), "rk-killed-"));
+  kit.folder = await temporaryFolder("rk-killed-");
   const certificate = await fetchAuthority({ url: told.url, proxy: null, authority: null }, told.pin);
   const firstLink = new URL(told.welcomeUrl as string).hash.slice(1);
   const known = { url: told.url, pin: told.pin, firstLink, parts: { authority: { certificate } } };
@@ -53,9 +65,8 @@ async function kitFor(told: Told): Promise<HubKit> {
   return kit;
 }
 
-/** What the hub answers once it is not asked too much (429): the people of this test have just been very busy. */
-const patiently = <T>(kit: HubKit, path: string) =>
-  kit.until<T>(path, (body) => (body as { status?: unknown } | null)?.status !== 429);
+/** What the hub answers once it is not asked too much: the people of this test have just been very busy. */
+const patiently = <T>(kit: HubKit, path: string) => kit.until<T>(path, () => true);
 
 /** Tells what the hub has confirmed as stored. */
 class Watched extends MemoryJournal<UpBody> {
@@ -67,8 +78,8 @@ class Watched extends MemoryJournal<UpBody> {
 }
 
 test("a hub killed at any moment has lost nothing that it had acknowledged, to rooms or to people, and did nothing twice", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "rk-killed-hub-"));
-  const told = await start(folder, "0");
+  const folder = await temporaryFolder("rk-killed-hub-");
+  const told = await start(folder, String(await freePort()));
   const kit = await kitFor(told);
   const rooms: { id: string; member: FleetMember; outbox: Watched; done: string[] }[] = [];
   for (const name of ["Oak", "Elm", "Ash"]) {
@@ -88,16 +99,19 @@ test("a hub killed at any moment has lost nothing that it had acknowledged, to r
   const asked: string[] = [];
   let busy = true;
   let sent = 0;
+  let turns = 0;
   // People and rooms go on all the while; what the hub does not answer they take as not done.
   const people = (async () => {
     for (let n = 0; busy; n++) {
+      while (busy && turns <= 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      turns -= 1;
       const added = await kit
         .own<{ rooms: string[] }>("POST", "/rooms", { rooms: [{ name: `N${n}` }] })
         .catch(() => null);
       if (added?.status === 200) answered.push(added.body.rooms[0] as string);
       const room = rooms[n % rooms.length]?.id;
       const action = await kit
-        .own<{ id: string }>("POST", `/rooms/${room}/actions`, { verb: "testCall" })
+        .own<{ id: string }>("POST", `/rooms/${room}/actions`, { verb: "testCall", expiresInSeconds: 86_400 })
         .catch(() => null);
       if (action?.status === 200) asked.push(action.body.id);
       for (const { member } of rooms) member.event(`e${sent++}`, "", "");
@@ -105,6 +119,8 @@ test("a hub killed at any moment has lost nothing that it had acknowledged, to r
     }
   })();
   for (let times = 0; times < 5; times++) {
+    // What happens in one life of the hub; a slow computer would have more to tell than one answer shows.
+    turns = 60;
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 700));
     await killed();
     await start(folder, new URL(told.url).port);
@@ -131,4 +147,4 @@ test("a hub killed at any moment has lost nothing that it had acknowledged, to r
   expect(answered.length).toBeGreaterThan(0);
   expect((await patiently<{ firstBroken: unknown }>(kit, "/audit/check")).firstBroken).toBeNull();
   for (const { member } of rooms) member.stop();
-}, 120_000);
+}, 400_000);

@@ -98,7 +98,8 @@ test("a broken connection is resumed; nothing is sent anew that was acknowledged
   await kit.until<unknown[]>(`/rooms/${identity.room}/events`, (events) => events.length === 2);
   await kit.until<Room>(`/rooms/${identity.room}`, (one) => one.status === "meeting");
   expect(onlines).toEqual([true, false, true]);
-  expect(kit.hub.counts().sessions).toBe([...kit.hub.parts.view.everything()].filter((one) => one.connected).length);
+  const connected = () => [...kit.hub.parts.view.everything()].filter((one) => one.connected).length;
+  await expect.poll(() => kit.hub.counts().sessions - connected()).toBe(0);
 });
 
 test("a revoked room is cut off at once and does not get in again", async () => {
@@ -153,10 +154,14 @@ test("a revocation of which a hub process was not told cuts the room off within 
     const { member } = own.member(identity, folder);
     await member.start();
     await own.until<Room>(`/rooms/${identity.room}`, (room) => room.connected);
+    let cutAt = Number.NaN;
+    own.hub.parts.view.onChange(({ id, connected }) => {
+      if (id === identity.room && !connected) cutAt = clock.now();
+    });
     const revoked = { revoked_at: clock.now(), revoked_for: "by another hub process" };
     await own.hub.parts.store.db.updateTable("certificates").set(revoked).where("room", "=", identity.room).execute();
     await own.until<Room>(`/rooms/${identity.room}`, (room) => !room.connected);
-    expect(clock.now() - revoked.revoked_at).toBeLessThan(60_000);
+    expect(cutAt - revoked.revoked_at).toBeLessThan(60_000);
     member.stop();
   } finally {
     over = true;
@@ -178,7 +183,7 @@ test("two computers with one room key are noticed, both named, and the first goe
   );
   expect(events[0]).toMatchObject({ what: "room.clone" });
   expect(events[0]?.detail).toMatch(/computer machine-orig at 127.0.0.1 and computer machine-copy at 127.0.0.1/);
-  expect([first.member.online, second.member.online]).toEqual([true, false]);
+  await expect.poll(() => [first.member.online, second.member.online]).toEqual([true, false]);
   second.member.stop();
 });
 

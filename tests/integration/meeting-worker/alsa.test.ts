@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -56,7 +56,9 @@ async function meet(room: string, pcm: string): Promise<void> {
 
 /** The tone in the newest part of what the speaker was given; left channel. */
 function toneInSpeaker(): number {
-  const bytes = readFileSync(join(folder, "played.raw"));
+  const file = join(folder, "played.raw");
+  if (!existsSync(file)) return 0;
+  const bytes = readFileSync(file);
   const whole = bytes.subarray(0, bytes.length - (bytes.length % 4));
   const samples = Float64Array.from({ length: 8192 }, (_, at) => {
     const offset = whole.length - (8192 - at) * 4;

@@ -41,9 +41,13 @@ async function join(change: Parameters<typeof joinOrder>[3] = {}): Promise<void>
 }
 
 async function hostMutes(source: TrackSource, muted = true): Promise<void> {
-  const { tracks } = await host.getParticipant(room, "room");
-  const track = tracks.find((candidate) => candidate.source === source);
-  await host.mutePublishedTrack(room, "room", track?.sid ?? "", muted);
+  // The server's list may be behind what it has told.
+  const sid = async () => {
+    const { tracks } = await host.getParticipant(room, "room");
+    return tracks.find((candidate) => candidate.source === source)?.sid ?? "";
+  };
+  await expect.poll(sid).not.toBe("");
+  await host.mutePublishedTrack(room, "room", await sid(), muted);
 }
 
 const videoPrograms = () => childrenOf(worker.pid).filter(({ command }) => command.includes("gst-launch"));
@@ -92,8 +96,9 @@ describe("the microphone", () => {
     await hostMutes(TrackSource.MICROPHONE, false);
     const from = worker.heard.all.length;
     await worker.until("statistics", () => true, { from: from + 1 });
-    const { tracks } = await host.getParticipant(room, "room");
-    expect(tracks.map(({ source, muted }) => [source, muted])).toContainEqual([TrackSource.MICROPHONE, true]);
+    const tracks = async () =>
+      (await host.getParticipant(room, "room")).tracks.map(({ source, muted }) => [source, muted]);
+    await expect.poll(tracks).toContainEqual([TrackSource.MICROPHONE, true]);
     const { sounds } = await guest.measure();
     expect(sounds.every(({ heardBlocks }) => heardBlocks === 0)).toBe(true);
   });

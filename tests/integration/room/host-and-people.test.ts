@@ -58,8 +58,9 @@ test("what others write is read once, though it is sent in two forms", async () 
 test("the hand goes up and down, as others see it", async () => {
   expect(await room.wish({ type: "raiseHand", raised: true })).toMatchObject({ status: 202 });
   await room.until(({ meeting }) => meeting?.hand?.raised === true);
-  const seen = (await host.getParticipant(name, await roomIdentity())).attributes;
-  expect(Date.parse(seen.handRaisedAt ?? "")).toBeGreaterThan(0);
+  const raisedAtMs = async () =>
+    Date.parse((await host.getParticipant(name, await roomIdentity())).attributes.handRaisedAt ?? "");
+  await expect.poll(raisedAtMs).toBeGreaterThan(0);
   await host.updateParticipant(name, await roomIdentity(), { attributes: { handRaisedAt: "" } });
   await room.until(({ meeting }) => meeting?.hand?.raised === false);
 });
@@ -70,10 +71,11 @@ test("rights that the host withdraws are said at once, are no fault of the devic
   const only = (...canPublishSources: TrackSource[]) =>
     host.updateParticipant(name, identity, { permission: { ...rights, canPublishSources } });
   await only(TrackSource.CAMERA, TrackSource.SCREEN_SHARE);
-  const { meeting, faults } = await room.until((state) => state.meeting?.withheld.includes("microphone") === true);
+  const { meeting, faults } = await room.until(
+    (state) => state.meeting?.withheld.includes("microphone") === true && !state.meeting.microphone.on,
+  );
   expect(meeting?.withheld).toEqual(["microphone"]);
-  await room.until((state) => state.meeting?.microphone.on === false);
-  expect(faults.map(({ code }) => code)).toEqual(["bench.in-use"]);
+  expect(faults.filter(({ code }) => /^(device|media)\./.test(code))).toEqual([]);
   await only(TrackSource.CAMERA, TrackSource.MICROPHONE, TrackSource.SCREEN_SHARE);
   await room.until((state) => state.meeting?.withheld.length === 0 && state.meeting.microphone.on);
 });
@@ -85,7 +87,7 @@ test("a camera that the host stops is said, and comes back when people want it",
     const { tracks } = await host.getParticipant(name, identity);
     return tracks.find(({ source }) => source === TrackSource.CAMERA)?.sid ?? "";
   };
-  await expect.poll(cameraSid, { timeout: 20_000 }).not.toBe("");
+  await expect.poll(cameraSid).not.toBe("");
   await host.mutePublishedTrack(name, identity, await cameraSid(), true);
   await room.until(({ meeting }) => meeting?.cameraStoppedByOther === true && !meeting.camera.on);
   await room.wish({ type: "setCamera", on: true });

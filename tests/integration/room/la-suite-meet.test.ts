@@ -79,10 +79,7 @@ const people = () => host.listParticipants(`room-${slug}`);
 const waiting = (name: string) =>
   [...suite.visitors].find(([, one]) => one.status === "waiting" && one.username === name && one.room === slug)?.[0];
 const connected = () =>
-  room.until(
-    (state) => state.meeting?.phase === "connected" && state.meeting.camera.on && state.meeting.microphone.on,
-    40_000,
-  );
+  room.until((state) => state.meeting?.phase === "connected" && state.meeting.camera.on && state.meeting.microphone.on);
 
 test("a public room, however its link is written: in at once, and the same one after the daemon was killed", async () => {
   register("public");
@@ -124,8 +121,10 @@ test("denied: the room stops at once and does not ring the host again", async ()
 
 test("a room that is not registered is said, not silently sat in", async () => {
   await follow();
-  const { lastMeeting } = await room.until(({ meeting, lastMeeting: last }) => meeting === null && last !== null);
-  expect(lastMeeting).toMatchObject({ reason: "refused", code: "meeting.unknown" });
+  const { lastMeeting } = await room.until(
+    ({ meeting, lastMeeting: last }) => meeting === null && last?.reason === "refused",
+  );
+  expect(lastMeeting).toMatchObject({ code: "meeting.unknown" });
   expect(lastMeeting?.detail).toContain("not registered");
 });
 

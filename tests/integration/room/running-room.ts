@@ -55,15 +55,18 @@ export class RunningRoom {
       join(folder, "room.yaml"),
       settingsFor(server, place.listen, panel, more.services, more.port) + more.settings,
     );
-    const room = new RunningRoom(folder, place);
-    await room.#served();
-    return room;
+    return RunningRoom.startIn(folder, place);
   }
 
   /** On a folder that has settings and state already. */
   static async startIn(folder: string, place: Place): Promise<RunningRoom> {
     const room = new RunningRoom(folder, place);
-    await room.#served();
+    try {
+      await room.#served();
+    } catch (error) {
+      await room.stop();
+      throw error;
+    }
     return room;
   }
 
@@ -109,11 +112,11 @@ export class RunningRoom {
   }
 
   /** The state as soon as it fits. @throws Error with the last state after `withinMs` */
-  async until(fits: (state: RoomState) => boolean, withinMs = 20_000): Promise<RoomState> {
-    for (const giveUpAt = Date.now() + withinMs; ; ) {
+  async until(fits: (state: RoomState) => boolean, withinMs = 90_000): Promise<RoomState> {
+    for (const giveUpAt = performance.now() + withinMs; ; ) {
       const state = await this.state();
       if (fits(state)) return state;
-      if (Date.now() > giveUpAt) throw new Error(`never fitted: ${JSON.stringify(state)}`);
+      if (performance.now() > giveUpAt) throw new Error(`never fitted: ${JSON.stringify(state)}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
@@ -121,10 +124,7 @@ export class RunningRoom {
   /** Joins the meeting `name` and waits until others can hear and see the room. */
   async join(name: string): Promise<void> {
     await this.wish({ type: "join", room: name });
-    await this.until(
-      ({ meeting }) => meeting?.phase === "connected" && meeting.camera.on && meeting.microphone.on,
-      40_000,
-    );
+    await this.until(({ meeting }) => meeting?.phase === "connected" && meeting.camera.on && meeting.microphone.on);
   }
 
   /** Process ids of children by what they run. */

@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const treeOf = (pid: number, size: number): Promise<ProcessInfo[]> =>
-  until(`${size} processes`, 10_000, () => {
+  until(`${size} processes`, 90_000, () => {
     const tree = processTree(pid);
     return tree.length >= size ? tree : null;
   });
@@ -45,9 +45,9 @@ describe("programs that a trial has started", () => {
     const trial = spawn(process.execPath, [program, folder], { stdio: "ignore" });
     const tree = await treeOf(trial.pid ?? 0, 2);
     // It is told to end with its parent just before it becomes the program.
-    await until("the sleeper", 10_000, async () => ((await nameOf(tree.at(-1)?.pid)) === "sleep" ? true : null));
+    await until("the sleeper", 90_000, async () => ((await nameOf(tree.at(-1)?.pid)) === "sleep" ? true : null));
     trial.kill("SIGKILL");
     await once(trial, "exit");
-    await until("the end of what it started", 10_000, () => (tree.some(isRunning) ? null : true));
+    await until("the end of what it started", 90_000, () => (tree.some(isRunning) ? null : true));
   });
 });

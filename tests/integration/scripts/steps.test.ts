@@ -27,7 +27,7 @@ function script(lines: string): ChildProcess {
 }
 
 const sleepers = (child: ChildProcess) =>
-  until("the step's programs", 10_000, () => {
+  until("the step's programs", 90_000, () => {
     const tree = processTree(child.pid ?? 0);
     return tree.length >= 4 ? tree : null;
   });

@@ -14,13 +14,14 @@ export class Heard<Message> {
     options?: { from?: number; withinMs?: number },
   ): Promise<Found>;
   async until(fits: (message: Message) => boolean, options?: { from?: number; withinMs?: number }): Promise<Message>;
-  async until(fits: (message: Message) => boolean, { from = 0, withinMs = 15_000 } = {}): Promise<Message> {
-    const giveUpAt = Date.now() + withinMs;
+  async until(fits: (message: Message) => boolean, { from = 0, withinMs = 90_000 } = {}): Promise<Message> {
+    const giveUpAt = performance.now() + withinMs;
     for (;;) {
       const found = this.all.slice(from).find(fits);
       if (found !== undefined) return found;
-      if (Date.now() >= giveUpAt) throw new Error(`nothing fits in: ${this.all.slice(from).map(brief).join(" ")}`);
-      await this.#next(giveUpAt - Date.now());
+      if (performance.now() >= giveUpAt)
+        throw new Error(`nothing fits in: ${this.all.slice(from).map(brief).join(" ")}`);
+      await this.#next(giveUpAt - performance.now());
     }
   }
 

@@ -75,6 +75,20 @@ test("a hub that falls silent is left, also when the old connection never says t
   expect(made.online).toBe(true);
 });
 
+test("a computer that stood still does not take its own pause for the hub's silence", async () => {
+  const { clock, attempts, made, welcome } = link();
+  made.start();
+  await clock.advance(1);
+  welcome(0);
+  await clock.advance(5000);
+  clock.standStill(60_000);
+  await clock.advance(10_000);
+  expect(attempts.map(({ closed }) => closed)).toEqual([false]);
+  // What it does not hear after that is silence.
+  await clock.advance(30_000);
+  expect(attempts[0]?.closed).toBe(true);
+});
+
 test("a room that is told when to come again does not come sooner", async () => {
   const { clock, attempts, made } = link((_, count) => {
     if (count === 1) throw new DialRefused(429, 60_000, "busy");
