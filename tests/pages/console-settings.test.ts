@@ -1,21 +1,21 @@
-import { beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { seriousFindings } from "./support/accessibility.ts";
 import { addRoom, consoleLooks, consoleRig, kit, openConsole, type RoomInHub } from "./support/console-rig.ts";
 import { act } from "./support/open-panel.ts";
 
 consoleRig();
 
-let oslo: string;
-let oak: RoomInHub;
 const meetNow = "[name='policies.meetNow']";
 
-beforeEach(async () => {
-  oslo = (await kit.own<{ id: string }>("POST", "/sites", { name: "Oslo <i>x</i>" })).body.id;
-  oak = await addRoom("Oak <b>bold</b>");
+/** A room on a site; the organisation and the site have settings. */
+async function prepare(): Promise<{ oslo: string; oak: RoomInHub }> {
+  const oslo = (await kit.own<{ id: string }>("POST", "/sites", { name: "Oslo <i>x</i>" })).body.id;
+  const oak = await addRoom("Oak <b>bold</b>");
   await kit.own("PATCH", `/rooms/${oak.id}`, { site: oslo });
   await rollOut("organisation", kit.organisation, { policies: { autoLeaveMinutes: 10 } });
   await rollOut("site", oslo, { policies: { autoLeaveMinutes: 20 } });
-});
+  return { oslo, oak };
+}
 
 async function rollOut(kind: string, scope: string, settings: object): Promise<void> {
   const { body } = await kit.own<{ id: string }>("POST", "/rollouts", { name: "Before", kind, scope, settings });
@@ -23,6 +23,7 @@ async function rollOut(kind: string, scope: string, settings: object): Promise<v
 }
 
 test.each(consoleLooks)("configuration: form, text and preview without serious findings, %o", async (look) => {
+  const { oslo } = await prepare();
   const page = await openConsole(`/settings/site/${oslo}`, look);
   await page.waitForSelector(meetNow);
   expect(await seriousFindings(page)).toEqual([]);
@@ -37,6 +38,7 @@ test.each(consoleLooks)("configuration: form, text and preview without serious f
 });
 
 test("a value says where it comes from, what it replaces, and who overrides it", async () => {
+  await prepare();
   const page = await openConsole("/settings");
   const row = page.locator("[data-setting='policies.autoLeaveMinutes']");
   await row.getByText("Set here").waitFor();
@@ -46,6 +48,7 @@ test("a value says where it comes from, what it replaces, and who overrides it",
 });
 
 test("a room's settings are reached by a search, and show what they inherit", async () => {
+  const { oak } = await prepare();
   const page = await openConsole("/settings");
   await page.fill("[name=findRoom]", "oak");
   await page.getByRole("link", { name: "Oak <b>bold</b>" }).click();
@@ -55,6 +58,7 @@ test("a room's settings are reached by a search, and show what they inherit", as
 });
 
 test("a change shows its rooms and values before anything happens, and what is started is what was shown", async () => {
+  await prepare();
   const page = await openConsole("/settings");
   await page.selectOption(meetNow, "false");
   await page.click(act("preview"));
@@ -115,6 +119,7 @@ test("what the hub refuses is said at its field; text that is no YAML says its l
 });
 
 test("who may only look can try a change but not start it; partners get a sentence", async () => {
+  await addRoom("Oak");
   const page = await openConsole("/settings", { role: "viewer" });
   await page.selectOption(meetNow, "true");
   await page.click(act("preview"));

@@ -74,9 +74,7 @@ test("the console's documents and files come with a strict policy, and only the 
 
 test("on a phone the page comes before the menu, which is a press away", async () => {
   const page = await openConsole("/account", { width: 390, height: 844 });
-  await page.waitForSelector("main h1");
-  const { y } = (await page.locator("main h1").boundingBox()) ?? { y: 844 };
-  expect(y).toBeLessThan(160);
+  await expect.poll(async () => (await page.locator("main h1").boundingBox())?.y).toBeLessThan(160);
   await page.click(act("menu"));
   await page.click('a[href$="/alerts"]');
   await page.waitForURL(/\/alerts$/);

@@ -32,6 +32,7 @@ describe("before it is opened", () => {
   test("people read what will not work and what is asked of them; only then it opens", async () => {
     const page = await openPanel(browser, standIn, offered("ready"));
     await page.click(`.hero ${act("openHere")}`);
+    await page.waitForSelector("dialog[open] .qr");
     const text = await sheetText(page);
     for (const limit of offer("ready").limits) expect(text).toContain(words.limits[limit]);
     for (const need of offer("ready").needs) expect(text).toContain(words.needs[need]);

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 
 /** A moving test picture and a beeping microphone in place of devices, and the whole screen when a share is asked for. */
 export const fakeDevices = [
@@ -25,19 +25,14 @@ export async function launchBrowser(extra: string[] = []): Promise<Browser> {
       ...extra,
     ],
   });
-  return slowness > 1 ? withSlowPages(browser) : browser;
-}
-
-/** Every page that this browser opens gets only a part of the processor. */
-function withSlowPages(browser: Browser): Browser {
   const newContext = browser.newContext.bind(browser);
   browser.newContext = async (options) => {
     const context = await newContext(options);
     const newPage = context.newPage.bind(context);
     context.newPage = async () => {
       const page = await newPage();
-      const session = await context.newCDPSession(page);
-      await session.send("Emulation.setCPUThrottlingRate", { rate: slowness });
+      loadThroughChanges(page);
+      if (slowness > 1) await slowDown(page);
       return page;
     };
     return context;
@@ -45,9 +40,35 @@ function withSlowPages(browser: Browser): Browser {
   return browser;
 }
 
+/**
+ * A browser breaks what it loads off when the machine gets or loses a network, also one that has nothing to do with the page: a bridge
+ * or a tunnel of another program. The document is loaded again then, as a person would.
+ */
+function loadThroughChanges(page: Page): void {
+  const goto = page.goto.bind(page);
+  page.goto = async (url, options) => {
+    for (let tries = 5; ; tries--) {
+      try {
+        return await goto(url, options);
+      } catch (error) {
+        if (tries === 0 || !String(error).includes("net::ERR_NETWORK_CHANGED")) throw error;
+      }
+    }
+  };
+}
+
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: slowness });
+}
+
 /** Ends a test's contexts with all their pages: nothing of it goes on in the next one. */
-export const closePages = (browser: Browser): Promise<unknown> =>
-  Promise.all(browser.contexts().map((context: BrowserContext) => context.close()));
+export async function closePages(browser: Browser): Promise<void> {
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  // Answers that the test plays may be on their way.
+  await Promise.all(pages.map((page) => page.unrouteAll({ behavior: "ignoreErrors" })));
+  await Promise.all(browser.contexts().map((context) => context.close()));
+}
 
 export const sizes = {
   panel: { width: 1280, height: 800 },

@@ -1,10 +1,12 @@
 import type { Page } from "playwright-core";
+import { settled } from "./settled.ts";
 
 /**
- * Walks through a page with Tab until it comes round.
+ * Walks through a page that has come to rest with Tab until it comes round.
  * @returns what can be pressed or written in and was not reached, by its name
  */
 export async function unreachedByKeyboard(page: Page): Promise<string[]> {
+  await settled(page);
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   for (let step = 0; step < 300; step++) {
     await page.keyboard.press("Tab");
