@@ -1,7 +1,7 @@
 import { messageOf } from "../domain/errors.ts";
 import { systemClock } from "../platform/clock.ts";
 import { createLog } from "../platform/log.ts";
-import { preferNoMore, preferThisProcess } from "../platform/priority.ts";
+import { preferThisProcess } from "../platform/priority.ts";
 import { readWorkerOrder, type WorkerReport } from "../protocol/meeting-worker.ts";
 import { PacedClock } from "./audio/paced-clock.ts";
 
@@ -12,8 +12,7 @@ import { PacedClock } from "./audio/paced-clock.ts";
 const endWithinMs = 2000;
 const log = createLog(process.env.ROOMKEEPER_LOG_LEVEL ?? "info", { process: "meeting-worker", pid: process.pid });
 
-// Loading takes a second of a processor, beside a meeting that runs: it can wait, until this worker is the one that is in a meeting.
-preferNoMore();
+preferThisProcess(log);
 // The binding's own logger writes debug lines unless told that this is production; it reads this while being loaded.
 process.env.NODE_ENV = "production";
 const { Worker } = await import("./worker.ts");
@@ -41,9 +40,7 @@ function abandon(why: string): void {
 
 process.on("message", (data) => {
   try {
-    const order = readWorkerOrder(data);
-    if (order.type === "join") preferThisProcess(log);
-    worker.obey(order);
+    worker.obey(readWorkerOrder(data));
   } catch (error) {
     // The meeting goes on as it was: an order that cannot be read, or not followed, changes nothing.
     log.error("an order was not followed", { error: messageOf(error) });

@@ -1,4 +1,3 @@
-import { readdirSync } from "node:fs";
 import { getPriority, setPriority } from "node:os";
 import { messageOf } from "../domain/errors.ts";
 import type { Log } from "./log.ts";
@@ -8,34 +7,18 @@ const ordinary = 0;
 
 /**
  * This process, and those that it starts from now on, come before whatever else the computer does. Takes rights (root, or LimitNICE in
- * the unit); without them everything works, only less steadily on a busy computer.
+ * the unit); without them everything works, only less steadily on a busy computer. To be called first: Linux keeps a priority for
+ * each thread, and those that are there already stay as they are.
  */
 export function preferThisProcess(log: Log): void {
   try {
-    eachThread((thread) => setPriority(thread, preferred));
+    setPriority(preferred);
   } catch (error) {
     log.debug("no right to run with priority", { error: messageOf(error) });
   }
 }
 
-/** This process as any other again, for one that was started by one that is preferred. */
-export function preferNoMore(): void {
-  eachThread((thread) => {
-    if (getPriority(thread) < ordinary) setPriority(thread, ordinary);
-  });
-}
-
-/** The same for the thread that asks alone. */
+/** The thread that asks as any other program again, for long work that can wait. */
 export function preferThreadNoMore(): void {
   if (getPriority() < ordinary) setPriority(ordinary);
-}
-
-/** Linux keeps a priority for each thread; new ones have that of who makes them. Threads may end meanwhile. */
-function eachThread(change: (id: number) => void): void {
-  for (const thread of readdirSync("/proc/self/task"))
-    try {
-      change(Number(thread));
-    } catch (error) {
-      if ((error as { info?: { code?: string } }).info?.code !== "ESRCH") throw error;
-    }
 }
