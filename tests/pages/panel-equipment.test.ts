@@ -165,8 +165,8 @@ describe("the picture of the camera", () => {
   test("a slider has the camera's own range, and an arrow key moves it by the camera's own step", async () => {
     const page = await atPicture();
     const balance = page.locator(slider("whiteBalance"));
-    expect([await balance.getAttribute("min"), await balance.getAttribute("max")]).toEqual(["2800", "6500"]);
-    expect(await balance.getAttribute("aria-valuetext")).toBe("4600 K");
+    await expect.poll(() => balance.evaluate(({ min, max }: HTMLInputElement) => [min, max])).toEqual(["2800", "6500"]);
+    await expect.poll(() => balance.getAttribute("aria-valuetext")).toBe("4600 K");
     await balance.press("ArrowRight");
     await expect.poll(wished).toEqual([{ type: "setPicture", name: "white_balance_temperature", value: 4610 }]);
     await showState(page, standIn, withControls({ white_balance_temperature: 4610 }));
@@ -176,9 +176,9 @@ describe("the picture of the camera", () => {
   test("what is automatic is disabled and says so, until the automatic is off", async () => {
     const page = await atPicture();
     await page.waitForSelector(held("exposure"));
-    expect(await page.isDisabled(slider("exposure"))).toBe(true);
+    await page.waitForSelector(`${slider("exposure")}:disabled`);
     const automatic = page.locator(act("automatic exposure"));
-    expect(await automatic.getAttribute("aria-pressed")).toBe("true");
+    await expect.poll(() => automatic.getAttribute("aria-pressed")).toBe("true");
     await automatic.click();
     await expect.poll(wished).toEqual([{ type: "setPicture", name: "auto_exposure", value: 1 }]);
     await showState(page, standIn, withControls({ auto_exposure: 1 }, ["exposure_time_absolute"]));
@@ -193,7 +193,7 @@ describe("the picture of the camera", () => {
     await expect.poll(() => page.locator(".picture-row").count()).toBe(2);
     await showState(page, standIn, moving);
     await page.waitForSelector(act("joystick"));
-    expect(await page.locator(act("picture")).count()).toBe(0);
+    await expect.poll(() => page.locator(act("picture")).count()).toBe(0);
   });
 
   test("one tap brings the maker's values back", async () => {

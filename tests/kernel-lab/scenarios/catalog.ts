@@ -73,12 +73,9 @@ const inMeeting: readonly Scenario[] = [
   nothingCrashed,
 ];
 
-/** Longer than it is worth each time, or guarded by unit tests as well: not part of `scripts/test`. */
-const atLeisure: readonly Scenario[] = [serialRoom, shareStoppedByHand];
-
 const core: readonly Scenario[] = [...devices, ...inMeeting];
 
-/** In the order in which they run. */
+/** In the order in which they run. Those beside `core` take longer than they are worth each time, or units guard them as well. */
 export const scenarios: readonly Scenario[] = [...devices, serialRoom, ...inMeeting, shareStoppedByHand];
 
 /** @param names "core" for what `scripts/test` runs, or names of scenarios with spaces between; all of them without */
