@@ -24,7 +24,7 @@ export const blank: Descriptor = {
 };
 
 /** What each driver exports for the contract suite. */
-export const examples: Record<string, { settings?: object; descriptor?: object }> = {
+const examples: Record<string, { settings?: object; descriptor?: object }> = {
   "alsa-audio": alsaAudio,
   bench,
   displays,
