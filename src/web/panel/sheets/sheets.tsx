@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import { room } from "../../shared/connection/room.ts";
 import { AssistedSheet } from "../assisted/assisted-sheet.tsx";
 import { TypingSheet } from "../assisted/typing-sheet.tsx";
-import { CameraSheet } from "../equipment/camera-sheet.tsx";
+import { LazyCameraSheet } from "../equipment/lazy-camera-sheet.tsx";
 import { ReportSheet } from "../equipment/report-sheet.tsx";
 import { BookSheet } from "./book-sheet.tsx";
 import { DevicesSheet } from "./devices-sheet.tsx";
@@ -35,7 +35,7 @@ export function Sheets() {
     case "messages":
       return <MessagesSheet />;
     case "camera":
-      return <CameraSheet />;
+      return <LazyCameraSheet />;
     case "report":
       return <ReportSheet />;
     case null:
