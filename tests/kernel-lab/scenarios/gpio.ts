@@ -32,9 +32,12 @@ async function withBridge(lab: Lab, use: (host: LabDeviceHost, bridge: GpioBridg
     await host.configure({ gpio: settings });
     await untilTrue("all four lines are ready", patienceMs(5000), () => linesThat(host, "ready") === 4);
     await use(host, device);
-  } finally {
     await host.configure({});
     await untilTrue("the relay is left where it is safe", patienceMs(2000), () => device.isHigh(line.relay));
+  } finally {
+    // What failed above must not take the port, or the lines, from those that come after.
+    device.isHanging = false;
+    await host.configure({});
     bridge.close();
   }
 }
