@@ -144,6 +144,8 @@ export type Side = (typeof wordSides)[number] | "none";
 /** CSS pixels: the shape of a mark, and its two lines of words. */
 const shapePx = 24;
 const wordsHeightPx = 36;
+/** Of the words' width, what is between them and a mark beside them: not there when they are above or below. */
+const besidePx = 10;
 
 interface MarkToName {
   at: Point;
@@ -175,15 +177,16 @@ export function sides(marks: readonly MarkToName[], size: Size, covered: readonl
 /** What a mark's words cover, by the side they are on. */
 export function wordsAt({ at: { x, y }, words }: MarkToName): Record<(typeof wordSides)[number], Box> {
   const half = shapePx / 2;
-  const [start, end] = [x - half, x + half - words];
+  const alone = Math.max(0, words - besidePx);
+  const [start, end] = [x - half, x + half - alone];
   const [above, below] = [y - half - wordsHeightPx / 2, y + half + wordsHeightPx / 2];
   return {
     right: box(x + half, y, words, wordsHeightPx),
     left: box(x - half - words, y, words, wordsHeightPx),
-    "below-start": box(start, below, words, wordsHeightPx),
-    "below-end": box(end, below, words, wordsHeightPx),
-    "above-start": box(start, above, words, wordsHeightPx),
-    "above-end": box(end, above, words, wordsHeightPx),
+    "below-start": box(start, below, alone, wordsHeightPx),
+    "below-end": box(end, below, alone, wordsHeightPx),
+    "above-start": box(start, above, alone, wordsHeightPx),
+    "above-end": box(end, above, alone, wordsHeightPx),
   };
 }
 
