@@ -25,12 +25,10 @@ export class Vivid {
     await this.#set("dv_timings_signal_mode", signalMode[mode]);
   }
 
-  /** What the source sends from now on, such as "1920x1080p60". */
+  /** What the source sends from now on, such as "1920x1080p60"; a regular expression (sed -E), of which the first that fits. */
   async source(timings: string): Promise<void> {
     const menu = `v4l2-ctl -d ${this.receiver} --list-ctrls-menus | sed -n '/dv_timings 0x/,$p'`;
-    const number = await this.#guest.run(
-      `${menu} | sed -n 's/^[[:space:]]*\\([0-9]*\\): ${timings}$/\\1/p' | head -n 1`,
-    );
+    const number = await this.#guest.run(`${menu} | sed -nE 's/^[[:space:]]*([0-9]+): ${timings}$/\\1/p' | head -n 1`);
     await this.#set("dv_timings", Number(number));
     await this.signal("chosen");
   }

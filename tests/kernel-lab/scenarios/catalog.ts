@@ -4,6 +4,7 @@ import { cecDisplay } from "./cec.ts";
 import {
   allAtOnce,
   cameraMoves,
+  cameraPicture,
   cameraReplugged,
   deviceHostKilled,
   devicesKnown,
@@ -12,7 +13,7 @@ import {
   speakerphoneMoved,
 } from "./devices.ts";
 import { gpioBridgeHangs, gpioLines } from "./gpio.ts";
-import { hdmiCable, hdmiResolution, hdmiUnstable } from "./hdmi.ts";
+import { hdmiCable, hdmiFormats, hdmiResolution, hdmiUnstable } from "./hdmi.ts";
 import { hdmiDongle } from "./hdmi-dongle.ts";
 import {
   allAtOnceInMeeting,
@@ -36,6 +37,7 @@ const devices: readonly Scenario[] = [
   cameraStreams,
   devicesKnown,
   cameraMoves,
+  cameraPicture,
   cameraReplugged,
   muteKey,
   keysBabble,
@@ -76,7 +78,7 @@ const inMeeting: readonly Scenario[] = [
 const core: readonly Scenario[] = [...devices, ...inMeeting];
 
 /** In the order in which they run. Those beside `core` take longer than they are worth each time, or units guard them as well. */
-export const scenarios: readonly Scenario[] = [...devices, serialRoom, ...inMeeting, shareStoppedByHand];
+export const scenarios: readonly Scenario[] = [...devices, hdmiFormats, serialRoom, ...inMeeting, shareStoppedByHand];
 
 /** @param names "core" for what `scripts/test` runs, or names of scenarios with spaces between; all of them without */
 export function chosenScenarios(names: string): readonly Scenario[] {

@@ -51,6 +51,42 @@ export const cameraMoves: Scenario = {
   },
 };
 
+export const cameraPicture: Scenario = {
+  name: "camera-picture",
+  symptom:
+    "the picture is set on the panel and the camera looks as before, or does so again after its cable was pulled",
+  async run(lab) {
+    const host = await lab.deviceHost();
+    const { id } = (await host.ready(camera)).device;
+    const control = (name: string) => {
+      const all = host.devices.find((one) => one.id === id)?.capabilities.cameraControls?.controls ?? [];
+      return all.find((one) => one.name === name);
+    };
+    const set = (name: string, value: number) => host.command(id, { type: "cameraControl", name, value });
+    const told = (what: string, fits: () => boolean) => untilTrue(what, patienceMs(3000), fits);
+    const balance = "white_balance_temperature";
+    const isMeant = () => {
+      const { brightness, whiteBalance, isBalanceAutomatic } = lab.camera.device.picture;
+      return brightness === 200 && whiteBalance === 3200 && !isBalanceAutomatic;
+    };
+    await told("white balance is held by its automatic", () => control(balance)?.inactive === true);
+    await set("brightness", 200);
+    await set("white_balance_automatic", 0);
+    await told("white balance is free", () => control(balance)?.inactive === false);
+    await set(balance, 3200);
+    check(isMeant(), "the camera has taken all of it", lab.camera.device.picture);
+    lab.camera.pull();
+    await host.gone(camera);
+    check(!isMeant(), "the camera has forgotten it without power", lab.camera.device.picture);
+    await lab.camera.plug();
+    await host.ready(camera);
+    check(isMeant(), "it is set again", lab.camera.device.picture);
+    await host.command(id, { type: "cameraDefaults" });
+    const { brightness, isBalanceAutomatic } = lab.camera.device.picture;
+    check(brightness === 128 && isBalanceAutomatic, "it is as its maker made it", lab.camera.device.picture);
+  },
+};
+
 export const cameraReplugged: Scenario = {
   name: "camera-replugged",
   symptom: "the camera's cable is pulled and plugged again, and the room does not notice the one or the other",

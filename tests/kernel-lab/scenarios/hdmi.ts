@@ -55,6 +55,29 @@ export const hdmiResolution: Scenario = {
     }),
 };
 
+export const hdmiFormats: Scenario = {
+  name: "hdmi-formats",
+  symptom: "an interlaced source is shared as garbage or called no cable, or one of 4K breaks the share",
+  run: (lab) =>
+    withReceiver(lab, async (host, vivid) => {
+      await vivid.source("1920x1080i(25|30)");
+      await told(host, "interlaced: refused", ({ signal, refused }) => signal === false && refused === "interlaced");
+      await vivid.source("3840x2160p30");
+      const is4k = ({ signal, refused, video: { mode } }: CaptureCapability) =>
+        signal === true && refused === undefined && mode.width === 3840 && mode.height === 2160;
+      await told(host, "2160p is taken as it is", is4k);
+      await opens(lab, captureOf(host) as CaptureCapability);
+      await vivid.signal("unlocked");
+      await told(
+        host,
+        "no lock that lasts is said",
+        ({ signal, refused }) => signal === false && refused === "unsteady",
+      );
+      await vivid.signal("outOfRange");
+      await told(host, "out of range is said", ({ signal, refused }) => signal === false && refused === "unsupported");
+    }),
+};
+
 export const hdmiUnstable: Scenario = {
   name: "hdmi-unstable",
   symptom: "a bad HDMI cable flickers, and the room goes on sharing nothing or never comes to rest",

@@ -2,16 +2,18 @@ import { useEffect } from "preact/hooks";
 import { room } from "../../shared/connection/room.ts";
 import { AssistedSheet } from "../assisted/assisted-sheet.tsx";
 import { TypingSheet } from "../assisted/typing-sheet.tsx";
-import { LazyCameraSheet } from "../equipment/lazy-camera-sheet.tsx";
-import { ReportSheet } from "../equipment/report-sheet.tsx";
 import { BookSheet } from "./book-sheet.tsx";
 import { DevicesSheet } from "./devices-sheet.tsx";
 import { JoinByNameSheet } from "./join-by-name-sheet.tsx";
+import { lazySheet } from "./lazy-sheet.tsx";
 import { MessagesSheet } from "./messages-sheet.tsx";
 import { sheet } from "./open-sheet.ts";
 import { ShareSheet } from "./share-sheet.tsx";
 import { StatusSheet } from "./status-sheet.tsx";
 import "./sheets.css";
+
+const CameraSheet = lazySheet(async () => (await import("../equipment/camera-sheet.tsx")).CameraSheet);
+const ReportSheet = lazySheet(async () => (await import("../equipment/report-sheet.tsx")).ReportSheet);
 
 /** The open sheet, if any. A meeting that begins or ends closes it: what it offered is past. */
 export function Sheets() {
@@ -35,7 +37,7 @@ export function Sheets() {
     case "messages":
       return <MessagesSheet />;
     case "camera":
-      return <LazyCameraSheet />;
+      return <CameraSheet />;
     case "report":
       return <ReportSheet />;
     case null:

@@ -53,6 +53,20 @@ export class Camera implements UsbDevice {
     return { pan: panTilt.readInt32LE(0), tilt: panTilt.readInt32LE(4), zoom: zoom.readUInt16LE(0) };
   }
 
+  /** White balance in kelvin. */
+  get picture(): { brightness: number; whiteBalance: number; isBalanceAutomatic: boolean } {
+    const of = (selector: number) => this.#controls.valueOf(entity.processing, selector);
+    return {
+      brightness: of(0x02).readUInt16LE(0),
+      whiteBalance: of(0x0a).readUInt16LE(0),
+      isBalanceAutomatic: of(0x0b).readUInt8(0) === 1,
+    };
+  }
+
+  unplugged(): void {
+    this.#controls.forget();
+  }
+
   /** What was written to a control of the extension unit. */
   extension(selector: 1 | 2): Buffer {
     return this.#controls.valueOf(entity.extension, selector);

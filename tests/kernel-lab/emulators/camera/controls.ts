@@ -32,20 +32,32 @@ const bytes = (count: number): ControlRange => {
   return { bytes: count, minimum: all(0), maximum: all(0x7f), step: [1, ...all(0).slice(1)], start: all(0) };
 };
 
+/** A set of modes: its step tells which there are (manual 1, automatic 2, shutter 4, aperture 8). */
+const exposureMode: ControlRange = { bytes: 1, minimum: [1], maximum: [8], step: [1 | 8], start: [8] };
+
 /** By entity and control selector. */
 const ranges: Readonly<Record<string, ControlRange>> = {
+  [`${entity.camera}:${0x02}`]: exposureMode,
   [`${entity.camera}:${0x04}`]: number(4, 1, 5000, 156),
   [`${entity.camera}:${0x0b}`]: number(2, 100, 400, 100),
   [`${entity.camera}:${0x0d}`]: panTilt,
   [`${entity.processing}:${0x02}`]: number(2, 0, 255, 128),
+  [`${entity.processing}:${0x03}`]: number(2, 0, 100, 32),
+  [`${entity.processing}:${0x0a}`]: number(2, 2800, 6500, 4600),
+  [`${entity.processing}:${0x0b}`]: number(1, 0, 1, 1),
   [`${entity.extension}:1`]: bytes(8),
   [`${entity.extension}:2`]: bytes(8),
 };
 const readAndWrite = 0b11;
 
-/** The controls that programs read and write: lens, motors, brightness, and the maker's own. */
+/** The controls that programs read and write: lens, motors, picture, and the maker's own. */
 export class CameraControls {
   readonly #values = new Map<string, Buffer>();
+
+  /** Without power everything is as its maker made it. */
+  forget(): void {
+    this.#values.clear();
+  }
 
   /** Little endian bytes of a control as it stands. */
   valueOf(unit: number, selector: number): Buffer {

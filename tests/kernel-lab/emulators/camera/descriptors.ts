@@ -20,10 +20,10 @@ export const streamEndpoint = 0x81;
 /** Three packets of 1024 bytes in each microframe: all that high speed has. */
 const isochronousPacket = 1024 | (2 << 11);
 
-/** bmControls of the camera terminal: absolute exposure (D3), absolute zoom (D9), absolute pan and tilt (D11). */
-const terminalControls = (1 << 3) | (1 << 9) | (1 << 11);
-/** Of the processing unit: brightness (D0). */
-const processingControls = 1;
+/** bmControls of the camera terminal: exposure mode (D1) and time (D3), absolute zoom (D9), absolute pan and tilt (D11). */
+const terminalControls = (1 << 1) | (1 << 3) | (1 << 9) | (1 << 11);
+/** Of the processing unit: brightness (D0), contrast (D1), white balance (D6) and its automatic (D12). */
+const processingControls = (1 << 0) | (1 << 1) | (1 << 6) | (1 << 12);
 
 const extensionUnitId = "a1b2c3d4-e5f6-0718-293a-4b5c6d7e8f90";
 
