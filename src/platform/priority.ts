@@ -2,7 +2,8 @@ import { getPriority, setPriority } from "node:os";
 import { messageOf } from "../domain/errors.ts";
 import type { Log } from "./log.ts";
 
-const preferred = -5;
+/** As far as the unit's LimitNICE goes. */
+export const preferred = -5;
 const ordinary = 0;
 
 /**

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { preferred } from "../../../src/platform/priority.ts";
 
 const folder = join(import.meta.dirname, "../../../systemd");
 const unit = readFileSync(join(folder, "roomkeeper-room.service"), "utf8");
@@ -62,6 +63,10 @@ test.each([
 test("the watchdog is fed by a helper process: others than the main process may tell systemd", () => {
   expect(unit).toMatch(/^WatchdogSec=\d+$/m);
   expect([has("Type", "notify"), has("NotifyAccess", "all")]).toEqual([true, true]);
+});
+
+test("the service may take the priority that it asks for: else sound stutters beside a busy browser, and nobody says why", () => {
+  expect(has("LimitNICE", String(preferred))).toBe(true);
 });
 
 test("/proc/asound stays visible: without it no sound card is found", () => {
