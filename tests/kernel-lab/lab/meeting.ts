@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { RoomServiceClient, TrackSource } from "livekit-server-sdk";
 import { ParticipantLink } from "../../../scripts/participant/link.ts";
-import { RoomkeeperError } from "../../../src/domain/errors.ts";
 import type { RunningLiveKit } from "../../integration/support/livekit-server.ts";
 import type { PictureMeasure, SoundMeasure } from "../../simulators/participant/orders.ts";
 import type { Loudspeaker } from "../emulators/speakerphone/loudspeaker.ts";
@@ -130,12 +129,15 @@ export class LabMeeting {
     await untilTrue("the speaker plays the participant's tone", patienceMs(6000), played);
   }
 
-  /** Somebody with rights mutes the room's microphone. */
+  /** Somebody with rights mutes the room's microphone. @throws RoomkeeperError process.timeout */
   async muteRoomRemotely(): Promise<void> {
-    const microphone = await this.#microphone();
-    if (microphone === null)
-      throw new RoomkeeperError("meeting.unreachable", "the server knows no microphone of the room");
-    await this.#service.mutePublishedTrack(meetingName, microphone.identity, microphone.sid, true);
+    // A list of the server's may lack for a moment what the one before it had.
+    await untilTrue("the server mutes the microphone that it knows of", patienceMs(3000), async () => {
+      const microphone = await this.#microphone();
+      if (microphone === null) return false;
+      await this.#service.mutePublishedTrack(meetingName, microphone.identity, microphone.sid, true);
+      return true;
+    });
   }
 
   async #microphone(): Promise<{ identity: string; sid: string; muted: boolean } | null> {
