@@ -58,10 +58,13 @@ export interface Fleet {
 export async function joinFleet(parts: FleetParts): Promise<Fleet> {
   const journals = await journalsIn(parts.folder);
   const life = new FleetLife(parts, journals);
-  life.run().catch((error: unknown) => {
-    if (!life.ended) parts.log.error("the room cannot join its hub's fleet", { cause: messageOf(error) });
-    life.started.resolve();
-  });
+  life
+    .run()
+    .catch((error: unknown) => {
+      if (!life.ended) parts.log.error("the room cannot join its hub's fleet", { cause: messageOf(error) });
+    })
+    // Whoever waits for the start waits for no hub that was left before.
+    .finally(() => life.started.resolve());
   return {
     get member() {
       return life.member;
@@ -150,6 +153,8 @@ class FleetLife {
     else membership.start();
     const next = await membership.over;
     this.#stop();
+    // What is still being written would come back after it is erased.
+    await member.tokens.saved;
     this.member = null;
     return next;
   }

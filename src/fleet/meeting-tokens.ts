@@ -51,6 +51,7 @@ export class MeetingTokens {
 
   #restored: Promise<void> | null = null;
   #saving: Promise<void> = Promise.resolve();
+  #saveWaits = false;
 
   constructor(parts: MeetingTokensParts) {
     this.#parts = parts;
@@ -116,12 +117,21 @@ export class MeetingTokens {
     }
   }
 
-  /** One after the other: an older state that takes longer would come over a newer one. */
+  /** When what is to be kept is on disk. Never rejects. */
+  get saved(): Promise<void> {
+    return this.#saving;
+  }
+
+  /** One after the other: an older state that takes longer would come over a newer one. One waits at most: it takes all. */
   #keep(): void {
     const { kept, log } = this.#parts;
-    if (kept === undefined) return;
+    if (kept === undefined || this.#saveWaits) return;
+    this.#saveWaits = true;
     this.#saving = this.#saving
-      .then(() => kept.save([...this.#cache]))
+      .then(() => {
+        this.#saveWaits = false;
+        return kept.save([...this.#cache]);
+      })
       .catch((error: unknown) => log.warn("meeting tokens are not kept on disk", { cause: messageOf(error) }));
   }
 

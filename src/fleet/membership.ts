@@ -27,6 +27,7 @@ export class Membership {
   readonly #over = Promise.withResolvers<Identity>();
   #identity: Identity;
   #asking = false;
+  #ended = false;
   #beside: AbortController | null = null;
   #stopRenewing = () => {};
 
@@ -54,7 +55,9 @@ export class Membership {
     this.#stopRenewing = clock.every(renewalCheckMs, check);
   }
 
+  /** A dial that is under way may still be turned away: that means nothing any more. */
   stop(): void {
+    this.#ended = true;
     this.#stopRenewing();
     this.#beside?.abort();
   }
@@ -67,6 +70,7 @@ export class Membership {
 
   /** @param code in which the hub said why; without proof it is only a reason to ask for one */
   turnedAway(code: string): void {
+    if (this.#ended) return;
     if (code === "hub.revoked") void this.#askForProof();
     if (code === "hub.unknown-room") this.#offerBeside();
   }
@@ -83,6 +87,7 @@ export class Membership {
     const { address, identities, log } = this.#parts;
     try {
       await proveRevoked(address, this.#identity);
+      if (this.#ended) return;
       const revoked = { ...this.#identity, revoked: true };
       await identities.write(revoked);
       log.warn("this room's key was revoked; it can be claimed again", { room: revoked.room });
@@ -97,11 +102,17 @@ export class Membership {
   #offerBeside(): void {
     if (this.#beside !== null) return;
     const { claimBeside, log } = this.#parts;
+    // Who signed the certificate was not kept by earlier versions: no other one could be believed.
+    if (this.#identity.issuer === "")
+      return log.warn("the hub does not know this room; to claim it again, remove its identity.json");
     const beside = new AbortController();
     this.#beside = beside;
     log.warn("the hub does not know this room; it keeps its key and can be claimed again beside");
     claimBeside(this.#identity, beside.signal).then(this.#over.resolve, (error: unknown) => {
-      if (!beside.signal.aborted) log.error("the room cannot be claimed again", { cause: messageOf(error) });
+      if (beside.signal.aborted) return;
+      log.error("the room cannot be claimed again", { cause: messageOf(error) });
+      // The next time that the hub turns the room away it is offered anew.
+      this.#beside = null;
     });
   }
 }
