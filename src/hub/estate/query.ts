@@ -34,7 +34,7 @@ const fields: Record<string, (room: FleetRoom, value: string, exact: boolean) =>
 const has = (text: string, value: string) => text.toLowerCase().includes(value);
 /** `site:""` finds rooms without a site. */
 const within = (text: string, value: string, exact: boolean) =>
-  exact || value === "" ? text.toLowerCase() === value : has(text, value);
+  exact ? text.toLowerCase() === value : has(text, value);
 
 /** One word of a search, `-` before it negates; quotation marks keep words together, two of them are one in the text. */
 const word = /(-?)(?:([a-z]+):)?(?:"((?:[^"]|"")*)"|(\S+))/giu;

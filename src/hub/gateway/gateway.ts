@@ -257,8 +257,8 @@ export class Gateway {
     const stoodStill = now - this.#sweptAt > Math.max(sweepMs * 1.2, heartbeatMs / 2);
     this.#sweptAt = now;
     for (const link of this.#links) {
-      if (stoodStill) link.heardAt = Math.max(link.heardAt, now - heartbeatMs * 1.5);
       const patience = link.session === null ? helloMs : heartbeatMs * 2.5;
+      if (stoodStill) link.heardAt = Math.max(link.heardAt, now - patience + Math.min(heartbeatMs, patience));
       if (now - link.heardAt > patience) link.cut();
       else if (link.session !== null && now - link.saidAt >= heartbeatMs) {
         link.saidAt = now;

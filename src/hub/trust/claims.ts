@@ -53,6 +53,8 @@ export interface Claimant {
   actor: string;
   /** The computer's former key was revoked; it is trusted again all the same. */
   trustAgain: boolean;
+  /** They may cut a room's computer off, to put this one in its place. */
+  mayReplace: boolean;
 }
 
 export interface Claimed {
@@ -111,9 +113,10 @@ export class Claims {
 
   /**
    * Makes the room whose panel shows `typed`. A wrong code costs the claim a try; wrong, used, worn out and expired look alike.
-   * @throws HubError hub.claim; hub.was-revoked when the computer's former key was revoked and `trustAgain` does not say so
+   * @throws HubError hub.claim; hub.was-revoked when the computer's former key was revoked and `trustAgain` does not say so;
+   *   hub.forbidden when another computer would be cut off and they may not
    */
-  async claim({ typed, organisation, actor, trustAgain }: Claimant, room: NewRoom): Promise<Claimed> {
+  async claim({ typed, organisation, actor, trustAgain, mayReplace }: Claimant, room: NewRoom): Promise<Claimed> {
     const row = await this.#prove(typed);
     const now = this.#clock.now();
     const former = await this.#former(row, organisation);
@@ -129,6 +132,8 @@ export class Claims {
         .executeTakeFirst();
       if (used.numUpdatedRows !== 1n) throw wrongCode();
       const ended = room.existing === undefined ? [] : await replaceTrust(tx, id, organisation, now);
+      // A computer that is not in the room's view yet counts, too: whoever may only add rooms cuts nobody off.
+      if (ended.length > 0 && !mayReplace) throw new HubError("hub.forbidden", "this needs trust:write");
       if (room.existing === undefined) await insertRoom(tx, id, organisation, room, now);
       await insertCertificate(tx, organisation, id, issued, now);
       const what = ended.length === 0 ? "room.claimed" : "room.replaced";

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../protocol/hub/difference.ts";
 import type { PlaceObstacle } from "../../protocol/hub/shown-places.ts";
 import { type Preview, preview } from "../estate/templates.ts";
 import type { Changes, Database } from "../store/store.ts";
-import type { Plan } from "./roll-outs.ts";
+import { isUnderWay } from "./roll-outs.ts";
 import { effectiveFor, type NewTarget, readPlaces, readTemplates, retarget } from "./targets.ts";
 
 export type PlaceKind = "site" | "group";
@@ -19,6 +19,8 @@ export interface Removal {
 /** What would follow. */
 export interface RemovalEffects {
   name: string;
+  /** What else is known of it: address, zone, coordinates; of a group its site. */
+  place: JsonObject;
   /** Ids of all rooms in it. */
   rooms: string[];
   /** Which of them get other settings, and which. */
@@ -39,9 +41,9 @@ const tables = { site: "sites", group: "room_groups" } as const;
  */
 export async function removalEffects(db: Database | Changes, removal: Removal): Promise<RemovalEffects> {
   const { organisation, kind, id, to } = removal;
-  const name = await nameOf(db, removal, id);
-  if (name === null) throw new HubError("hub.not-found", `no such ${kind}`);
-  if (to === id || (to !== null && (await nameOf(db, removal, to)) === null))
+  const found = await rowOf(db, removal, id);
+  if (found === undefined) throw new HubError("hub.not-found", `no such ${kind}`);
+  if (to === id || (to !== null && (await rowOf(db, removal, to)) === undefined))
     throw new HubError("hub.invalid", `to: another ${kind} of this organisation is expected, or null`);
   const before = await readTemplates(db, organisation);
   const key = `${kind} ${id}`;
@@ -53,8 +55,9 @@ export async function removalEffects(db: Database | Changes, removal: Removal): 
     after: effectiveFor(after, { ...place, [kind]: to }).document,
   }));
   const own = before.get(key);
+  const { id: _, organisation: __, name, ...place } = found;
   return {
-    name,
+    ...{ name, place },
     rooms: places.map(({ room }) => room),
     settings: preview(effects),
     groups: kind === "site" ? await groupsOf(db, organisation, id) : [],
@@ -86,9 +89,9 @@ export async function removePlace(tx: Changes, removal: Removal, now: number): P
   return retarget(tx, organisation, rooms, `${kind} removed`, now);
 }
 
-async function nameOf(db: Database | Changes, { organisation, kind }: Removal, id: string): Promise<string | null> {
-  const named = db.selectFrom(tables[kind]).select("name").where("organisation", "=", organisation);
-  return (await named.where("id", "=", id).executeTakeFirst())?.name ?? null;
+function rowOf(db: Database | Changes, { organisation, kind }: Removal, id: string) {
+  const rows = db.selectFrom(tables[kind]).selectAll().where("organisation", "=", organisation);
+  return rows.where("id", "=", id).executeTakeFirst();
 }
 
 function groupsOf(db: Database | Changes, organisation: string, site: string) {
@@ -98,16 +101,7 @@ function groupsOf(db: Database | Changes, organisation: string, site: string) {
 
 /** What somebody has to end first: a change that is under way, and what outside people were given. */
 async function obstaclesTo(db: Database | Changes, { organisation, kind, id }: Removal): Promise<PlaceObstacle[]> {
-  const running = await db
-    .selectFrom("rollouts")
-    .select("plan")
-    .where("organisation", "=", organisation)
-    .where("status", "in", ["running", "paused"])
-    .execute();
-  const rolling = running.some(({ plan }) => {
-    const { change } = JSON.parse(plan) as Plan;
-    return change.kind === kind && change.scope === id;
-  });
+  const rolling = await isUnderWay(db, organisation, { kind, scope: id });
   const granted = await db
     .selectFrom("partner_grants")
     .select("id")

@@ -13,7 +13,7 @@ import { merge, type Preview, preview } from "../estate/templates.ts";
 import type { HubParts } from "../hub-parts.ts";
 import { writeAudit } from "../store/audit.ts";
 import { newId } from "../store/ids.ts";
-import type { Changes } from "../store/store.ts";
+import type { Changes, Database } from "../store/store.ts";
 import {
   effectiveFor,
   type NewTarget,
@@ -43,6 +43,20 @@ interface Row {
   id: string;
   organisation: string;
   plan: string;
+}
+
+/** Whether a change of these settings is being rolled out, or waits to go on. */
+export async function isUnderWay(
+  db: Database | Changes,
+  organisation: string,
+  { kind, scope }: Pick<TemplateChange, "kind" | "scope">,
+): Promise<boolean> {
+  const plans = db.selectFrom("rollouts").select("plan").where("organisation", "=", organisation);
+  const open = await plans.where("status", "in", ["running", "paused"]).execute();
+  return open.some(({ plan }) => {
+    const { change } = JSON.parse(plan) as Plan;
+    return change.kind === kind && change.scope === scope;
+  });
 }
 
 /**
@@ -127,17 +141,8 @@ export class RollOuts {
   }
 
   async #onlyOne(tx: Changes, organisation: string, change: TemplateChange): Promise<void> {
-    const running = await tx
-      .selectFrom("rollouts")
-      .select("plan")
-      .where("organisation", "=", organisation)
-      .where("status", "in", ["running", "paused"])
-      .execute();
-    const same = running.some(({ plan }) => {
-      const other = (JSON.parse(plan) as Plan).change;
-      return other.kind === change.kind && other.scope === change.scope;
-    });
-    if (same) throw new HubError("hub.conflict", "another change of these settings is under way; end it first");
+    if (await isUnderWay(tx, organisation, change))
+      throw new HubError("hub.conflict", "another change of these settings is under way; end it first");
   }
 
   /** What changes in each room that the template reaches. */

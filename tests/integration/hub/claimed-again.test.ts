@@ -29,11 +29,7 @@ describe("a room and its hub", () => {
   let kit: HubKit;
   const fleets: Fleet[] = [];
   beforeAll(async () => {
-    const plenty = { perSecond: 1e6, burst: 1e6 };
-    kit = await HubKit.start({
-      rates: { address: plenty, anybody: plenty, organisation: plenty },
-      times: { heartbeatMs: 1000, blinkMs: 300 },
-    });
+    kit = await HubKit.start({ times: { heartbeatMs: 1000, blinkMs: 300 } });
     await kit.signInFirst();
   });
   afterAll(async () => {
@@ -231,7 +227,7 @@ onBothStores((fresh) => {
     const { store, clock, claims, authority } = await setUp();
     const request = async () => signingRequest(await createPrivateKey());
     const begun = await claims.begin(await request(), "1", "10.0.0.1");
-    const who = { organisation: "o1", actor: "person:ann", trustAgain: false };
+    const who = { organisation: "o1", actor: "person:ann", trustAgain: false, mayReplace: true };
     const { room } = await claims.claim({ ...who, typed: begun.code }, { name: "Oak", ...place });
     const second = await authority.issueForRoom(await request(), room, "o1", clock.now());
     await insertCertificate(store.db, "o1", room, second, clock.now());
@@ -243,5 +239,18 @@ onBothStores((fresh) => {
       claims.claim({ ...who, organisation, trustAgain, typed: again.code }, { name: "Elm", ...place });
     if (told !== null) await expect(claim(false)).rejects.toThrow(told);
     expect((await claim(told !== null)).ended).toEqual([]);
+  });
+
+  test("whoever may only add rooms cuts no computer off, although the room was never seen, and the code stays good", async () => {
+    const { claims } = await setUp();
+    const request = async () => signingRequest(await createPrivateKey());
+    const who = { organisation: "o1", actor: "key:scripts", trustAgain: false };
+    const first = await claims.begin(await request(), "1", "10.0.0.1");
+    const { room } = await claims.claim({ ...who, mayReplace: false, typed: first.code }, { name: "Oak", ...place });
+    const second = await claims.begin(await request(), "1", "10.0.0.2");
+    const instead = (mayReplace: boolean) =>
+      claims.claim({ ...who, mayReplace, typed: second.code }, { name: "Oak", existing: room, ...place });
+    await expect(instead(false)).rejects.toMatchObject({ code: "hub.forbidden" });
+    expect((await instead(true)).ended).toHaveLength(1);
   });
 });

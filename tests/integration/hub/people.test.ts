@@ -126,7 +126,7 @@ const begin = async () => {
 };
 const claim = (typed: string) =>
   kit.hub.parts.claims.claim(
-    { typed, organisation: kit.organisation, actor: "person:ann", trustAgain: false },
+    { typed, organisation: kit.organisation, actor: "person:ann", trustAgain: false, mayReplace: true },
     { name: "Oak", site: null, group: null },
   );
 const progress = async (one: { claim: string; poll: string }) =>

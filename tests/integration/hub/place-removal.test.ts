@@ -110,8 +110,7 @@ onBothStores((fresh) => {
 describe("over the interface", () => {
   let kit: HubKit;
   beforeAll(async () => {
-    const plenty = { perSecond: 1e6, burst: 1e6 };
-    kit = await HubKit.start({ rates: { address: plenty, anybody: plenty, organisation: plenty } });
+    kit = await HubKit.start();
     await kit.signInFirst();
   });
   afterAll(() => kit.stop());
@@ -126,7 +125,8 @@ describe("over the interface", () => {
   }
 
   test("a site with rooms goes only when it is said where they go, and that is in the audit log", async () => {
-    const [from, to] = [await site("From"), await site("To")];
+    const where = { address: "1 rue de la Paix", zone: "Europe/Paris", latitude: 48.87, longitude: 2.33 };
+    const [from, to] = [await make("/sites", { name: "From", ...where }), await site("To")];
     const room = await roomIn({ site: from });
     const refused = await kit.own("DELETE", `/sites/${from}`, {});
     expect([refused.status, refused.body.code]).toEqual([409, "hub.in-use"]);
@@ -140,7 +140,9 @@ describe("over the interface", () => {
       (one) => one.site === to && one.siteName === "To",
     );
     const { body } = await kit.own<{ what: string; detail: object }[]>("GET", "/audit");
-    expect(body.find(({ what }) => what === "site.removed")?.detail).toMatchObject({ name: "From", to, rooms: [room] });
+    expect(body.find(({ what }) => what === "site.removed")?.detail).toMatchObject({
+      ...{ name: "From", ...where, to, rooms: [room] },
+    });
   });
 
   test("a group is not taken from under a roll-out, nor from a partner who was assigned it", async () => {

@@ -108,9 +108,9 @@ function check(
     throw new HubError("hub.forbidden", `this ${kind} has settings, which go with it: this needs settings:write`);
 }
 
-/** All that is needed to make it again. */
-const noted = ({ to }: Removal, { name, rooms, groups, own }: RemovalEffects) => ({
-  ...{ name, to, count: rooms.length, rooms: rooms.slice(0, mostNoted) },
+/** What is needed to make it again; of very many rooms the first. */
+const noted = ({ to }: Removal, { name, place, rooms, groups, own }: RemovalEffects) => ({
+  ...{ name, ...place, to, count: rooms.length, rooms: rooms.slice(0, mostNoted) },
   ...(groups.length === 0 ? {} : { groups: groups.map((group) => group.id) }),
   ...(own === null ? {} : { settings: own }),
 });

@@ -51,14 +51,14 @@ function claimRoom(parts: HubParts): Route {
       const place = { site: body.site ?? null, group: body.group ?? null };
       const existing = room === undefined ? null : roomFor(parts, actor, room);
       // Somebody's computer is cut off, or is trusted again: that takes more than adding rooms.
+      const mayReplace = actor.permissions.has("trust:write");
       const trusts = trustAgain || (existing !== null && existing.seenAt !== null);
-      if (trusts && !actor.permissions.has("trust:write"))
-        throw new HubError("hub.forbidden", "this needs trust:write");
+      if (trusts && !mayReplace) throw new HubError("hub.forbidden", "this needs trust:write");
       const name = existing?.name ?? body.name;
       if (name === undefined) throw new HubError("hub.invalid", "a new room needs a name");
       await placeOf(store.db, organisation, place);
       const { ended, ...claimed } = await claims.claim(
-        { typed, organisation, actor: asker, trustAgain },
+        { typed, organisation, actor: asker, trustAgain, mayReplace },
         { name, existing: room, ...place },
       );
       if (ended.length > 0) {
