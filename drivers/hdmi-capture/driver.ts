@@ -68,7 +68,8 @@ export const hdmiCapture = defineDriver({
     const { deviceId, descriptor, siblings, wishes, settings } = claim;
     const { transports, observe, fail } = context;
     const port = await transports.v4l2(descriptor.node);
-    let input = await inputOf(claim, context, port);
+    const side: SideChannel = { isOpen: false };
+    let input = await inputOf(claim, context, port, side);
     let wanted = wishes;
     let card: string | null = null;
     const capture = async (): Promise<CaptureCapability> => {
@@ -90,7 +91,7 @@ export const hdmiCapture = defineDriver({
     // The kernel shows the pictures before the side channel, and udev lets us at it later still.
     const sideChannelCame = oneAtATime(async () => {
       if (input.detection !== "heuristic") return;
-      const asked = await askedOverSideChannel(claim, context, input.picture);
+      const asked = await askedOverSideChannel(claim, context, input.picture, side);
       if (asked === null) return;
       input.end();
       input = asked;
@@ -122,7 +123,12 @@ function oneAtATime(run: () => Promise<void>): () => Promise<void> {
 }
 
 /** The input in the way in which its signal can be known. */
-async function inputOf(claim: Claim<HdmiSettings>, context: DriverContext, port: V4l2Port): Promise<HdmiInput> {
+async function inputOf(
+  claim: Claim<HdmiSettings>,
+  context: DriverContext,
+  port: V4l2Port,
+  channel: SideChannel,
+): Promise<HdmiInput> {
   const { descriptor } = claim;
   const formats = await port.formats();
   const pictureNow = (offered: V4l2Formats, source?: VideoInput) => pictureOf(descriptor, offered, source);
@@ -134,7 +140,7 @@ async function inputOf(claim: Claim<HdmiSettings>, context: DriverContext, port:
     return asked;
   }
   const picture = pictureNow(formats);
-  const asked = await askedOverSideChannel(claim, context, picture);
+  const asked = await askedOverSideChannel(claim, context, picture, channel);
   if (asked !== null) return asked;
   const small = smallestOf(formats);
   return small === undefined ? unknownInput(picture) : new WatchedInput({ port, clock: context.clock, picture, small });
@@ -153,17 +159,25 @@ const unknownInput = (picture: VideoRecipe): HdmiInput => ({
   ...{ begin: nothing, want: nothing, end: nothing },
 });
 
+/** Opened once: one that answered something else is not asked again. One that could not be opened yet is. */
+interface SideChannel {
+  isOpen: boolean;
+}
+
 /** Null where there is no side channel (yet), or none that we may use: then the dongle is judged by its pictures. */
 async function askedOverSideChannel(
   { descriptor, siblings }: Claim<HdmiSettings>,
   context: DriverContext,
   picture: VideoRecipe,
+  channel: SideChannel,
 ): Promise<HdmiInput | null> {
-  if (productOf(descriptor)?.sideChannel !== "ms2109") return null;
+  if (channel.isOpen || productOf(descriptor)?.sideChannel !== "ms2109") return null;
   const side = siblings().find(({ subsystem }) => subsystem === "hidraw");
   if (side === undefined) return null;
   try {
-    const question = ms2109Question(await context.transports.hid(side.node, { heard: nothing, lost: context.fail }));
+    const hid = await context.transports.hid(side.node, { heard: nothing, lost: context.fail });
+    channel.isOpen = true;
+    const question = ms2109Question(hid);
     const signal = await question();
     if (signal !== null)
       return new AskedInput({ picture, signal }, async () => ({ picture, signal: await question() }), context);

@@ -12,6 +12,11 @@ export class Leases {
     this.#holders.set(thing, holder);
   }
 
+  /** Gives one back: what could not be opened may be tried again. */
+  release(thing: string, holder: string): void {
+    if (this.#holders.get(thing) === holder) this.#holders.delete(thing);
+  }
+
   releaseAll(holder: string): void {
     for (const [thing, other] of this.#holders) if (other === holder) this.#holders.delete(thing);
   }

@@ -18,49 +18,37 @@ interface TransportParts {
 /** The real transports. Each is loaded when it is first asked for: most rooms need few of them. */
 export function transportsIn({ cacheFolder, leases, roots, ending }: TransportParts): TransportsFor {
   return (holder, signal, lost) => {
-    const take = (thing: string) => leases.take(thing, holder);
+    const leased = async <T>(thing: string, open: () => Promise<T>): Promise<T> => {
+      leases.take(thing, holder);
+      try {
+        return await open();
+      } catch (error) {
+        leases.release(thing, holder);
+        throw error;
+      }
+    };
     return {
-      async v4l2(node) {
-        take(node);
-        const { openV4l2 } = await import("./v4l2.ts");
-        return await openV4l2(node, signal);
-      },
-      async alsa(cardId, device) {
-        take(`alsa ${cardId},${device}`);
-        for (const node of await pcmNodes(roots, cardId, device)) await requireAccess(node);
-      },
+      v4l2: (node) => leased(node, async () => (await import("./v4l2.ts")).openV4l2(node, signal)),
+      alsa: (cardId, device) =>
+        leased(`alsa ${cardId},${device}`, async () => {
+          for (const node of await pcmNodes(roots, cardId, device)) await requireAccess(node);
+        }),
       clip: (spec) => clipIn(join(cacheFolder, "clips"), spec, signal),
       secret: (file) => readSecret(file),
-      async hid(node, ear) {
-        take(node);
-        const { openHid } = await import("./hid.ts");
-        return await openHid(node, ear, signal);
-      },
+      hid: (node, ear) => leased(node, async () => (await import("./hid.ts")).openHid(node, ear, signal)),
       async stream(address, ear) {
         const { nameOf, openStream } = await import("./stream.ts");
-        take(nameOf(address));
-        return await openStream(address, ear, signal);
+        return await leased(nameOf(address), () => openStream(address, ear, signal));
       },
-      async listen(address, welcome) {
-        take(`port ${address.port}`);
-        const { listenAt } = await import("./stream.ts");
-        await listenAt(address, welcome, signal);
-      },
-      async gpio(line, changed) {
-        take(`${line.chip} line ${line.line}`);
-        const { openGpio } = await import("./gpio.ts");
-        return await openGpio(line, changed, { roots, signal, lost, ending });
-      },
-      async cec(node) {
-        take(node);
-        const { openCec } = await import("./cec.ts");
-        return await openCec(node, signal);
-      },
-      async streamDeck(node, ear) {
-        take(node);
-        const { openDeck } = await import("./stream-deck.ts");
-        return await openDeck(node, ear, signal);
-      },
+      listen: (address, welcome) =>
+        leased(`port ${address.port}`, async () => (await import("./stream.ts")).listenAt(address, welcome, signal)),
+      gpio: (line, changed) =>
+        leased(`${line.chip} line ${line.line}`, async () =>
+          (await import("./gpio.ts")).openGpio(line, changed, { roots, signal, lost, ending }),
+        ),
+      cec: (node) => leased(node, async () => (await import("./cec.ts")).openCec(node, signal)),
+      streamDeck: (node, ear) =>
+        leased(node, async () => (await import("./stream-deck.ts")).openDeck(node, ear, signal)),
     };
   };
 }

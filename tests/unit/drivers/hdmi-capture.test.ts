@@ -86,6 +86,31 @@ describe("the side channel of an MS2109 dongle", () => {
     expect(lastCapabilities(seen)?.capture).toMatchObject({ detection: "hardware", signal: true });
   });
 
+  it("is used although udev lets us at it later than the kernel shows it", async () => {
+    let tries = 0;
+    const { hid } = answers(plugged);
+    const locked = () => Promise.reject(new DeviceError("device.permission", "not yet"));
+    const transports = { hid: () => (++tries === 1 ? locked() : hid()) };
+    const { device, seen } = await openWith(hdmiCapture, dongle, {}, { modes, siblings: [side], transports });
+    expect(device.capabilities.capture).toMatchObject({ detection: "heuristic" });
+    await device.configure(wishes);
+    expect(lastCapabilities(seen)?.capture).toMatchObject({ detection: "hardware", signal: true });
+  });
+
+  it("that answered something else is not opened again with each wish", async () => {
+    let tries = 0;
+    const { hid } = answers(() => Uint8Array.of(0, 9, 9, 9, 1));
+    const transports = {
+      hid() {
+        tries++;
+        return hid();
+      },
+    };
+    const { device } = await openWith(hdmiCapture, dongle, {}, { modes, siblings: [side], transports });
+    for (let wish = 0; wish < 3; wish++) await device.configure(wishes);
+    expect(tries).toBe(1);
+  });
+
   it.each([
     ["something else", answers(() => Uint8Array.of(0, 9, 9, 9, 1))],
     [
