@@ -19,7 +19,7 @@ export interface Claiming {
 
 /** A code that is typed and asked for, once more where its computer has to be trusted again. */
 export function useClaim(given = ""): Claiming {
-  const { busy, problem, send } = useChange();
+  const { busy, problem, send, forget } = useChange();
   const [code, setCode] = useState(given);
   const [warned, setWarned] = useState(false);
   const [trusted, setTrusted] = useState(false);
@@ -28,6 +28,8 @@ export function useClaim(given = ""): Claiming {
     ...{ busy, problem, code, warned, trusted, setTrusted },
     setCode: (typed) => {
       setCode(typed);
+      // What was refused was another code.
+      forget();
       setWarned(false);
       setTrusted(false);
     },

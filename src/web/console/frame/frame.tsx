@@ -16,7 +16,7 @@ export function Frame({ me }: { me: Extract<Session, { kind: "in" }>["me"] }) {
   const text = say(frameWords);
   const content = useRef<HTMLElement>(null);
   const id = sectionNow();
-  useBeginning(content, id === "rooms" ? `rooms ${place.value.parts[3] ?? ""}` : id);
+  useBeginning(content, `${id} ${oneNow(id)}`);
   useEffect(() => {
     document.title = id in text.sections ? `${text.sections[id as Section["id"]]} · Roomkeeper` : "Roomkeeper";
   }, [id, text]);
@@ -52,6 +52,12 @@ function sectionNow(): string {
   return parts[0] === "o" ? (parts[2] ?? home) : parts.length === 0 ? home : "";
 }
 
+/** Which single thing the address names, where those of a section have a page of their own; empty: the section. */
+function oneNow(id: string): string {
+  const section = sections.find((one) => one.id === id);
+  return section?.loadOne === undefined ? "" : (place.value.parts[3] ?? "");
+}
+
 function Page({ id }: { id: string }) {
   const text = say(frameWords);
   if (organisation.value === null)
@@ -67,14 +73,13 @@ function Page({ id }: { id: string }) {
     );
   if (section.permission !== "" && !may(section.permission))
     return <Empty icon="lock" title={text.notYours} hint={onlyForWords(section.permission) || text.notYoursHint} />;
-  const rest = place.value.parts.slice(3);
-  const one = rest.length > 0 ? section.loadOne : undefined;
+  const one = oneNow(id);
   return (
     <Lazy
-      key={`${organisation.value.id} ${id} ${one === undefined ? "" : rest[0]}`}
-      load={one ?? section.load}
-      next={one === undefined ? section.loadOne : undefined}
-      props={{ rest }}
+      key={`${organisation.value.id} ${id} ${one}`}
+      load={(one !== "" && section.loadOne) || section.load}
+      next={one === "" ? section.loadOne : undefined}
+      props={{ rest: place.value.parts.slice(3) }}
     />
   );
 }

@@ -31,13 +31,17 @@ export function useHub<T>(path: string | null): [Loaded<T>, () => void] {
   return [loaded, useCallback(() => setRound((before) => before + 1), [])];
 }
 
-/** Asks again when something changed from which the answer follows; not at first, for then it is asked anyway. */
-export function useAgainWhen(value: string, again: () => void): void {
+/**
+ * Asks again when something changed from which the answer follows; not at first, for then it is asked anyway.
+ * @param value null: not known yet
+ */
+export function useAgainWhen(value: string | null, again: () => void): void {
   const before = useRef(value);
   useEffect(() => {
-    if (before.current === value) return;
+    const was = before.current;
+    if (was === value) return;
     before.current = value;
-    again();
+    if (was !== null) again();
   }, [value, again]);
 }
 

@@ -23,7 +23,6 @@ export function Members() {
   const text = say(peopleWords);
   const [answer, again] = useHub<ShownPerson[]>(api("/people"));
   const [link, setLink] = useState<Link | null>(null);
-  const [search, setSearch] = useState("");
   return (
     <>
       {link !== null && (
@@ -35,29 +34,7 @@ export function Members() {
         />
       )}
       <Loaded answer={answer} again={again}>
-        {(people) => (
-          <div class="card table-scroll">
-            {people.length > fewPeople && (
-              <Field label={text.findPerson} name="findPerson" type="search" value={search} onChange={setSearch} />
-            )}
-            <table class="table people-table">
-              <thead>
-                <tr>
-                  <th scope="col">{text.name}</th>
-                  <th scope="col">{text.email}</th>
-                  <th scope="col">{text.role}</th>
-                  <td />
-                </tr>
-              </thead>
-              <tbody>
-                {found(people, search, text.roles).map((person) => (
-                  <Row key={person.id} person={person} again={again} onLink={setLink} />
-                ))}
-              </tbody>
-            </table>
-            {found(people, search, text.roles).length === 0 && <p class="quiet">{text.nobody}</p>}
-          </div>
-        )}
+        {(people) => <Table people={people} again={again} onLink={setLink} />}
       </Loaded>
       {may("people:write") && <Invite onLink={setLink} />}
     </>
@@ -66,6 +43,41 @@ export function Members() {
 
 /** More than one look takes in. */
 const fewPeople = 15;
+
+interface TableProps {
+  people: ShownPerson[];
+  again: () => void;
+  onLink: (link: Link) => void;
+}
+
+function Table({ people, again, onLink }: TableProps) {
+  const text = say(peopleWords);
+  const [search, setSearch] = useState("");
+  const fitting = found(people, search, text.roles);
+  return (
+    <div class="card table-scroll">
+      {people.length > fewPeople && (
+        <Field label={text.findPerson} name="findPerson" type="search" value={search} onChange={setSearch} />
+      )}
+      <table class="table people-table">
+        <thead>
+          <tr>
+            <th scope="col">{text.name}</th>
+            <th scope="col">{text.email}</th>
+            <th scope="col">{text.role}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {fitting.map((person) => (
+            <Row key={person.id} person={person} again={again} onLink={onLink} />
+          ))}
+        </tbody>
+      </table>
+      {fitting.length === 0 && <p class="quiet">{text.nobody}</p>}
+    </div>
+  );
+}
 
 function found(people: ShownPerson[], search: string, roleNames: Record<string, string>): ShownPerson[] {
   const wanted = search.trim().toLowerCase();

@@ -1,19 +1,20 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { ActionVerb } from "../../../protocol/hub/bodies.ts";
 import type { ShownAction } from "../../../protocol/hub/shown-action.ts";
 import { Button } from "../../shared/components/button.tsx";
 import { Icon } from "../../shared/components/icon.tsx";
 import { useEvery } from "../hub/use-every.ts";
-import { useChange, useHub } from "../hub/use-hub.ts";
+import { useAgainWhen, useChange, useHub } from "../hub/use-hub.ts";
 import { Ago } from "../parts/ago.tsx";
 import { Confirmed } from "../parts/confirmed.tsx";
 import { Loaded } from "../parts/loaded.tsx";
 import { OnlyFor } from "../parts/only-for.tsx";
 import { Refusal } from "../parts/refusal.tsx";
-import { api, may } from "../session.ts";
+import { may } from "../session.ts";
 import { say } from "../words.ts";
 import { liveWords } from "./live-words.ts";
+import { roomApi } from "./room-api.ts";
 
 const ended = ["done", "failed", "refused", "expired", "unknown"];
 const shownAtMost = 12;
@@ -35,19 +36,19 @@ type Asked = "leave" | "testCall" | "restart" | "reboot";
 interface ActionsProps {
   id: string;
   connected: boolean;
-  /** Told how many of what was asked have come to an end. */
-  onEnded: (count: number) => void;
+  /** Something that was asked has come to an end. */
+  onEnded: () => void;
 }
 
 /** What the room can be asked to do, and what really came of it. */
 export function Actions({ id, connected, onEnded }: ActionsProps) {
   const text = say(liveWords);
-  const path = api(`/rooms/${encodeURIComponent(id)}/actions`);
+  const path = roomApi(id, "/actions");
   const [answer, again] = useHub<ShownAction[]>(path);
   const over = answer.value?.filter(({ status }) => ended.includes(status)).length ?? 0;
   const open = (answer.value?.length ?? 0) > over;
   useEvery(open ? everyMs : null, again);
-  useEffect(() => onEnded(over), [over, onEnded]);
+  useAgainWhen(answer.value === null ? null : String(over), onEnded);
   return (
     <section class="card">
       <h2>{text.actions}</h2>

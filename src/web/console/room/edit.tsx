@@ -6,8 +6,9 @@ import { PlaceFields } from "../fleet/place-fields.tsx";
 import { useChange } from "../hub/use-hub.ts";
 import { Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
-import { api, may } from "../session.ts";
+import { may } from "../session.ts";
 import { say } from "../words.ts";
+import { roomApi } from "./room-api.ts";
 import { roomWords } from "./words.ts";
 
 interface EditProps {
@@ -55,7 +56,7 @@ function Fields({ room, onDone }: EditProps) {
       ...{ name: name.trim(), site: place.site || null, group: place.group || null },
       ...{ building: building.trim(), floor: floor.trim(), tags: wordsOf(tags), expected: wordsOf(expected) },
     };
-    if ((await send("PATCH", api(`/rooms/${encodeURIComponent(room.id)}`), change)) !== null) onDone();
+    if ((await send("PATCH", roomApi(room.id), change)) !== null) onDone();
   };
   return (
     <Form

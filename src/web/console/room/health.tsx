@@ -1,8 +1,8 @@
 import { useHub } from "../hub/use-hub.ts";
 import { Loaded } from "../parts/loaded.tsx";
-import { api } from "../session.ts";
 import { say } from "../words.ts";
 import { healthWords } from "./health-words.ts";
+import { roomApi } from "./room-api.ts";
 import { Spark } from "./spark.tsx";
 
 interface HealthRow {
@@ -13,7 +13,7 @@ interface HealthRow {
 /** What the room measured: a line a value, and numbers beside it. */
 export function HealthHistory({ id }: { id: string }) {
   const text = say(healthWords);
-  const [answer, again] = useHub<HealthRow[]>(api(`/rooms/${encodeURIComponent(id)}/health`));
+  const [answer, again] = useHub<HealthRow[]>(roomApi(id, "/health"));
   return (
     <section class="card">
       <h2>{text.health}</h2>

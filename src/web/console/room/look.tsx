@@ -7,9 +7,10 @@ import { language } from "../../shared/language.ts";
 import { timeOf } from "../../shared/time.ts";
 import { useStream } from "../hub/use-stream.ts";
 import { OnlyFor } from "../parts/only-for.tsx";
-import { api, may } from "../session.ts";
+import { may } from "../session.ts";
 import { faultWords, say } from "../words.ts";
 import { liveWords } from "./live-words.ts";
+import { roomApi } from "./room-api.ts";
 
 const shownBookings = 4;
 
@@ -39,7 +40,7 @@ function Panel({ id, connected }: { id: string; connected: boolean }) {
   const text = say(liveWords);
   const [state, setState] = useState<RoomState | null>(null);
   const seen = usePageSeen();
-  const path = api(`/rooms/${encodeURIComponent(id)}/live`);
+  const path = roomApi(id, "/live");
   useStream(seen ? path : null, { state: (shown) => setState(shown as RoomState) });
   if (state === null) return connected ? <p aria-busy="true">{text.waiting}</p> : <p class="quiet">{text.lookAway}</p>;
   return (

@@ -12,8 +12,7 @@ import { api, at, may } from "../session.ts";
 import { settingName, shownValue } from "../settings/shown-value.ts";
 import { faultWords, say } from "../words.ts";
 import { liveWords } from "./live-words.ts";
-
-const roomApi = (id: string, rest: string) => api(`/rooms/${encodeURIComponent(id)}${rest}`);
+import { roomApi } from "./room-api.ts";
 
 interface RoomEvent {
   id: string;
@@ -223,7 +222,7 @@ export function Trust({ id, name, suspicion, onDone }: TrustProps) {
             question={text.retire}
             consequence={text.retireConsequence}
             method="DELETE"
-            path={roomApi(id, "")}
+            path={roomApi(id)}
             onDone={leave}
           />
         </div>

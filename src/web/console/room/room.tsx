@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import type { ShownRoom } from "../../../protocol/hub/shown-room.ts";
 import { placeOf } from "../fleet/room-facts.ts";
 import { Status } from "../fleet/status.tsx";
@@ -20,13 +20,14 @@ import { Facts } from "./facts.tsx";
 import { HealthHistory } from "./health.tsx";
 import { Look } from "./look.tsx";
 import { Bundles, Settings, Story, Trust } from "./record.tsx";
+import { roomApi } from "./room-api.ts";
 import { roomWords } from "./words.ts";
 import "./room.css";
 
 /** What the hub knows of one room, as it changes. */
 export default function Room({ rest: [id = ""] }: SectionProps) {
   const text = say(roomWords);
-  const [loaded, again] = useHub<ShownRoom>(api(`/rooms/${encodeURIComponent(id)}`));
+  const [loaded, again] = useHub<ShownRoom>(roomApi(id));
   useStream(api(`/live?room=${encodeURIComponent(id)}`), { rooms: again, reload: again, open: again });
   const room = loaded.value;
   useEffect(() => {
@@ -65,6 +66,7 @@ function Now({ room }: { room: ShownRoom }) {
 function Known({ room, onReplaced }: { room: ShownRoom; onReplaced: () => void }) {
   // What a room was asked to do may have brought something: a bundle, an event.
   const [ended, setEnded] = useState(0);
+  const onEnded = useCallback(() => setEnded((before) => before + 1), []);
   const { id, connected, summary, targetVersion, reportedVersion, reportedStatus } = room;
   const happened = JSON.stringify([ended, connected, summary?.faults.map(({ code }) => code)]);
   const configured = JSON.stringify([targetVersion, reportedVersion, reportedStatus]);
@@ -75,7 +77,7 @@ function Known({ room, onReplaced }: { room: ShownRoom; onReplaced: () => void }
         <div class="room-column">
           <Chain room={room} />
           <Devices room={room} />
-          <Actions id={id} connected={connected} onEnded={setEnded} />
+          <Actions id={id} connected={connected} onEnded={onEnded} />
           <Story id={id} of={happened} />
           <HealthHistory id={id} />
         </div>

@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../shared/components/button.tsx";
 import { Icon } from "../../shared/components/icon.tsx";
+import { siteSearch } from "../fleet/search-words.ts";
 import { useHub } from "../hub/use-hub.ts";
 import { Field } from "../parts/field.tsx";
 import { api, at } from "../session.ts";
 import { say } from "../words.ts";
 import { type ListQuery, sameQuery } from "./list-model.ts";
-import { givenViews, keepView, keptViews, removeView, siteSearch, viewAddress } from "./views.ts";
+import { givenViews, keepView, keptViews, removeView, viewAddress } from "./views.ts";
 import { roomsWords } from "./words.ts";
 
 /** Searches that somebody wants again: given ones, kept ones, one a site. */

@@ -63,9 +63,3 @@ export function viewAddress({ search, only }: ListQuery): string {
   }).toString();
   return query === "" ? "/rooms" : `/rooms?${query}`;
 }
-
-/** A search for one site's rooms, by its whole name. */
-export const siteSearch = ({ name }: { name: string }): string => `site:${quoted(name)}`;
-
-/** As the search reads it: the whole text, whatever is in it. */
-export const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../shared/components/button.tsx";
 import { Sheet } from "../../shared/components/sheet.tsx";
+import { quoted } from "../fleet/search-words.ts";
 import { useChange, useHub } from "../hub/use-hub.ts";
 import { Choose, Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { Loaded } from "../parts/loaded.tsx";
-import { quoted } from "../rooms/views.ts";
 import { api, at, may } from "../session.ts";
 import { say } from "../words.ts";
 import { Removal } from "./removal.tsx";

@@ -4,6 +4,7 @@ import type { PlaceCounts, ShownBuilding, ShownSite } from "../../../protocol/hu
 import { localeOf } from "../../shared/catalogue/index.ts";
 import { Button } from "../../shared/components/button.tsx";
 import { language } from "../../shared/language.ts";
+import { numberText } from "../parts/number-text.ts";
 import { at, may } from "../session.ts";
 import { say } from "../words.ts";
 import { Mark } from "./mark.tsx";
@@ -178,7 +179,7 @@ function Row({ scope, counts, level = 0, edit, children }: RowProps) {
 
 function Count({ count, href }: { count: number; href: string }) {
   if (count === 0) return <span class="places-zero">0</span>;
-  return <a href={href}>{count.toLocaleString(localeOf[language.value])}</a>;
+  return <a href={href}>{numberText(count)}</a>;
 }
 
 const roomsOf = (scope: Scope, state: string) => at(`/rooms?search=${encodeURIComponent(searchOf(scope, state))}`);

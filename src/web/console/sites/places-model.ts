@@ -1,5 +1,5 @@
 import type { PlaceCounts, ShownSite } from "../../../protocol/hub/shown-places.ts";
-import { quoted } from "../rooms/views.ts";
+import { quoted, siteSearch } from "../fleet/search-words.ts";
 import type { Coordinates } from "./map-model.ts";
 
 /** How a place can be, by the gravest that is in it; the gravest first. */
@@ -56,7 +56,7 @@ export interface Scope {
  * @param state such as `offline`; empty: all of them
  */
 export function searchOf({ site, siteId, building, floor }: Scope, state: string): string {
-  const words = [state, `site:${siteId ?? quoted(site)}`];
+  const words = [state, siteId === undefined ? siteSearch({ name: site }) : `site:${siteId}`];
   if (building !== undefined) words.push(`building:${quoted(building)}`);
   if (floor !== undefined) words.push(/^[\p{L}\p{N}.-]+$/u.test(floor) ? `floor:${floor}` : `floor:${quoted(floor)}`);
   return words.filter((word) => word !== "").join(" ");

@@ -1,5 +1,6 @@
 import type { Language } from "../../../domain/room-state.ts";
 import type { PlaceObstacle } from "../../../protocol/hub/shown-places.ts";
+import { chinese, some } from "./words.ts";
 
 type Kinds<T> = Record<"site" | "group", T>;
 
@@ -22,8 +23,7 @@ export interface RemovalWords {
   rooms: (count: number) => string;
 }
 
-const rooms = (count: number) => `${count.toLocaleString("en")} ${count === 1 ? "room" : "rooms"}`;
-const chinese = (count: number) => count.toLocaleString("zh-CN");
+const rooms = (count: number) => some(count, "room", "rooms");
 
 export const removalWords: Record<Language, RemovalWords> = {
   en: {

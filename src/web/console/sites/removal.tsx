@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { ShownRemoval } from "../../../protocol/hub/shown-places.ts";
 import { Button } from "../../shared/components/button.tsx";
 import { Sheet } from "../../shared/components/sheet.tsx";
@@ -27,6 +27,9 @@ export function Removal({ kind, place, others, onClose, onDone }: RemovalProps) 
   const path = api(`/${kind}s/${encodeURIComponent(place.id)}`);
   const [answer, again] = useHub<ShownRemoval>(`${path}/removal${to === "" ? "" : `?to=${encodeURIComponent(to)}`}`);
   const { busy, problem, send } = useChange();
+  // Known while it is asked again for another place: the choice must stay under the fingers of who makes it.
+  const rooms = useRef(0);
+  if (answer.value !== null) rooms.current = answer.value.rooms;
   const shown = answer.kind === "ready" ? answer.value : null;
   const remove = async () => {
     const body = { to: to === "" ? null : to, rooms: shown?.rooms ?? 0 };
@@ -49,7 +52,7 @@ export function Removal({ kind, place, others, onClose, onDone }: RemovalProps) 
           )
         }
       >
-        {(answer.value?.rooms ?? 0) > 0 && (
+        {rooms.current > 0 && (
           <Choose
             label={text.to}
             name="to"

@@ -55,8 +55,9 @@ export interface SitesWords {
   showRooms: string;
 }
 
-const some = (count: number, one: string, many: string) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-const chinese = (count: number) => count.toLocaleString("zh-CN");
+export const some = (count: number, one: string, many: string) =>
+  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+export const chinese = (count: number) => count.toLocaleString("zh-CN");
 
 export const sitesWords: Record<Language, SitesWords> = {
   en: {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { PtzCapability } from "../../../domain/capability.ts";
 import type { DeviceState, RoomState } from "../../../domain/room-state.ts";
@@ -67,14 +68,22 @@ interface HalfProps {
   device: DeviceState;
 }
 
+/** What the camera sees, under it its name and what else belongs to the picture. */
+function CameraLook({ state, device, children }: HalfProps & { children?: ComponentChildren }) {
+  return (
+    <div class="camera-look">
+      <Mirror state={state} />
+      <p class="sheet-hint at-most-2">{device.title}</p>
+      {children}
+    </div>
+  );
+}
+
 function PositionHalf({ state, device, ptz }: HalfProps & { ptz: PtzCapability }) {
   const { equipment } = words.value;
   return (
     <div class="camera-sheet">
-      <div class="camera-look">
-        <Mirror state={state} />
-        <p class="sheet-hint at-most-2">{device.title}</p>
-      </div>
+      <CameraLook state={state} device={device} />
       <div class="camera-steer">
         {(ptz.pan || ptz.tilt) && <Joystick camera={ptz} />}
         <div class="camera-buttons">
@@ -92,12 +101,10 @@ function PictureHalf({ state, device }: HalfProps) {
   const { equipment } = words.value;
   return (
     <div class="camera-sheet">
-      <div class="camera-look">
-        <Mirror state={state} />
-        <p class="sheet-hint at-most-2">{device.title}</p>
+      <CameraLook state={state} device={device}>
         <p class="sheet-hint">{equipment.pictureKept}</p>
         <PictureDefaults />
-      </div>
+      </CameraLook>
       <PictureSettings device={device} />
     </div>
   );

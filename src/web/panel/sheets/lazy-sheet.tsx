@@ -7,8 +7,15 @@ export function lazySheet(load: () => Promise<FunctionComponent>): FunctionCompo
   return function LazySheet() {
     const [Loaded, setLoaded] = useState<FunctionComponent | null>(null);
     useEffect(() => {
-      // The daemon is away, or another version of it serves other pages: the page's own line tells that.
-      load().then((Sheet) => setLoaded(() => Sheet), sheet.close);
+      let left = false;
+      load().then(
+        (Sheet) => setLoaded(() => Sheet),
+        // The daemon is away, or another version of it serves other pages: the page's own line tells that.
+        () => !left && sheet.close(),
+      );
+      return () => {
+        left = true;
+      };
     }, []);
     return Loaded === null ? null : <Loaded />;
   };
