@@ -51,6 +51,11 @@ export interface DisplayProtocol {
   decode(bytes: Uint8Array, request: DisplayRequest | null): Decoded;
 }
 
+/** What a request is about. */
+export const subjectOf = (request: DisplayRequest) => (request.type.endsWith("Power") ? "power" : "input");
+/** Whether it changes something; else it asks. */
+export const isOrder = (request: DisplayRequest) => request.type.startsWith("set");
+
 export const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 export const textOf = (bytes: Uint8Array) => String.fromCharCode(...bytes);
 export const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

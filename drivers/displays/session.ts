@@ -1,4 +1,4 @@
-import type { DisplayAnswer, DisplayProtocol, DisplayRequest } from "./protocol.ts";
+import { type DisplayAnswer, type DisplayProtocol, type DisplayRequest, isOrder, subjectOf } from "./protocol.ts";
 
 /**
  * One conversation with a display, as a pure machine: one request at a time, each answered, given up, or tried again a
@@ -95,11 +95,11 @@ function understand(protocol: DisplayProtocol, session: Session, answer: Display
   if (waiting === null || waiting.sentAtMs === null)
     return [heard, "asked" in answer ? [{ type: "noticed", answer }] : []];
   // The answer to something else (late, or to another controller): news, but not what was asked. A value is no taken order.
-  const isOrder = waiting.request.type.startsWith("set");
-  if ("asked" in answer && (isOrder || answer.type !== subjectOf(waiting.request)))
+  const ordered = isOrder(waiting.request);
+  if ("asked" in answer && (ordered || answer.type !== subjectOf(waiting.request)))
     return [heard, [{ type: "noticed", answer }]];
   // An order that was taken late says nothing about a question.
-  if (answer.type === "done" && !isOrder) return [heard, []];
+  if (answer.type === "done" && !ordered) return [heard, []];
   if (answer.type === "refused" && answer.retry === "later")
     return again(protocol, { ...heard, quietUntilMs: nowMs + refusedMs }, nowMs, answer.why);
   const quietMs = waiting.request.type === "setPower" ? protocol.afterPowerMs : protocol.gapMs;
@@ -108,8 +108,6 @@ function understand(protocol: DisplayProtocol, session: Session, answer: Display
     [{ type: "answered", request: waiting.request, answer }],
   ];
 }
-
-const subjectOf = (request: DisplayRequest) => (request.type.endsWith("Power") ? "power" : "input");
 
 /** Tries the waiting request again, or gives it up. */
 function again(protocol: DisplayProtocol, session: Session, nowMs: number, why: string): Step {

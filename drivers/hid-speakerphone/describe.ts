@@ -1,4 +1,4 @@
-import { type Direction, type Field, parseReportDescriptor } from "./report-descriptor.ts";
+import { type Direction, type Field, parseReportDescriptor, type ReportDescriptor } from "./report-descriptor.ts";
 import { hex, page, type Usage, usageName } from "./usages.ts";
 
 /** One control of a device in words: a key, a lamp, a level. For people and for reports about devices. */
@@ -36,8 +36,10 @@ export interface HidDescription {
 }
 
 /** Everything on the telephony, LED and consumer pages of a report descriptor. Any bytes give an answer. */
-export function describeHid(bytes: Uint8Array): HidDescription {
-  const { numbered, fields, reports, applications } = parseReportDescriptor(bytes);
+export const describeHid = (bytes: Uint8Array): HidDescription => describe(parseReportDescriptor(bytes));
+
+/** The same of a descriptor that was read already. */
+export function describe({ numbered, fields, reports, applications }: ReportDescriptor): HidDescription {
   const controls = fields.flatMap(controlsOf);
   const has = (usage: string, direction: Direction) =>
     controls.some((control) => control.usage === usage && control.direction === direction);

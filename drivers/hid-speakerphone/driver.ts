@@ -10,7 +10,7 @@ import {
 } from "../../src/driver-contract/index.ts";
 import { productOf } from "../hardware.ts";
 import { type ButtonEvent, keepsState, noButtons, takeReadings } from "./buttons.ts";
-import { describeHid, type HidDescription } from "./describe.ts";
+import { describe, describeHid, type HidDescription } from "./describe.ts";
 import { type CallState, lampReports } from "./lamps.ts";
 import { parseReportDescriptor, type ReportDescriptor } from "./report-descriptor.ts";
 import { decodeReport } from "./reports.ts";
@@ -40,11 +40,10 @@ export const hidSpeakerphone = defineDriver({
     return { score: isKnown ? 80 : 50, why: telephony ? "has telephony keys" : `${title} has a mute key`, title };
   },
   async open(claim, context) {
-    const bytes = bytesOf(claim.descriptor.facts.reportDescriptor ?? "");
-    const descriptor = parseReportDescriptor(bytes);
+    const descriptor = parseReportDescriptor(bytesOf(claim.descriptor.facts.reportDescriptor ?? ""));
     // The device is kept; whoever wonders about its keys finds why here.
     if (descriptor.oddities.length > 0) context.log.info("a report descriptor is odd", { what: descriptor.oddities });
-    const device = new Speakerphone(claim, context, descriptor, describeHid(bytes));
+    const device = new Speakerphone(claim, context, descriptor, describe(descriptor));
     await device.connect(claim.descriptor.node);
     return device;
   },
@@ -136,8 +135,7 @@ class Speakerphone implements Device {
       // Without ids hidraw wants a zero first.
       const bytes = this.#descriptor.numbered ? report : Uint8Array.of(0, ...report);
       // A write that is too short is taken and ignored: in the log both can be seen.
-      const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-      this.#context.log.debug("lamps are written", { bytes: hex, length: bytes.length });
+      this.#context.log.debug("lamps are written", { bytes: Buffer.from(bytes).toString("hex"), length: bytes.length });
       await this.#port?.write(bytes);
     }
   }

@@ -67,7 +67,7 @@ export class ViscaLine {
     for (const message of viscaMessages(payload).messages) {
       const reply = viscaReply(message);
       const asked = this.#sent.get(sequence);
-      const isNow = asked === this.#session.waiting?.request.name;
+      const isNow = asked !== undefined && asked === this.#session.waiting?.request.name;
       if (isNow && sequence > 1) this.#keepsNumbers = true;
       const isLate = this.#keepsNumbers && asked !== undefined && !isNow;
       if (reply !== null && !(reply.type === "answer" && isLate)) this.#step({ type: "reply", reply });

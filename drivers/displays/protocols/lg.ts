@@ -5,7 +5,9 @@ import {
   type DisplayRequest,
   garbled,
   inputTable,
+  isOrder,
   linesOf,
+  subjectOf,
 } from "../protocol.ts";
 
 /** Codes of "xb", hexadecimal as sent. */
@@ -70,11 +72,13 @@ function meaningOf(line: string, request: DisplayRequest | null, setId: number):
   });
 }
 
+const letters = { power: "a", input: "b" } as const;
+
 function lgValue(which: string, isAccepted: boolean, data: string, request: DisplayRequest | null): DisplayAnswer[] {
-  const isOurs = which === (request?.type.endsWith("Power") ? "a" : "b");
+  const isOurs = request !== null && which === letters[subjectOf(request)];
   // A set that is starting refuses at first.
   if (!isAccepted) return isOurs || request === null ? [{ type: "refused", why: `NG ${data}`, retry: "later" }] : [];
-  if (isOurs && request?.type.startsWith("set")) return [{ type: "done" }];
+  if (isOurs && isOrder(request)) return [{ type: "done" }];
   const asked = request !== null;
   if (which === "a") return [{ type: "power", power: Number.parseInt(data, 16) === 0 ? "off" : "on", asked }];
   if (which !== "b") return [];

@@ -5,6 +5,8 @@ import {
   garbled,
   hexOf,
   inputTable,
+  isOrder,
+  subjectOf,
   sumOf,
   textOf,
 } from "../protocol.ts";
@@ -122,11 +124,10 @@ function isNoReply(bytes: Uint8Array): boolean {
 }
 
 function meaningOf({ command: code, isAccepted, values }: MdcReply, request: DisplayRequest | null): DisplayAnswer[] {
-  const expected = request === null ? null : request.type.endsWith("Power") ? command.power : command.input;
-  // Somebody else's, or our own of before: its order taken or refused is none of ours.
-  const isOurs = code === expected;
+  // Else somebody else's, or our own of before: its order taken or refused is none of ours.
+  const isOurs = request !== null && code === command[subjectOf(request)];
   if (!isAccepted) return isOurs ? [{ type: "refused", why: `error ${hexOf(values)}`, retry: "later" }] : [];
-  if (isOurs && request?.type.startsWith("set")) return [{ type: "done" }];
+  if (isOurs && isOrder(request)) return [{ type: "done" }];
   const value = mdcNumber(values);
   const asked = request !== null;
   if (code === command.power) return [{ type: "power", power: value === 0 ? "off" : "on", asked }];

@@ -5,6 +5,7 @@ import {
   garbled,
   hexOf,
   inputTable,
+  isOrder,
   sumOf,
 } from "../protocol.ts";
 
@@ -90,7 +91,7 @@ function lengthOf(bytes: Uint8Array, request: DisplayRequest | null): number | n
   if (bytes[0] !== answer) return 0;
   if (bytes.length < 3) return null;
   // Three bytes for an order, and for whatever went wrong.
-  const isShort = request === null || request.type.startsWith("set") || bytes[1] !== 0;
+  const isShort = request === null || isOrder(request) || bytes[1] !== 0;
   if (isShort || sumOf(bytes.subarray(0, 2)) === bytes[2]) return 3;
   const length = 3 + (bytes[2] as number);
   return bytes.length < length ? null : length;

@@ -6,6 +6,8 @@ export const refuse = (why: string): never => {
 };
 export const lineNumber = (index: number) => `line ${index + 1}`;
 export const linesIn = (text: string) => text.split(/\r\n|\r|\n/);
+/** The line with the letter at this place. */
+export const lineAt = (text: string, at: number) => lineNumber(linesIn(text.slice(0, at)).length - 1);
 
 /**
  * Bytes in a text that follows no tool's form: an array of C or another language, hexdump -C, xxd, od, or hexadecimal with or
@@ -41,7 +43,7 @@ function prefixed(text: string): number[] {
   const marked = [...text.matchAll(/(?:\b0x|\\x)[0-9a-f]+/gi)];
   const [first, last] = [marked[0]?.index ?? 0, marked.at(-1)];
   const end = last === undefined ? text.length : last.index + last[0].length;
-  const lineOf = (at: number) => lineNumber(linesIn(text.slice(0, at)).length - 1);
+  const lineOf = (at: number) => lineAt(text, at);
   const tokens = text.slice(first, end).matchAll(/(?:0x|\\x)([0-9a-f]+)(?:u8?)?\b|\d+|[A-Za-z_]\w*/gi);
   return [...tokens].flatMap((token) => {
     const [word, digits] = token;

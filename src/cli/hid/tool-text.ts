@@ -1,4 +1,4 @@
-import { bytesIn, bytesInText, lineNumber, linesIn, refuse } from "./plain-text.ts";
+import { bytesIn, bytesInText, lineAt, lineNumber, linesIn, refuse } from "./plain-text.ts";
 
 /** A report descriptor found in what people have at hand. */
 export interface FoundDescriptor {
@@ -92,7 +92,7 @@ const prefixes: Readonly<Record<string, number>> = {
 function named(text: string): FoundDescriptor[] {
   return [...text.matchAll(/"\w{0,40}descriptor\w{0,40}" ?[:=] ?["<]([0-9a-f\s]{8,})[">]/gi)].map(
     ({ index, 1: hex = "" }) => ({
-      place: lineNumber(linesIn(text.slice(0, index)).length - 1),
+      place: lineAt(text, index),
       bytes: Uint8Array.from(Buffer.from(hex.replaceAll(/\s/g, ""), "hex")),
     }),
   );

@@ -35,6 +35,7 @@ const ControlShape = Type.Object({
 const InputShape = Type.Object({
   signal: Type.Enum(["present", "none", "unstable", "unsupported"]),
   ...{ width: size, height: size, framesPerSecond: Type.Number() },
+  interlaced: Type.Optional(Type.Boolean()),
 });
 /** Why a node could not be asked, and the error's code. */
 const ProblemShape = { problem: Type.Optional(Type.String()), code: Type.Optional(Type.String()) };
